@@ -1,0 +1,65 @@
+/** What the other workers may ask of the Ledger, the Durable Object that decides what has been counted. */
+import type { CapturedEvent } from '../event/captured.ts';
+import type { EventRow } from '../event/row.ts';
+
+/** Outcome of one append: every event is one or the other, so `accepted + duplicates` is what was sent. */
+export interface AppendResult {
+  accepted: number;
+  duplicates: number;
+}
+
+/** Counts since the beginning. `clicks` are human clicks; `hits` are all classes together. */
+export interface Totals {
+  hits: number;
+  clicks: number;
+  leads: number;
+  sales: number;
+  /** Minor units of USD. */
+  saleAmount: number;
+  /** Unix milliseconds of the newest human click, 0 when none. */
+  lastClickedAt: number;
+}
+
+export const NO_TOTALS: Totals = { hits: 0, clicks: 0, leads: 0, sales: 0, saleAmount: 0, lastClickedAt: 0 };
+
+export type BreakerState = 'closed' | 'open' | 'half-open';
+
+/** What an operator wants to know about one ledger. */
+export interface LedgerStatus {
+  name: string;
+  /** Events accepted since the beginning. */
+  accepted: number;
+  duplicates: number;
+  /** Events known to be stored in ClickHouse. */
+  stored: number;
+  /** Events in the outbox: accepted, not yet known to be stored. `accepted = stored + waiting`, always. */
+  waiting: number;
+  /** Age of the oldest waiting event in milliseconds, 0 when none waits. */
+  oldestWaitingMs: number;
+  breaker: BreakerState;
+  /** Ids held for deduplication. */
+  idsHeld: number;
+  /** SQLite rows written since this object was last loaded. */
+  rowsWritten: number;
+  sockets: number;
+}
+
+/** RPC surface of the Ledger. All methods are safe to retry. */
+export interface LedgerRpc {
+  /** Counts enriched rows, each event id once within the dedupe window. Resolves when they are durable. */
+  append(rows: EventRow[]): Promise<AppendResult>;
+  /** Same, for events that have not been through the pipeline's enrichment: the edge's fallback when the queue refuses. */
+  capture(events: CapturedEvent[]): Promise<AppendResult>;
+  /** Totals of one workspace and of each link asked for, in the order asked; at most MAX_LINKS_PER_TOTALS links. */
+  totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }>;
+  status(): Promise<LedgerStatus>;
+  /** Starts draining if something waits and no alarm is set. Called by a cron, so that a lost alarm heals within a minute. */
+  nudge(): Promise<void>;
+}
+
+/** One page of links twice over; keeps one call's answer small. */
+export const MAX_LINKS_PER_TOTALS = 200;
+/** Redelivery, DLQ replay and SDK retries within this time meet the ids still in the ledger. */
+export const DEDUPE_WINDOW_MS = 49 * 3_600_000;
+/** Header by which the api tells the Ledger which workspace an already authorised live socket watches. */
+export const LIVE_WORKSPACE_HEADER = 'x-hopline-workspace';

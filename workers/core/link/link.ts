@@ -1,0 +1,70 @@
+/** A link as the product knows it: what D1 holds, before any wire format. */
+import type { SocialPreview, SplitVariant, TargetingRule } from '../route/record.ts';
+
+/** UTM parameters that belong to the link; merged into the destination at creation and kept for editing. */
+export interface Utm {
+  source?: string;
+  medium?: string;
+  campaign?: string;
+  term?: string;
+  content?: string;
+  ref?: string;
+}
+
+/** Everything about a link that no list filters by; stored as one JSON column. Absent means not used. */
+export interface LinkSettings {
+  status?: 301 | 302 | 307 | 308;
+  startsAt?: number;
+  expiresAt?: number;
+  expiredUrl?: string;
+  maxClicks?: number;
+  disabledAt?: number;
+  passwordHash?: string;
+  ios?: string;
+  android?: string;
+  /** Country code → destination: the field's short form of targeting; compiled into rules for the edge. */
+  geo?: Record<string, string>;
+  rules?: TargetingRule[];
+  split?: { variants: SplitVariant[]; from?: number; until?: number };
+  /** Show `social` (with the link's title) to crawlers. */
+  proxy?: true;
+  social?: SocialPreview;
+  /** Show the destination in a frame. */
+  rewrite?: true;
+  doIndex?: true;
+  dropQuery?: true;
+  trackConversion?: true;
+  publicStats?: true;
+  utm?: Utm;
+  programId?: string;
+  partnerId?: string;
+}
+
+/** All times are Unix milliseconds. `null` columns are null here, too: the wire format needs the key. */
+export interface Link {
+  id: string;
+  workspaceId: string;
+  domain: string;
+  key: string;
+  url: string;
+  externalId: string | null;
+  tenantId: string | null;
+  folderId: string | null;
+  userId: string | null;
+  title: string | null;
+  comments: string | null;
+  archived: boolean;
+  settings: LinkSettings;
+  /** Starts at 1, grows by one with each change; copies carry it so that an old one never replaces a new one. */
+  revision: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** Limits of the wire format and of the stores. */
+export const MAX_DESTINATION_CHARS = 32_000;
+export const MAX_KEY_CHARS = 190;
+export const MAX_DOMAIN_CHARS = 190;
+export const MAX_EXTERNAL_ID_CHARS = 255;
+/** Length of a random key: 62^7 ≈ 3.5e12 names. */
+export const DEFAULT_KEY_LENGTH = 7;

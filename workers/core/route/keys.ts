@@ -1,0 +1,19 @@
+/** Names of the entries in KV: the routing copy of D1, and the visitor salts. */
+
+/** e.g. `link:go.acme.com/launch`. KV keys hold 512 bytes; longer names are refused at link creation. */
+export function linkKvKey(domain: string, key: string): string {
+  return `link:${domain}/${key}`;
+}
+
+/** e.g. `domain:go.acme.com`. */
+export function domainKvKey(domain: string): string {
+  return `domain:${domain}`;
+}
+
+/** e.g. `salt:2026-11-21`: the day's random visitor salt, deleted by KV 48 hours after the day has ended. */
+export function saltKvKey(day: string): string {
+  return `salt:${day}`;
+}
+
+/** KV's own limit for names. */
+export const MAX_KV_KEY_BYTES = 512;
