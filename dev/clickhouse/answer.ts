@@ -14,7 +14,11 @@ const CONTENT_TYPES: readonly (readonly [RegExp, string])[] = [
   [/^(Parquet|ORC|Arrow|Native|RowBinary|Avro|MsgPack)/i, 'application/octet-stream'],
 ];
 
-export async function answer(res: ServerResponse, request: StatementRequest, { outcome, format }: Executed): Promise<void> {
+export async function answer(
+  res: ServerResponse,
+  request: StatementRequest,
+  { outcome, format }: Executed,
+): Promise<void> {
   const body = request.gzipAnswer ? await promisify(gzip)(outcome.bytes) : outcome.bytes;
   if (request.gzipAnswer) res.setHeader('Content-Encoding', 'gzip');
   const summary = {
@@ -49,5 +53,9 @@ export function answerFailure(res: ServerResponse, failure: Failure, queryId: st
 }
 
 function commonHeaders(queryId: string): Record<string, string> {
-  return { 'X-ClickHouse-Query-Id': queryId, 'X-ClickHouse-Server-Display-Name': 'hopline-local', 'X-ClickHouse-Timezone': 'UTC' };
+  return {
+    'X-ClickHouse-Query-Id': queryId,
+    'X-ClickHouse-Server-Display-Name': 'hopline-local',
+    'X-ClickHouse-Timezone': 'UTC',
+  };
 }

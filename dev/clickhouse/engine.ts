@@ -65,23 +65,39 @@ export function openEngine(dataDir: string): Engine {
     query: async (setup, sql, format) =>
       readOutcome(await withConnection((connection) => native.QueryAsyncConnection(connection, setup + sql, format))),
     insert: async (setup, sql, rows) =>
-      writeOutcome(await withConnection((connection) => native.InsertRawAsyncConnection(connection, setup + sql, rows, false))),
+      writeOutcome(
+        await withConnection((connection) => native.InsertRawAsyncConnection(connection, setup + sql, rows, false)),
+      ),
     close: () => native.CloseConnection(keeper),
   };
 }
 
 function loadNative(): NativeEngine {
-  const folder = dirname(resolveLibchdb());
+  const folder = dirname(resolveLibchdb().path);
   return createRequire(import.meta.url)(join(folder, 'chdb_node.node')) as NativeEngine;
 }
 
 function readOutcome(read: NativeRead): Outcome {
   const elapsedNs = Math.round(read.elapsed * 1e9);
-  return { bytes: read.bytes, elapsedNs, readRows: read.rowsRead, readBytes: read.bytesRead, writtenRows: 0, writtenBytes: 0 };
+  return {
+    bytes: read.bytes,
+    elapsedNs,
+    readRows: read.rowsRead,
+    readBytes: read.bytesRead,
+    writtenRows: 0,
+    writtenBytes: 0,
+  };
 }
 
 function writeOutcome(write: NativeWrite): Outcome {
   const elapsedNs = Math.round(write.elapsed * 1e9);
   const { rowsWritten, bytesWritten } = write;
-  return { bytes: Buffer.alloc(0), elapsedNs, readRows: 0, readBytes: 0, writtenRows: rowsWritten, writtenBytes: bytesWritten };
+  return {
+    bytes: Buffer.alloc(0),
+    elapsedNs,
+    readRows: 0,
+    readBytes: 0,
+    writtenRows: rowsWritten,
+    writtenBytes: bytesWritten,
+  };
 }

@@ -8,7 +8,8 @@ import type { StatementRequest } from './request.ts';
 import { formatClause, parseInsert, splitStatements } from './statements.ts';
 
 /** Formats whose bytes cannot travel inside SQL text; they go through a file instead. */
-const BINARY_FORMATS = /^(Parquet|ORC|Arrow|ArrowStream|Native|RowBinary\w*|Avro|BSONEachRow|MsgPack|Npy|ProtobufS?\w*|CapnProto)$/i;
+const BINARY_FORMATS =
+  /^(Parquet|ORC|Arrow|ArrowStream|Native|RowBinary\w*|Avro|BSONEachRow|MsgPack|Npy|ProtobufS?\w*|CapnProto)$/i;
 
 export interface Executed {
   outcome: Outcome;
@@ -20,13 +21,16 @@ export async function execute(engine: Engine, request: StatementRequest): Promis
   const setup = setupStatements(request);
   const fromUrl = parseInsert(request.query);
   if (fromUrl) {
-    const rows = fromUrl.inlineRows.trim() ? Buffer.concat([Buffer.from(fromUrl.inlineRows), request.body]) : request.body;
+    const rows = fromUrl.inlineRows.trim()
+      ? Buffer.concat([Buffer.from(fromUrl.inlineRows), request.body])
+      : request.body;
     return insertRows(engine, setup, fromUrl.head, fromUrl.format, rows);
   }
   // As the server does it: the statement is the URL's part followed by the body.
   const sql = [request.query, request.body.toString('utf8')].filter((part) => part !== '').join('\n');
   const inBody = parseInsert(sql);
-  if (inBody?.inlineRows.trim()) return insertRows(engine, setup, inBody.head, inBody.format, Buffer.from(inBody.inlineRows));
+  if (inBody?.inlineRows.trim())
+    return insertRows(engine, setup, inBody.head, inBody.format, Buffer.from(inBody.inlineRows));
   const statement = onlyStatement(sql);
   const outcome = await engine.query(setup, statement, request.defaultFormat);
   return { outcome, format: formatClause(statement) ?? request.defaultFormat };
@@ -35,12 +39,19 @@ export async function execute(engine: Engine, request: StatementRequest): Promis
 /** The HTTP interface takes one statement per request, and the engine would take several: production must not be the first to say so. */
 function onlyStatement(sql: string): string {
   const statements = splitStatements(sql);
-  if (statements.length > 1) throw new FrontError(62, 'SYNTAX_ERROR', 'Syntax error (Multi-statements are not allowed)');
+  if (statements.length > 1)
+    throw new FrontError(62, 'SYNTAX_ERROR', 'Syntax error (Multi-statements are not allowed)');
   if (!statements[0]) throw new FrontError(62, 'SYNTAX_ERROR', 'Syntax error: Empty query');
   return statements[0];
 }
 
-async function insertRows(engine: Engine, setup: string, head: string, format: string, rows: Buffer): Promise<Executed> {
+async function insertRows(
+  engine: Engine,
+  setup: string,
+  head: string,
+  format: string,
+  rows: Buffer,
+): Promise<Executed> {
   if (rows.length === 0) throw new FrontError(108, 'NO_DATA_TO_INSERT', 'No data to insert');
   if (!BINARY_FORMATS.test(format)) return { outcome: await engine.insert(setup, head, rows), format };
   const file = join(tmpdir(), `hopline-insert-${crypto.randomUUID()}`);

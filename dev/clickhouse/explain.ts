@@ -3,11 +3,13 @@
 const EXPLANATIONS: readonly (readonly [RegExp, (dataDir: string) => string])[] = [
   [
     /Cannot lock file|Another server instance/,
-    (dataDir) => `Another process is using the ClickHouse data in ${dataDir}. Stop the other Hopline that runs from this folder, then start again.`,
+    (dataDir) =>
+      `Another process is using the ClickHouse data in ${dataDir}. Stop the other Hopline that runs from this folder, then start again.`,
   ],
   [
     /EADDRINUSE/,
-    () => 'The port for ClickHouse is taken by another program. Stop it, or choose other ports with `npm start -- --port 9000`.',
+    () =>
+      'The port for ClickHouse is taken by another program. Stop it, or choose other ports with `npm start -- --port 9000`.',
   ],
   [
     /MODULE_NOT_FOUND|Cannot find module|libchdb|no native binding|ERR_DLOPEN_FAILED|chdb_node/,
@@ -16,7 +18,8 @@ const EXPLANATIONS: readonly (readonly [RegExp, (dataDir: string) => string])[] 
   ],
   [
     /EACCES|EPERM|Permission denied/,
-    (dataDir) => `The ClickHouse data in ${dataDir} may not be written by this user. Give the folder to the user who runs Hopline.`,
+    (dataDir) =>
+      `The ClickHouse data in ${dataDir} may not be written by this user. Give the folder to the user who runs Hopline.`,
   ],
   [/No space left|ENOSPC/, (dataDir) => `The disk that holds ${dataDir} is full. Make room, then start again.`],
 ];

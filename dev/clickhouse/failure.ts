@@ -18,7 +18,9 @@ const CODES_BY_STATUS: Record<number, readonly number[]> = {
   501: [48],
   503: [74, 202, 439],
 };
-const STATUS = new Map(Object.entries(CODES_BY_STATUS).flatMap(([status, codes]) => codes.map((code) => [code, Number(status)])));
+const STATUS = new Map(
+  Object.entries(CODES_BY_STATUS).flatMap(([status, codes]) => codes.map((code) => [code, Number(status)])),
+);
 
 export interface Failure {
   status: number;
@@ -30,7 +32,9 @@ export interface Failure {
 export function describeFailure(error: unknown, version: string): Failure {
   const text = error instanceof Error ? error.message : String(error);
   // The engine sometimes wraps its exception in another one of the same kind; the innermost text says it all.
-  const message = text.replace(/^Code: \d+\. DB::Exception: (?=Code: \d+\. DB::Exception)/, '').replace(/ \(version [^)]*\)\. \(\w+\)$/, '');
+  const message = text
+    .replace(/^Code: \d+\. DB::Exception: (?=Code: \d+\. DB::Exception)/, '')
+    .replace(/ \(version [^)]*\)\. \(\w+\)$/, '');
   const code = Number(/^Code: (\d+)\./.exec(message)?.[1] ?? 1002);
   const body = message.startsWith('Code: ') ? message : `Code: 1002. DB::Exception: ${message}. (UNKNOWN_EXCEPTION)`;
   return { status: STATUS.get(code) ?? 500, code, body: `${body} (version ${version})\n` };

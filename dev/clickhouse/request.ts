@@ -49,7 +49,9 @@ export async function readRequest(req: IncomingMessage): Promise<StatementReques
     database: fields.get('database') ?? header('x-clickhouse-database') ?? '',
     defaultFormat: fields.get('default_format') ?? header('x-clickhouse-format') ?? 'TabSeparated',
     settings: new Map([...fields].filter(([name]) => !INTERFACE_KEYS.has(name) && !name.startsWith('param_'))),
-    params: new Map([...fields].filter(([name]) => name.startsWith('param_')).map(([name, value]) => [name.slice(6), value])),
+    params: new Map(
+      [...fields].filter(([name]) => name.startsWith('param_')).map(([name, value]) => [name.slice(6), value]),
+    ),
     queryId: fields.get('query_id') || crypto.randomUUID(),
     readonly: req.method === 'GET' || req.method === 'HEAD',
     gzipAnswer: fields.get('enable_http_compression') === '1' && /\bgzip\b/.test(header('accept-encoding') ?? ''),

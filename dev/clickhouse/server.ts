@@ -28,6 +28,8 @@ export async function createFront(engine: Engine): Promise<Front> {
       const request = await readRequest(req);
       queryId = request.queryId;
       const executed = await gate.pass(() => execute(engine, request), tooManyStatements);
+      // While stopping, a kept-alive connection would hold the server open for seconds after its last answer.
+      if (!server.listening) res.setHeader('Connection', 'close');
       await answer(res, request, executed);
     } catch (error) {
       if (res.headersSent) return void res.destroy();
