@@ -45,15 +45,16 @@ SELECT
 FROM raw_events_v1
 GROUP BY workspace_id, type, link_id, hour, class;
 
+-- The day is fed by what the hour takes in: one pass over the events instead of two, and the same block deduplication.
 CREATE MATERIALIZED VIEW events_per_day_mv_v1 TO events_per_day_v1 AS
 SELECT
     workspace_id,
     type,
     link_id,
-    toDate(ts, 'UTC') AS day,
+    toDate(hour, 'UTC') AS day,
     class,
-    toInt64(count()) AS events,
-    sum(raw_events_v1.sale_amount) AS sale_amount,
-    uniqCombined64StateIf(visitor_id, visitor_id != 0) AS visitors
-FROM raw_events_v1
+    sum(events_per_hour_v1.events) AS events,
+    sum(events_per_hour_v1.sale_amount) AS sale_amount,
+    uniqCombined64MergeState(events_per_hour_v1.visitors) AS visitors
+FROM events_per_hour_v1
 GROUP BY workspace_id, type, link_id, day, class;

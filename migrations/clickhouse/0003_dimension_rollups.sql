@@ -71,39 +71,17 @@ ARRAY JOIN [
 ] AS pair
 GROUP BY workspace_id, type, dimension, hour, value, class;
 
+-- Fed by what the hour takes in, as events_per_day_v1 is.
 CREATE MATERIALIZED VIEW dimensions_per_day_mv_v1 TO dimensions_per_day_v1 AS
 SELECT
     workspace_id,
     type,
-    pair.1 AS dimension,
-    toDate(ts, 'UTC') AS day,
-    pair.2 AS value,
+    dimension,
+    toDate(hour, 'UTC') AS day,
+    value,
     class,
-    toInt64(count()) AS events,
-    sum(raw_events_v1.sale_amount) AS sale_amount,
-    uniqCombined64StateIf(visitor_id, visitor_id != 0) AS visitors
-FROM raw_events_v1
-ARRAY JOIN [
-    ('all', ''),
-    ('link', toString(link_id)),
-    ('domain', toString(domain)),
-    ('url', toString(url)),
-    ('continent', toString(continent)),
-    ('country', toString(country)),
-    ('region', concat(country, '-', region)),
-    ('city', concat(country, '-', region, '-', city)),
-    ('device', toString(device)),
-    ('browser', toString(browser)),
-    ('os', toString(os)),
-    ('language', toString(language)),
-    ('trigger', toString(trigger)),
-    ('referer', toString(referer)),
-    ('source', toString(source)),
-    ('channel', toString(channel)),
-    ('utm_source', toString(utm_source)),
-    ('utm_medium', toString(utm_medium)),
-    ('utm_campaign', toString(utm_campaign)),
-    ('utm_term', toString(utm_term)),
-    ('utm_content', toString(utm_content))
-] AS pair
+    sum(dimensions_per_hour_v1.events) AS events,
+    sum(dimensions_per_hour_v1.sale_amount) AS sale_amount,
+    uniqCombined64MergeState(dimensions_per_hour_v1.visitors) AS visitors
+FROM dimensions_per_hour_v1
 GROUP BY workspace_id, type, dimension, day, value, class;

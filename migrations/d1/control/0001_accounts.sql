@@ -47,3 +47,11 @@ CREATE TABLE verification (
   updatedAt INTEGER NOT NULL
 );
 CREATE INDEX verification_identifier ON verification (identifier);
+
+-- Attempts at signing in and up, per address and per e-mail, within a window. Expired rows go with the next attempt.
+CREATE TABLE attempts (
+  key TEXT PRIMARY KEY,
+  count INTEGER NOT NULL,
+  resets_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX attempts_resets_at ON attempts (resets_at);

@@ -1,0 +1,78 @@
+/** The test projects: pure rules in Node, each worker in workerd on real bindings, the web app in jsdom, the whole stack end to end. */
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { workerProject } from './test/setup/worker-project.ts';
+
+/** On a busy two-core machine a test is slow, not wrong. */
+const TEST_TIMEOUT_MS = 20_000;
+/** End-to-end tests wait for the whole stack to start, stop and catch up. */
+const E2E_TIMEOUT_MS = 120_000;
+/** Each worker test file runs its own workerd. */
+const MAX_WORKERS = 2;
+
+const patient = { testTimeout: TEST_TIMEOUT_MS, hookTimeout: TEST_TIMEOUT_MS };
+const inWorkerd = { ...patient, setupFiles: ['test/setup/apply-migrations.ts'] };
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/setup/clickhouse.ts'],
+    maxWorkers: MAX_WORKERS,
+    // What a passing test prints is noise around the one that fails.
+    silent: 'passed-only',
+    reporters: ['default', ['json', { outputFile: 'node_modules/.cache/hopline/test-report.json' }]],
+    projects: [
+      {
+        test: {
+          name: 'core',
+          include: ['workers/core/**/*.test.ts', 'workers/platform/**/*.test.ts'],
+          exclude: ['**/*.worker.test.ts'],
+          ...patient,
+        },
+      },
+      {
+        plugins: [cloudflareTest(workerProject('edge'))],
+        test: { name: 'edge', include: ['workers/edge/**/*.test.ts'], ...inWorkerd },
+      },
+      {
+        plugins: [cloudflareTest(workerProject('pipeline'))],
+        test: { name: 'pipeline', include: ['workers/pipeline/**/*.test.ts'], ...inWorkerd },
+      },
+      {
+        plugins: [cloudflareTest(workerProject('api'))],
+        test: {
+          name: 'api',
+          include: ['workers/api/**/*.test.ts', 'workers/{core,platform}/**/*.worker.test.ts'],
+          ...inWorkerd,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'web',
+          environment: 'jsdom',
+          include: ['web/src/**/*.test.{ts,tsx}', 'web/*.test.ts'],
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'dev',
+          include: ['dev/**/*.test.ts'],
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: E2E_TIMEOUT_MS,
+          hookTimeout: E2E_TIMEOUT_MS,
+          // Last and one at a time: each file starts a whole stack.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
