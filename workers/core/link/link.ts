@@ -66,5 +66,5 @@ export const MAX_DESTINATION_CHARS = 32_000;
 export const MAX_KEY_CHARS = 190;
 export const MAX_DOMAIN_CHARS = 190;
 export const MAX_EXTERNAL_ID_CHARS = 255;
-/** Length of a random key: 62^7 ≈ 3.5e12 names. */
+/** Length of a random key: 31^7 ≈ 2.8e10 names on a domain that folds case. */
 export const DEFAULT_KEY_LENGTH = 7;

@@ -48,6 +48,8 @@ export interface LinkRecord {
   /** The link's own revision; a copy never replaces a newer one. */
   revision: number;
   status?: 301 | 302 | 307 | 308;
+  /** Seconds a browser may keep a 301 or 308 without asking again. Clicks it answers from its cache are not counted. */
+  cacheSeconds?: number;
   /** Unix ms. Before it the link answers "not started". */
   startsAt?: number;
   /** Unix ms. From it on the link answers "expired". */

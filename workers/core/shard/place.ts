@@ -25,3 +25,8 @@ export function claimShard(domain: string, key: string, shardCount: number): num
 export function ledgerName(workspaceId: string, shardCount: number): string {
   return `ledger-${placeOn(workspaceId, shardCount)}`;
 }
+
+/** All ledgers of this shard count, in order. */
+export function ledgerNames(shardCount: number): string[] {
+  return Array.from({ length: shardCount }, (_, shard) => `ledger-${shard}`);
+}

@@ -1,0 +1,91 @@
+/** Updates a link: fields given are laid over the newest revision, so that two people changing different fields both succeed. */
+import { requireScope } from '../access/actor.ts';
+import { auditEntry } from '../audit/entry.ts';
+import { AppError } from '../error/app-error.ts';
+import { describeChange, isSame } from './change.ts';
+import { externalIdTaken, releaseQuietly } from './create.ts';
+import { applyInput, newPassword } from './draft/content.ts';
+import { refuseLoops } from './draft/loops.ts';
+import { loadLink } from './get.ts';
+import type { UpdateLinkInput } from './input.ts';
+import type { Link } from './link.ts';
+import { chooseDomain, claimName, parseKey } from './name.ts';
+import { hashPassword } from './password.ts';
+import type { LinkContext, Name, UpdateOutcome } from './ports.ts';
+import { publishLink, withdrawName } from './publish.ts';
+
+/** Attempts against other writers before the caller is told; each lost one means somebody else's change went through. */
+const MAX_ATTEMPTS = 10;
+
+export interface UpdateOptions {
+  /** Refuse with `conflict` unless the link is still at this revision (If-Match). */
+  revision?: number;
+}
+
+/** @returns the link after the change. Throws `not_found`, `conflict`, `unprocessable_entity`. */
+export async function updateLink(
+  context: LinkContext,
+  idOrExternal: string,
+  input: UpdateLinkInput,
+  options: UpdateOptions = {},
+): Promise<Link> {
+  requireScope(context.actor, 'links.write');
+  const password = newPassword(input);
+  const passwordHash = password ? await hashPassword(password) : password;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const before = await loadLink(context, idOrExternal);
+    if (options.revision !== undefined && options.revision !== before.revision) throw changedMeanwhile(before);
+    const after = await revise(context, before, input, passwordHash);
+    if (isSame(before, after)) return before;
+    if (await write(context, before, after)) return after;
+  }
+  throw new AppError('conflict', 'Too many changes of this link at the same time. Try again.');
+}
+
+async function revise(
+  context: LinkContext,
+  before: Link,
+  input: UpdateLinkInput,
+  passwordHash: string | null | undefined,
+): Promise<Link> {
+  const now = context.now();
+  const name = await nextName(context, before, input);
+  const content = applyInput(before, input, name.key, now);
+  await refuseLoops(context.domains, content, before);
+  if (passwordHash === null) delete content.settings.passwordHash;
+  else if (passwordHash !== undefined) content.settings.passwordHash = passwordHash;
+  return { ...before, ...content, ...name, revision: before.revision + 1, updatedAt: Math.max(now, before.updatedAt) };
+}
+
+async function nextName(context: LinkContext, before: Link, input: UpdateLinkInput): Promise<Name> {
+  if (input.domain === undefined && input.key === undefined) return { domain: before.domain, key: before.key };
+  const domain = chooseDomain(await context.domains.all(), input.domain ?? before.domain);
+  return { domain: domain.slug, key: parseKey(domain, input.key ?? before.key) };
+}
+
+/** False when another writer came first. A new name is claimed before and given back when the write does not happen. */
+async function write(context: LinkContext, before: Link, after: Link): Promise<boolean> {
+  const renamed = before.domain !== after.domain || before.key !== after.key;
+  if (renamed) await claimName(context, after, after.id, before.revision);
+  const entry = auditEntry(context.actor, 'link.update', after.id, describeChange(before, after), after.updatedAt);
+  const outcome = await context.links.update(before, after, entry);
+  if (outcome !== 'written' && renamed) await releaseQuietly(context, after);
+  refuseTaken(outcome, after);
+  if (outcome === 'changed-meanwhile') return false;
+  await publishLink(context, after);
+  if (renamed) await withdrawName(context, before, before.id, after.revision);
+  return true;
+}
+
+function refuseTaken(outcome: UpdateOutcome, link: Link): void {
+  if (outcome === 'external-id-taken') throw externalIdTaken(link.externalId);
+  if (outcome === 'name-taken')
+    throw new AppError('conflict', `key: "${link.key}" is already taken on ${link.domain}. Choose another key.`);
+}
+
+function changedMeanwhile(link: Link): AppError {
+  return new AppError(
+    'conflict',
+    `If-Match: this link is at revision ${link.revision} now. Read it again and repeat your change.`,
+  );
+}

@@ -1,0 +1,72 @@
+/** Acts on what a link decides: asks its gate, captures the click, answers. */
+import { decide, exhausted } from '#core/link/decide.ts';
+import type { Decision } from '#core/link/decision.ts';
+import { newEventId } from '../capture/event-id.ts';
+import type { Take } from '../gate/click-counter.ts';
+import type { FoundLink } from '../lookup/find-link.ts';
+import { framePage } from '../page/frame.ts';
+import { passwordPage } from '../page/password.ts';
+import { refusalPage } from '../page/refusal.ts';
+import { socialPage } from '../page/social.ts';
+import { withheldPage } from '../page/withheld.ts';
+import type { Capturing } from './capture-visit.ts';
+import { captureVisit, NOWHERE } from './capture-visit.ts';
+import { readRequest } from './request-facts.ts';
+import { redirectResponse, refuse } from './respond.ts';
+import type { Visiting } from './visiting.ts';
+import { shortUrlOf } from './visiting.ts';
+
+/** Seconds after which a gate that did not answer may be asked again. */
+const RETRY_SECONDS = 2;
+
+type Leading = Extract<Decision, { do: 'redirect' | 'frame' }>;
+
+/** @param unlocked the visitor has shown the link's password. */
+export async function followLink(visiting: Visiting, found: FoundLink, unlocked: boolean): Promise<Response> {
+  const { record, tail } = found;
+  const at = visiting.edge.clock();
+  const clickId = newEventId(at);
+  const facts = readRequest(visiting.request, visiting.query);
+  const capturing: Capturing = { visiting, facts, record, clickId, at };
+  const decision = decide(record, { ...facts, tail, unlocked, clickId }, at);
+  switch (decision.do) {
+    case 'redirect':
+    case 'frame':
+      return lead(capturing, decision);
+    case 'refuse':
+      return refuse(decision, visiting.domain, at);
+    case 'ask-password':
+      return passwordPage();
+    case 'withhold':
+      await captureVisit(capturing, NOWHERE);
+      return withheldPage(facts.signs);
+    case 'social':
+      await captureVisit(capturing, decision.to ?? NOWHERE);
+      return socialPage(decision.social, shortUrlOf(visiting), decision.to?.location, decision.index);
+  }
+}
+
+async function lead(capturing: Capturing, decision: Leading): Promise<Response> {
+  const { visiting, record } = capturing;
+  if (decision.maxClicks > 0) {
+    const take = await takeClick(capturing, decision.maxClicks);
+    if (take === undefined) return refusalPage('unavailable', RETRY_SECONDS);
+    if (take === 'exhausted') return refuse(exhausted(record), visiting.domain, capturing.at);
+  }
+  const acknowledged = captureVisit(capturing, decision.to);
+  if (acknowledged) await acknowledged;
+  return decision.do === 'redirect'
+    ? redirectResponse(decision, visiting.request.method)
+    : framePage(decision.to.location, decision.title, decision.index);
+}
+
+/** Asks the link's gate, twice if need be: it knows the click by its id. Undefined when it does not answer. */
+async function takeClick({ visiting, record, clickId }: Capturing, max: number): Promise<Take | undefined> {
+  const gate = visiting.edge.gate(record.linkId);
+  try {
+    return await gate.take(clickId, max).catch(() => gate.take(clickId, max));
+  } catch (error) {
+    visiting.edge.metrics.count('gate_failed', error);
+    return undefined;
+  }
+}

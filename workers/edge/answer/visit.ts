@@ -1,0 +1,38 @@
+/** A GET or HEAD of a short address. */
+import { PREVIEW_SUFFIX, QR_SUFFIX, ROOT_KEY } from '#core/link/key-normalise.ts';
+import type { RequestAddress } from '#core/link/request-address.ts';
+import { verifyUnlock } from '#core/link/unlock-token.ts';
+import type { LinkRecord } from '#core/route/record.ts';
+import type { Edge } from '../env.ts';
+import type { Defer } from '../lookup/ports.ts';
+import { readUnlockCookie } from '../unlock/cookie.ts';
+import { viewLink } from '../view/view-link.ts';
+import { findDomain, findLink } from './find-route.ts';
+import { followLink } from './follow-link.ts';
+import { refuseUnknown } from './respond.ts';
+import type { Visiting } from './visiting.ts';
+
+/** Answers, or throws: LookupUnavailable when neither KV nor D1 can tell, anything else is our fault. */
+export async function visit(
+  request: Request,
+  address: RequestAddress | undefined,
+  edge: Edge,
+  defer: Defer,
+): Promise<Response> {
+  const visiting = await findDomain(request, edge, defer, address);
+  if (visiting instanceof Response) return visiting;
+  const { key } = visiting;
+  if (key.endsWith(PREVIEW_SUFFIX))
+    return viewLink(visiting, 'preview', key.slice(0, -PREVIEW_SUFFIX.length) || ROOT_KEY);
+  if (key.endsWith(QR_SUFFIX)) return viewLink(visiting, 'qr', key.slice(0, -QR_SUFFIX.length) || ROOT_KEY);
+  const looked = findLink(visiting);
+  const found = looked instanceof Promise ? await looked : looked;
+  if (!found) return refuseUnknown(visiting);
+  const locked = found.record.passwordHash !== undefined;
+  return followLink(visiting, found, locked && (await isUnlocked(visiting, found.record)));
+}
+
+function isUnlocked(visiting: Visiting, record: LinkRecord): Promise<boolean> {
+  const token = readUnlockCookie(visiting.request.headers.get('cookie'));
+  return verifyUnlock(token, record.linkId, record.passwordHash ?? '', visiting.edge.clock());
+}

@@ -1,0 +1,24 @@
+/** One request on its way through the edge: what is known after its address has been read. */
+import type { DomainRecord } from '#core/route/record.ts';
+import type { Edge } from '../env.ts';
+import type { Defer } from '../lookup/ports.ts';
+
+export interface Visiting {
+  request: Request;
+  edge: Edge;
+  defer: Defer;
+  /** The short-link hostname, aliases resolved. */
+  domainName: string;
+  domain: DomainRecord;
+  /** The key as visited, normalised. */
+  key: string;
+  /** Path and query of the request as sent. */
+  path: string;
+  query: string;
+}
+
+/** The address people share: the request's own origin, so that it also works on stacks without the real domain. */
+export function shortUrlOf(visiting: Visiting, path = visiting.path): string {
+  const { url } = visiting.request;
+  return url.slice(0, url.indexOf('/', url.indexOf('://') + 3)) + path;
+}

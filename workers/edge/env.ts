@@ -1,0 +1,77 @@
+/** The edge's bindings, read from `env` once per isolate and narrowed to what each part needs. Nothing below reads `env`. */
+import type { LedgerRpc } from '#core/ledger/contract.ts';
+import { ledgerName } from '#core/shard/place.ts';
+import type { SaltReader } from '#platform/kv/salt.ts';
+import { createSaltReader } from '#platform/kv/salt.ts';
+import type { DeliveryPorts } from './capture/deliver.ts';
+import type { ClickGateRpc } from './gate/click-gate.ts';
+import { DomainFinder } from './lookup/find-domain.ts';
+import type { LinkFinderPorts } from './lookup/find-link.ts';
+import { LinkFinder } from './lookup/find-link.ts';
+import { createCopies } from './lookup/route-copies.ts';
+import { createTruth } from './lookup/route-truth.ts';
+import type { EdgeMetric, Metrics } from './metrics.ts';
+import { consoleMetrics } from './metrics.ts';
+
+/** Everything the edge can reach, held for the life of the isolate. */
+export interface Edge {
+  links: LinkFinder;
+  domains: DomainFinder;
+  /** Host → domain, for stacks whose hosts are not the domains themselves. */
+  hostAliases: ReadonlyMap<string, string>;
+  delivery: DeliveryPorts;
+  /** The gate of one link, for click limits and password attempts. */
+  gate: (linkId: string) => ClickGateRpc;
+  salt: SaltReader;
+  metrics: Metrics;
+  clock: () => number;
+}
+
+/** Throws a plain sentence when a variable is malformed: the deploy fails, not the visitor. */
+export function createEdge(env: EdgeEnv, metrics: Metrics = consoleMetrics, clock: () => number = Date.now): Edge {
+  const ports: LinkFinderPorts = {
+    copies: createCopies(env.ROUTES),
+    truth: createTruth(env.CONTROL, linkShards(env)),
+    clock,
+    onFailure: (what, error) => metrics.count(`${what}_failed` satisfies EdgeMetric, error),
+  };
+  return {
+    links: new LinkFinder(ports),
+    domains: new DomainFinder(ports),
+    hostAliases: readAliases(env.HOST_ALIASES),
+    delivery: createDelivery(env, metrics),
+    gate: (linkId) => env.GATE.getByName(linkId),
+    salt: createSaltReader(env.ROUTES),
+    metrics,
+    clock,
+  };
+}
+
+function createDelivery(env: EdgeEnv, metrics: Metrics): DeliveryPorts {
+  const shards = Number(env.LEDGER_SHARDS);
+  if (!Number.isInteger(shards) || shards < 1)
+    throw new Error(`LEDGER_SHARDS must be a positive whole number, got "${env.LEDGER_SHARDS}".`);
+  return {
+    queue: { send: (message) => env.EVENTS.send(message, { contentType: 'json' }) },
+    ledger: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, shards)) as unknown as LedgerRpc,
+    vault: env.VAULT,
+    metrics,
+    sleep: (ms) => scheduler.wait(ms),
+  };
+}
+
+/** LINKS_0, LINKS_1, … as far as they are bound: capacity grows by adding bindings. */
+function linkShards(env: EdgeEnv): D1Database[] {
+  const bindings: Record<string, unknown> = { ...env };
+  const shards: D1Database[] = [];
+  for (let shard = bindings['LINKS_0']; shard !== undefined; shard = bindings[`LINKS_${shards.length}`])
+    shards.push(shard as D1Database);
+  return shards;
+}
+
+function readAliases(json: string): ReadonlyMap<string, string> {
+  const value: unknown = JSON.parse(json);
+  if (typeof value !== 'object' || value === null)
+    throw new Error('HOST_ALIASES must be a JSON object {"host":"domain"}.');
+  return new Map(Object.entries(value).map(([host, domain]) => [host.toLowerCase(), String(domain).toLowerCase()]));
+}

@@ -1,0 +1,58 @@
+/** Entry of the edge worker: visits go straight to their answer, the rest through a router; failures become a short page. */
+import type { Hono } from 'hono/tiny';
+import { readAddress } from '#core/link/request-address.ts';
+import { visit } from './answer/visit.ts';
+import type { Edge } from './env.ts';
+import { createEdge } from './env.ts';
+import { LookupUnavailable } from './lookup/ports.ts';
+import { failurePage, refusalPage } from './page/refusal.ts';
+import { createSite, SITE_PATHS } from './site/routes.ts';
+
+export { ClickGate } from './gate/click-gate.ts';
+
+/** What a visitor waits before asking again when neither KV nor D1 could answer. */
+const RETRY_SECONDS = 2;
+
+interface Isolate {
+  edge: Edge;
+  site: Hono;
+}
+
+/** Made at the first request and kept: the caches live in it. */
+let isolate: Isolate | undefined;
+
+function isolateOf(env: EdgeEnv): Isolate {
+  if (!isolate) {
+    const edge = createEdge(env);
+    isolate = { edge, site: createSite(edge) };
+  }
+  return isolate;
+}
+
+async function answer(request: Request, env: EdgeEnv, ctx: ExecutionContext): Promise<Response> {
+  const { edge, site } = isolateOf(env);
+  const { method } = request;
+  const address = readAddress(request.url);
+  if ((method !== 'GET' && method !== 'HEAD') || (address && SITE_PATHS.has(address.path)))
+    return site.fetch(request, env, ctx);
+  const response = await visit(request, address, edge, (work) => ctx.waitUntil(work));
+  return method === 'HEAD' && response.body ? new Response(null, response) : response;
+}
+
+/** Nothing of an error reaches the visitor but an id that the log has, too. */
+function apologise(error: unknown, request: Request, env: EdgeEnv): Response {
+  if (error instanceof LookupUnavailable) return refusalPage('unavailable', RETRY_SECONDS);
+  const requestId = request.headers.get('cf-ray') ?? crypto.randomUUID();
+  isolateOf(env).edge.metrics.count('request_failed', new Error(`Request ${requestId} failed`, { cause: error }));
+  return failurePage(requestId);
+}
+
+export default {
+  async fetch(request, env, ctx) {
+    try {
+      return await answer(request, env, ctx);
+    } catch (error) {
+      return apologise(error, request, env);
+    }
+  },
+} satisfies ExportedHandler<EdgeEnv>;
