@@ -36,7 +36,13 @@ export interface LedgerStatus {
   waiting: number;
   /** Age of the oldest waiting event in milliseconds, 0 when none waits. */
   oldestWaitingMs: number;
+  /** Bytes of the waiting rows; appends are refused above MAX_OUTBOX_BYTES. */
+  waitingBytes: number;
   breaker: BreakerState;
+  /** Sends of the batch in flight whose outcome is not known, 0 when none is. */
+  attempts: number;
+  /** Workspace hours whose rollups await recomputing, because a batch of unknown outcome touched them. */
+  dirtyHours: number;
   /** Ids held for deduplication. */
   idsHeld: number;
   /** SQLite rows written since this object was last loaded. */
@@ -52,6 +58,8 @@ export interface LedgerRpc {
   capture(events: CapturedEvent[]): Promise<AppendResult>;
   /** Totals of one workspace and of each link asked for, in the order asked; at most MAX_LINKS_PER_TOTALS links. */
   totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }>;
+  /** Accepted events by UTC day of the event: `YYYY-MM-DD` → count, all classes and types. What the audit compares with. */
+  acceptedByDay(workspaceId: string): Promise<Record<string, number>>;
   status(): Promise<LedgerStatus>;
   /** Starts draining if something waits and no alarm is set. Called by a cron, so that a lost alarm heals within a minute. */
   nudge(): Promise<void>;

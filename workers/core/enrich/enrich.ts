@@ -1,0 +1,37 @@
+/** From a captured event to the row that is stored: a list of named steps. Read this file to know what enrichment does. */
+import type { CapturedEvent } from '../event/captured.ts';
+import type { EventRow } from '../event/row.ts';
+import { draftOf, type DropReason, type Step } from './draft.ts';
+import { putClass } from './event-class.ts';
+import { putPlace } from './place.ts';
+import { putReferer } from './referer.ts';
+import { putSource } from './source/put-source.ts';
+import { dropTimeOutOfRange } from './time-range.ts';
+import { putUserAgent } from './user-agent.ts';
+import { putUtm } from './utm.ts';
+import { putLanguage, putVisitor } from './visitor.ts';
+
+/** Order matters: later steps read what earlier ones put. */
+const STEPS: readonly Step[] = [
+  dropTimeOutOfRange,
+  putVisitor,
+  putLanguage,
+  putPlace,
+  putUserAgent,
+  putClass,
+  putReferer,
+  putUtm,
+  putSource,
+];
+
+export type Enriched = { row: EventRow } | { dropped: DropReason };
+
+/** @param now Unix milliseconds. Deterministic: the same event at the same `now` gives the same row. */
+export function enrich(event: CapturedEvent, now: number): Enriched {
+  const draft = draftOf(event, now);
+  for (const step of STEPS) {
+    const dropped = step(draft);
+    if (dropped) return { dropped };
+  }
+  return { row: draft.row };
+}

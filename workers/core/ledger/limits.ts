@@ -1,0 +1,48 @@
+/** Every bound of the ledger, with its reason. */
+
+/** Appends that arrive within this time share one commit: one row written for many events. */
+export const GROUP_WINDOW_MS = 15;
+/** A forming commit this large is written at once. */
+export const MAX_GROUP_EVENTS = 2_000;
+/** Rows of one log entry; SQLite in a Durable Object holds at most 2 MB per value. */
+export const MAX_ENTRY_BYTES = 1_000_000;
+export const MAX_ENTRY_EVENTS = 2_000;
+/** One call's events; the consumer splits larger groups. Keeps an RPC argument under 4 MB. */
+export const MAX_EVENTS_PER_APPEND = 2_000;
+/** Rows waiting for ClickHouse, of the object's 10 GB: about 8 million events. Beyond it callers are refused. */
+export const MAX_OUTBOX_BYTES = 4_000_000_000;
+
+/** Large batches are what ClickHouse likes; above this the gain is small and a retry is dear (measured: about 20 000 rows/s). */
+export const MAX_BATCH_EVENTS = 10_000;
+export const MAX_BATCH_BYTES = 8_000_000;
+/** How long events gather before a batch that is not full is sent: well under the 5 s in which stats must show a click. */
+export const DRAIN_DELAY_MS = 1_000;
+/** One alarm works this long, then sets the next: an alarm may run 15 minutes, and eviction should find little to repeat. */
+export const MAX_DRAIN_MS = 25_000;
+/**
+ * Tables remember 10 000 inserted blocks. Eight ledgers at two batches a second fill that in 10 minutes, so an older token
+ * is not believed: the batch is looked up before it is sent again.
+ */
+export const TOKEN_TRUST_MS = 10 * 60_000;
+
+/** Counters since the checkpoint live in memory and are replayed at load; at most this many events or log entries of them. */
+export const CHECKPOINT_EVENTS = 50_000;
+export const CHECKPOINT_ENTRIES = 5_000;
+/** Counters are spread over this many stored pages. With 20 million links a page holds 20 000 entries, about 1.5 MB. */
+export const COUNTER_PAGES = 1_024;
+
+/** Recent ids live in one exact set in memory (24 bytes each) until this many, then are frozen to disk. */
+export const FREEZE_IDS = 262_144;
+/** Quiet ledgers freeze by entries, so that loading never reads more than this many. */
+export const FREEZE_ENTRIES = 20_000;
+/** Ids per stored part of a run: 64 KB, read whole when a filter says "perhaps". */
+export const IDS_PER_PART = 4_096;
+/** Filters kept in memory, 16 bits per id: 4 million ids. Runs beyond it stay exact: the part an id belongs to is read from disk. */
+export const MAX_FILTER_BYTES = 8_000_000;
+
+/** Live frames per workspace and second are at most four; the first one goes out at once. */
+export const LIVE_INTERVAL_MS = 250;
+/** Links named in one live frame; a screen shows fewer. */
+export const MAX_LIVE_LINKS = 200;
+/** Sockets watching one workspace through one ledger. */
+export const MAX_SOCKETS_PER_WORKSPACE = 500;

@@ -1,0 +1,50 @@
+/** What runs when: the pipeline's timetable. */
+import type { Log } from '#platform/log/log.ts';
+import type { Counters } from '#platform/metrics/counters.ts';
+import type { PipelineCounter } from '../counters.ts';
+import type { PipelineConfig } from '../env.ts';
+import { drainSpills } from './drain-spills.ts';
+import { repairLinkCopies } from './repair-copies.ts';
+import { rotateSalts } from './rotate-salts.ts';
+import type { Job } from './run-jobs.ts';
+
+export interface JobTools {
+  config: PipelineConfig;
+  now: () => number;
+  log: Log;
+  counters: Counters<PipelineCounter>;
+}
+
+/** The cron that fires each minute, as written in wrangler.toml; any other tick runs the hourly jobs. */
+export const EVERY_MINUTE = '* * * * *';
+
+/** Salts are looked at each minute, too: without one, visitors cannot be told apart. */
+export function jobsFor(cron: string, tools: JobTools): Job[] {
+  const salts: Job = {
+    name: 'rotate-salts',
+    run: async () => ({ made: await rotateSalts(tools.config.routes, tools.now()) }),
+  };
+  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts];
+}
+
+function minuteJobs(tools: JobTools): Job[] {
+  const { config, log, now } = tools;
+  return [
+    { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
+    { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
+    {
+      name: 'drain-spills',
+      run: async () => ({ drained: await drainSpills({ ...tools, ledgers: config.ledgers, vault: config.vault }) }),
+    },
+  ];
+}
+
+/** Each ledger by itself: one that is overloaded must not leave the others unvisited. */
+async function nudgeLedgers({ ledgers }: PipelineConfig): Promise<void> {
+  const outcomes = await Promise.allSettled(ledgers.names.map((name) => ledgers.get(name).nudge()));
+  const failures = outcomes
+    .filter((outcome) => outcome.status === 'rejected')
+    .map((outcome) => outcome.reason as unknown);
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${outcomes.length} ledgers did not answer`);
+}

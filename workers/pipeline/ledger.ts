@@ -1,0 +1,155 @@
+/** The Ledger Durable Object: a shell that wires the parts in ledger/ to storage, clock, alarm, sockets and ClickHouse. */
+import { DurableObject } from 'cloudflare:workers';
+import { AppError, toErrorBody } from '#core/error/app-error.ts';
+import type { CapturedEvent } from '#core/event/captured.ts';
+import type { EventRow } from '#core/event/row.ts';
+import { breakerState, breakerWait } from '#core/ledger/breaker.ts';
+import {
+  type AppendResult,
+  type LedgerRpc,
+  type LedgerStatus,
+  MAX_LINKS_PER_TOTALS,
+  type Totals,
+} from '#core/ledger/contract.ts';
+import { DRAIN_DELAY_MS, MAX_BATCH_EVENTS, MAX_DRAIN_MS } from '#core/ledger/limits.ts';
+import { clickHouseSink } from '#platform/clickhouse/insert.ts';
+import { createLog, describeError } from '#platform/log/log.ts';
+import { createCounters } from '#platform/metrics/counters.ts';
+import { enrichEvents } from './consume/enrich-events.ts';
+import type { PipelineCounter } from './counters.ts';
+import { readEnv } from './env.ts';
+import { Appender } from './ledger/appender.ts';
+import { Book, type Committed } from './ledger/book.ts';
+import { countDirtyHours } from './ledger/dirty-hours.ts';
+import { drainOnce, type DrainTools } from './ledger/drain.ts';
+import { Live } from './ledger/live.ts';
+import { oldestAfter } from './ledger/log-entries.ts';
+import { durableSql } from './ledger/sql.ts';
+
+export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
+  readonly #tools: DrainTools;
+  readonly #appender: Appender;
+  readonly #live: Live;
+  readonly #vault: R2Bucket;
+  /** An alarm is set, or its handler is running and will set the next. */
+  #armed: boolean | undefined;
+
+  constructor(ctx: DurableObjectState, env: PipelineEnv) {
+    super(ctx, env);
+    const config = readEnv(env);
+    const sql = durableSql(ctx.storage);
+    const book = new Book(sql);
+    const now = Date.now;
+    this.#tools = {
+      sql,
+      book,
+      now,
+      sink: clickHouseSink(config.clickhouse),
+      log: createLog({ worker: 'pipeline', ledger: ctx.id.name ?? ctx.id.toString() }),
+    };
+    this.#live = new Live(ctx, book, now);
+    this.#appender = new Appender({ book, now, onCommit: (committed) => this.#committed(committed) });
+    this.#vault = config.vault;
+  }
+
+  append(rows: EventRow[]): Promise<AppendResult> {
+    return this.#appender.append(rows);
+  }
+
+  async capture(events: CapturedEvent[]): Promise<AppendResult> {
+    const { now, log } = this.#tools;
+    const counters = createCounters<PipelineCounter>();
+    const rows = await enrichEvents(events, { now: now(), vault: this.#vault, log, counters });
+    counters.flush(log);
+    return this.#appender.append(rows);
+  }
+
+  async totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }> {
+    if (linkIds.length > MAX_LINKS_PER_TOTALS)
+      throw new AppError('bad_request', `At most ${MAX_LINKS_PER_TOTALS} links per call.`);
+    return this.#tools.book.totals(workspaceId, linkIds);
+  }
+
+  async acceptedByDay(workspaceId: string): Promise<Record<string, number>> {
+    return this.#tools.book.acceptedByDay(workspaceId);
+  }
+
+  async status(): Promise<LedgerStatus> {
+    const { book, sql } = this.#tools;
+    const { position, waiting, figures } = book;
+    const now = this.#tools.now();
+    const oldest = oldestAfter(sql, position.storedSeq);
+    return {
+      name: this.ctx.id.name ?? this.ctx.id.toString(),
+      accepted: figures.accepted,
+      duplicates: figures.duplicates,
+      stored: position.storedEvents,
+      waiting: waiting.events,
+      oldestWaitingMs: oldest === undefined ? 0 : Math.max(0, now - oldest),
+      waitingBytes: waiting.bytes,
+      breaker: breakerState(position.breaker, now),
+      attempts: position.batch?.attempts ?? 0,
+      dirtyHours: countDirtyHours(sql),
+      idsHeld: figures.idsHeld,
+      rowsWritten: sql.rowsWritten(),
+      sockets: this.#live.sockets,
+    };
+  }
+
+  async nudge(): Promise<void> {
+    this.#tools.book.tidy(this.#tools.now());
+    if (this.#tools.book.waiting.events === 0) return;
+    const alarm = await this.ctx.storage.getAlarm();
+    // An alarm long past its time was lost; setting it again costs one row.
+    if (alarm === null || alarm < this.#tools.now() - MAX_DRAIN_MS) await this.#arm(0);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#armed = true;
+    const until = this.#tools.now() + MAX_DRAIN_MS;
+    try {
+      do this.#tools.book.tidy(this.#tools.now());
+      while ((await drainOnce(this.#tools)) === 'stored' && this.#worthSending() && this.#tools.now() < until);
+    } catch (error) {
+      this.#tools.log.error('drain.broken', { error: describeError(error) });
+    } finally {
+      this.#armed = false;
+      if (this.#tools.book.waiting.events > 0) await this.#arm(this.#nextDrainDelay());
+    }
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    try {
+      return this.#live.connect(request);
+    } catch (error) {
+      const { status, body } = toErrorBody(error, '');
+      return Response.json(body, { status });
+    }
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    // Not the code received: some codes say how a socket ended and must not be sent.
+    socket.close(1000);
+  }
+
+  #committed({ counted }: Committed): void {
+    if (counted.length === 0) return;
+    if (!this.#armed) void this.#arm(DRAIN_DELAY_MS);
+    this.#live.publish(counted);
+  }
+
+  /** After a batch that emptied less than a full one, what trickled in meanwhile gathers a little longer. */
+  #worthSending(): boolean {
+    return this.#tools.book.waiting.events >= MAX_BATCH_EVENTS;
+  }
+
+  #nextDrainDelay(): number {
+    const pause = breakerWait(this.#tools.book.position.breaker, this.#tools.now());
+    return pause > 0 ? pause : this.#worthSending() ? 0 : DRAIN_DELAY_MS;
+  }
+
+  async #arm(delayMs: number): Promise<void> {
+    this.#armed = true;
+    await this.ctx.storage.setAlarm(this.#tools.now() + delayMs);
+  }
+}

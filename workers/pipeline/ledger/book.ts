@@ -1,0 +1,248 @@
+/** The ledger's memory: decides what counts, writes it down in one transaction, and knows how much waits for ClickHouse. */
+import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
+import { clickHouseTime, type EventRow } from '#core/event/row.ts';
+import type { Breaker } from '#core/ledger/breaker.ts';
+import { type AppendResult, DEDUPE_WINDOW_MS, type Totals } from '#core/ledger/contract.ts';
+import { IdSet } from '#core/ledger/dedupe/id-set.ts';
+import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
+import { MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
+import { dayKey, linkKey, readTallies, tallyRows, totalsOf, workspaceKey, writeTallies } from '#core/ledger/tally.ts';
+import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
+import { CounterBook } from './counter-book.ts';
+import { deleteThrough, entriesToReplay, insertEntry, type LogEntry, outboxSize } from './log-entries.ts';
+import {
+  type Batch,
+  type Checkpoint,
+  type DrainPosition,
+  FIRST_CHECKPOINT,
+  FIRST_POSITION,
+  readMeta,
+  writeMeta,
+} from './meta.ts';
+import { migrate } from './schema.ts';
+import { SeenIds } from './seen-ids.ts';
+import type { LedgerSql } from './sql.ts';
+
+/** What one commit did: one result per group, and the rows that were counted, for the live feed. */
+export interface Committed {
+  results: AppendResult[];
+  counted: EventRow[];
+}
+
+const encoder = new TextEncoder();
+
+export class Book {
+  readonly limits: BookLimits;
+  readonly #sql: LedgerSql;
+  readonly #seen: SeenIds;
+  readonly #counters: CounterBook;
+  #checkpoint: Checkpoint;
+  #frozen: { seq: number; run: number };
+  #position: DrainPosition;
+  #waiting: { events: number; bytes: number };
+  #lastSeq: number;
+  #lastAt = 0;
+  #accepted: number;
+  #duplicates: number;
+  /** Duplicates refused since the last entry; they travel with the next one. */
+  #unwrittenDuplicates = 0;
+
+  /** Rebuilds everything from disk: what is not there was never promised. */
+  constructor(sql: LedgerSql, limits: BookLimits = BOOK_LIMITS) {
+    migrate(sql);
+    this.#sql = sql;
+    this.limits = limits;
+    this.#checkpoint = readMeta(sql, 'checkpoint', FIRST_CHECKPOINT);
+    this.#frozen = readMeta(sql, 'frozen', { seq: 0, run: 0 });
+    this.#position = readMeta(sql, 'drain', FIRST_POSITION);
+    this.#seen = new SeenIds(sql, limits);
+    this.#counters = new CounterBook(sql);
+    this.#accepted = this.#checkpoint.accepted;
+    this.#duplicates = this.#checkpoint.duplicates;
+    this.#lastSeq = Math.max(this.#checkpoint.seq, this.#frozen.seq, this.#position.storedSeq);
+    this.#replay();
+    this.#waiting = outboxSize(sql, this.#position.storedSeq);
+  }
+
+  get position(): DrainPosition {
+    return this.#position;
+  }
+
+  get waiting(): { events: number; bytes: number } {
+    return this.#waiting;
+  }
+
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  get figures(): { accepted: number; duplicates: number; idsHeld: number } {
+    return { accepted: this.#accepted, duplicates: this.#duplicates, idsHeld: this.#seen.heldCount };
+  }
+
+  /** Counts each event id once, within these groups and within the dedupe window. Throws without effect when the disk refuses. */
+  commit(groups: readonly (readonly EventRow[])[], now: number): Committed {
+    const forming = new IdSet();
+    const counted: EventRow[] = [];
+    const results = groups.map((rows): AppendResult => {
+      const before = counted.length;
+      const ids = packIds(rows.map((row) => row.event_id));
+      for (const [index, row] of rows.entries()) {
+        const at = index * ID_WORDS;
+        if (!this.#seen.has(ids, at) && forming.add(ids, at)) counted.push(row);
+      }
+      const accepted = counted.length - before;
+      return { accepted, duplicates: rows.length - accepted };
+    });
+    const duplicates = results.reduce((sum, result) => sum + result.duplicates, 0);
+    this.#unwrittenDuplicates += duplicates;
+    this.#duplicates += duplicates;
+    if (counted.length > 0) this.#write(counted, now);
+    return { results, counted };
+  }
+
+  totals(workspaceId: string, linkIds: readonly string[]): { workspace: Totals; links: Totals[] } {
+    const keys = [workspaceKey(workspaceId), ...linkIds.map((linkId) => linkKey(workspaceId, linkId))];
+    const [workspace, ...links] = this.#counters.read(keys);
+    return { workspace: totalsOf(workspace), links: links.map(totalsOf) };
+  }
+
+  /** Accepted events by UTC day of the event, `YYYY-MM-DD` → count. */
+  acceptedByDay(workspaceId: string): Record<string, number> {
+    const prefix = dayKey(workspaceId, '');
+    return Object.fromEntries(
+      [...this.#counters.readPrefix(prefix)].map(([key, [n = 0]]) => [key.slice(prefix.length), n]),
+    );
+  }
+
+  /** Records a batch about to be sent, a failure, or the breaker: anything but progress. */
+  notePosition(position: DrainPosition): void {
+    writeMeta(this.#sql, 'drain', position);
+    this.#position = position;
+  }
+
+  /** The recorded batch is in ClickHouse: its rows stop waiting, and log entries that nobody needs any more go. */
+  noteStored(batch: Batch, breaker: Breaker): void {
+    const { storedEvents } = this.#position;
+    const position = { storedSeq: batch.lastSeq, storedEvents: storedEvents + batch.n, batch: null, breaker };
+    this.#sql.transaction(() => {
+      writeMeta(this.#sql, 'drain', position);
+      this.#dropAbsorbed(position.storedSeq, this.#checkpoint.seq, this.#frozen.seq);
+    });
+    this.#position = position;
+    this.#waiting = { events: this.#waiting.events - batch.n, bytes: this.#waiting.bytes - batch.bytes };
+  }
+
+  /** Forgets ids past the dedupe window, and takes a checkpoint or freezes ids when it is time. */
+  tidy(now: number): void {
+    this.#seen.expire(now - DEDUPE_WINDOW_MS);
+    const { checkpointEvents, checkpointEntries, freezeIds, freezeEntries } = this.limits;
+    const events = this.#accepted - this.#checkpoint.accepted;
+    if (events >= checkpointEvents || this.#lastSeq - this.#checkpoint.seq >= checkpointEntries) this.#takeCheckpoint();
+    if (this.#seen.recentCount >= freezeIds || this.#lastSeq - this.#frozen.seq >= freezeEntries) this.#freeze();
+  }
+
+  #write(counted: EventRow[], now: number): void {
+    const entries = this.#entriesOf(counted, now);
+    this.#sql.transaction(() => {
+      for (const entry of entries) insertEntry(this.#sql, entry);
+    });
+    this.#unwrittenDuplicates = 0;
+    for (const entry of entries) {
+      this.#seen.remember(entry.ids);
+      this.#counters.add(readTallies(entry.tallies));
+      this.#waiting = { events: this.#waiting.events + entry.n, bytes: this.#waiting.bytes + entry.rows.byteLength };
+    }
+    this.#accepted += counted.length;
+    this.#lastSeq += entries.length;
+    this.#lastAt = now;
+  }
+
+  #entriesOf(counted: EventRow[], now: number): LogEntry[] {
+    const receivedAt = clickHouseTime(now);
+    return splitByLimits(counted.map((row) => ({ ...row, received_at: receivedAt }))).map(({ rows, lines }, index) => ({
+      seq: this.#lastSeq + 1 + index,
+      at: now,
+      n: rows.length,
+      duplicates: index === 0 ? this.#unwrittenDuplicates : 0,
+      ids: packIds(rows.map((row) => row.event_id)),
+      tallies: writeTallies(tallyRows(rows)),
+      layout: ROW_LAYOUT,
+      rows: lines,
+    }));
+  }
+
+  #replay(): void {
+    for (const entry of entriesToReplay(this.#sql, Math.min(this.#checkpoint.seq, this.#frozen.seq))) {
+      this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
+      this.#lastAt = entry.at;
+      if (entry.seq > this.#frozen.seq) this.#seen.remember(wordsOf(entry.ids));
+      if (entry.seq <= this.#checkpoint.seq) continue;
+      this.#counters.add(readTallies(entry.tallies));
+      this.#accepted += entry.n;
+      this.#duplicates += entry.duplicates;
+    }
+  }
+
+  #takeCheckpoint(): void {
+    const checkpoint = {
+      seq: this.#lastSeq,
+      accepted: this.#accepted,
+      duplicates: this.#duplicates - this.#unwrittenDuplicates,
+    };
+    const forget = this.#sql.transaction(() => {
+      const done = this.#counters.writePages();
+      writeMeta(this.#sql, 'checkpoint', checkpoint);
+      this.#dropAbsorbed(this.#position.storedSeq, checkpoint.seq, this.#frozen.seq);
+      return done;
+    });
+    forget();
+    this.#checkpoint = checkpoint;
+  }
+
+  #freeze(): void {
+    const frozen = { seq: this.#lastSeq, run: this.#frozen.run + 1 };
+    const forget = this.#sql.transaction(() => {
+      const done = this.#seen.writeRun(frozen.run, this.#lastAt);
+      writeMeta(this.#sql, 'frozen', frozen);
+      this.#dropAbsorbed(this.#position.storedSeq, this.#checkpoint.seq, frozen.seq);
+      return done;
+    });
+    forget();
+    this.#frozen = frozen;
+  }
+
+  /** An entry is needed until ClickHouse has its rows, a page its counters and a run its ids. */
+  #dropAbsorbed(storedSeq: number, checkpointSeq: number, frozenSeq: number): void {
+    deleteThrough(this.#sql, Math.min(storedSeq, checkpointSeq, frozenSeq));
+  }
+}
+
+/** Cuts rows into entries that fit into one stored value each. */
+function splitByLimits(rows: EventRow[]): { rows: EventRow[]; lines: Uint8Array }[] {
+  const lines = rows.map((row) => encoder.encode(writeRow(row)));
+  const cuts: { rows: EventRow[]; lines: Uint8Array }[] = [];
+  let start = 0;
+  let bytes = 0;
+  for (let index = 0; index <= rows.length; index++) {
+    const next = lines[index]?.byteLength ?? 0;
+    const full = index - start >= MAX_ENTRY_EVENTS || (bytes + next > MAX_ENTRY_BYTES && index > start);
+    if (index === rows.length ? index > start : full) {
+      cuts.push({ rows: rows.slice(start, index), lines: concat(lines.slice(start, index), bytes) });
+      start = index;
+      bytes = 0;
+    }
+    bytes += next;
+  }
+  return cuts;
+}
+
+function concat(parts: Uint8Array[], bytes: number): Uint8Array {
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
+}

@@ -1,0 +1,77 @@
+/** The ledger's counters: stored pages up to the checkpoint, plus what the log has added since. */
+import { hash32 } from '#core/hash/fnv1a.ts';
+import { COUNTER_PAGES } from '#core/ledger/limits.ts';
+import { addTallies, addTally, readTallies, type Tallies, writeTallies } from '#core/ledger/tally.ts';
+import type { LedgerSql } from './sql.ts';
+
+export class CounterBook {
+  readonly #sql: LedgerSql;
+  /** Changes since the checkpoint; bounded by CHECKPOINT_EVENTS. */
+  #since: Tallies = new Map();
+
+  constructor(sql: LedgerSql) {
+    this.#sql = sql;
+  }
+
+  add(deltas: Tallies): void {
+    addTallies(this.#since, deltas);
+  }
+
+  /** Current values of the keys, in the order asked; undefined where nothing was ever counted. Reads each page once. */
+  read(keys: readonly string[]): (number[] | undefined)[] {
+    const pages = new Map<number, Tallies>();
+    return keys.map((key) => {
+      const number = pageOf(key);
+      const page = pages.get(number) ?? readPage(this.#sql, number);
+      pages.set(number, page);
+      return this.#sum(key, page.get(key));
+    });
+  }
+
+  /** All entries that stand under `prefix`, which must name a whole workspace and a separator. */
+  readPrefix(prefix: string): Map<string, number[]> {
+    const found: Tallies = new Map();
+    const collect = (value: number[], key: string): void => {
+      if (key.startsWith(prefix)) addTally(found, key, value);
+    };
+    readPage(this.#sql, pageOf(prefix)).forEach(collect);
+    this.#since.forEach(collect);
+    return found;
+  }
+
+  /** Writes the changes into their pages; to be called inside a transaction. The returned function forgets them, after it. */
+  writePages(): () => void {
+    const byPage = Map.groupBy(this.#since, ([key]) => pageOf(key));
+    for (const [number, changes] of byPage) {
+      const page = readPage(this.#sql, number);
+      for (const [key, delta] of changes) addTally(page, key, delta);
+      this.#sql.all(
+        'INSERT INTO counter_pages (page, entries) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET entries = excluded.entries',
+        number,
+        writeTallies(page),
+      );
+    }
+    return () => {
+      this.#since = new Map();
+    };
+  }
+
+  #sum(key: string, stored: number[] | undefined): number[] | undefined {
+    const delta = this.#since.get(key);
+    if (!delta || !stored) return delta ?? stored;
+    const sum: Tallies = new Map([[key, stored]]);
+    addTally(sum, key, delta);
+    return sum.get(key);
+  }
+}
+
+function readPage(sql: LedgerSql, page: number): Tallies {
+  const [row] = sql.all<{ entries: string }>('SELECT entries FROM counter_pages WHERE page = ?', page);
+  return row ? readTallies(row.entries) : new Map();
+}
+
+/** A link's counters go by workspace and link; all days of a workspace share one page, so that they can be listed. */
+function pageOf(key: string): number {
+  const day = key.indexOf(' @');
+  return hash32(day < 0 ? key : key.slice(0, day)) % COUNTER_PAGES;
+}

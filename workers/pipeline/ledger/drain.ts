@@ -1,0 +1,85 @@
+/**
+ * Empties the outbox into ClickHouse, batch by batch. A batch is recorded before it is sent and stays the same until it is
+ * known to be stored, so a send after an unknown outcome is the same insert.
+ */
+import { afterFailure, breakerWait, CLOSED_BREAKER } from '#core/ledger/breaker.ts';
+import { TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
+import { describeError, type Log } from '#platform/log/log.ts';
+import { batchLines, nextBatch } from './batch.ts';
+import type { Book } from './book.ts';
+import { markDirty } from './dirty-hours.ts';
+import type { Batch } from './meta.ts';
+import type { Sink, SinkBatch } from '#core/ledger/sink.ts';
+import type { LedgerSql } from './sql.ts';
+import { touchedBy } from './touched.ts';
+
+export interface DrainTools {
+  sql: LedgerSql;
+  book: Book;
+  sink: Sink;
+  /** Unix milliseconds. */
+  now: () => number;
+  log: Log;
+}
+
+/** `idle`: nothing waits. `stored`: one batch more is in. `failed`: the outcome is not known. `paused`: the breaker is open. */
+export type DrainOutcome = 'idle' | 'stored' | 'failed' | 'paused';
+
+/** One step. Never throws for reasons of the store; the same step may be repeated at any time. */
+export async function drainOnce(tools: DrainTools): Promise<DrainOutcome> {
+  const { book, now } = tools;
+  if (breakerWait(book.position.breaker, now()) > 0) return 'paused';
+  const batch = await recordedBatch(tools);
+  if (!batch) return 'idle';
+  try {
+    await deliver(tools, batch);
+  } catch (error) {
+    noteFailure(tools, batch, error);
+    return 'failed';
+  }
+  book.noteStored(batch, CLOSED_BREAKER);
+  return 'stored';
+}
+
+/** The batch in flight, or the next one; recorded, with this attempt counted, before anything leaves the object. */
+async function recordedBatch({ sql, book, now }: DrainTools): Promise<Batch | undefined> {
+  const { position } = book;
+  const chosen = position.batch ?? (await nextBatch(sql, position.storedSeq, book.limits, now()));
+  if (!chosen) return undefined;
+  const batch = { ...chosen, attempts: chosen.attempts + 1 };
+  book.notePosition({ ...position, batch });
+  return batch;
+}
+
+async function deliver(tools: DrainTools, batch: Batch): Promise<void> {
+  const { sql, sink, now } = tools;
+  const send: SinkBatch = { token: batch.token, layout: batch.layout, n: batch.n, lines: batchLines(sql, batch) };
+  const repeated = batch.attempts > 1;
+  if (repeated && now() - batch.createdAt > TOKEN_TRUST_MS && (await alreadyStored(tools, send))) return;
+  await sink.store(send);
+}
+
+/**
+ * Past the token's trusted age a second insert could count twice, so raw is asked first. Either way the rollups of the touched
+ * hours are in doubt (a view may have failed, or may run twice) and are marked for the repair, which recomputes them from raw.
+ */
+async function alreadyStored({ sql, sink, now, log }: DrainTools, batch: SinkBatch): Promise<boolean> {
+  const { hours, ...place } = touchedBy(batch);
+  const stored = await sink.countStored({ token: batch.token, ...place });
+  markDirty(sql, hours, batch.token, now());
+  log.warn('drain.looked_up', { batch: batch.token, events: batch.n, stored, dirtyHours: hours.length });
+  return stored === batch.n;
+}
+
+function noteFailure({ book, now, log }: DrainTools, batch: Batch, error: unknown): void {
+  const breaker = afterFailure(book.position.breaker, now());
+  book.notePosition({ ...book.position, breaker });
+  log.warn('drain.failed', {
+    batch: batch.token,
+    events: batch.n,
+    attempt: batch.attempts,
+    waiting: book.waiting.events,
+    pauseMs: breaker.openUntil - now(),
+    error: describeError(error),
+  });
+}

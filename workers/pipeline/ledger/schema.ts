@@ -1,0 +1,54 @@
+/** Tables inside each ledger, as append-only migrations. */
+import { readMeta, writeMeta } from './meta.ts';
+import type { LedgerSql } from './sql.ts';
+
+/** Never change one that was released; add the next. Position in the list plus one is the schema version. */
+const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    // One entry per group commit: what was accepted (ids), what it adds (tallies), what ClickHouse must store (rows).
+    `CREATE TABLE log (
+      seq INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      n INTEGER NOT NULL,
+      duplicates INTEGER NOT NULL,
+      ids BLOB NOT NULL,
+      tallies TEXT NOT NULL,
+      layout INTEGER NOT NULL,
+      rows BLOB NOT NULL
+    )`,
+    // Counters up to the checkpoint, spread over a fixed number of pages.
+    `CREATE TABLE counter_pages (page INTEGER PRIMARY KEY, entries TEXT NOT NULL)`,
+    // Ids that left memory: runs, each cut into parts by hash, with a filter in front.
+    `CREATE TABLE id_runs (
+      run INTEGER PRIMARY KEY,
+      newest_at INTEGER NOT NULL,
+      n INTEGER NOT NULL,
+      parts INTEGER NOT NULL,
+      low INTEGER NOT NULL,
+      high INTEGER NOT NULL,
+      filter BLOB NOT NULL
+    )`,
+    `CREATE TABLE id_parts (run INTEGER NOT NULL, part INTEGER NOT NULL, ids BLOB NOT NULL, PRIMARY KEY (run, part)) WITHOUT ROWID`,
+    // Hours whose rollups cannot be vouched for: a batch of unknown outcome touched them. A repair recomputes them from raw.
+    `CREATE TABLE dirty_hours (
+      workspace_id TEXT NOT NULL,
+      hour TEXT NOT NULL,
+      batch TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      PRIMARY KEY (workspace_id, hour)
+    ) WITHOUT ROWID`,
+  ],
+];
+
+/** Brings the database to this code's version. Throws when it is newer: an old deployment must not write into it. */
+export function migrate(sql: LedgerSql): void {
+  sql.all(`CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`);
+  const version = readMeta(sql, 'schema', { version: 0 }).version;
+  if (version === MIGRATIONS.length) return;
+  if (version > MIGRATIONS.length)
+    throw new Error(`ledger schema ${version} is newer than this code's ${MIGRATIONS.length}`);
+  sql.transaction(() => {
+    for (const statement of MIGRATIONS.slice(version).flat()) sql.all(statement);
+    writeMeta(sql, 'schema', { version: MIGRATIONS.length });
+  });
+}

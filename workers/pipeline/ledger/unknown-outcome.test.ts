@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
+import { runStatement } from '#platform/clickhouse/client.ts';
+import { freshDatabase } from '#test/worker/database.ts';
+import { row } from '../testing/click.ts';
+import { drainUntilIdle, inRoom } from '../testing/ledger-room.ts';
+import { realStore } from '../testing/real-store.ts';
+import { everywhere } from '../testing/stored-counts.ts';
+import { dirtyHours } from './dirty-hours.ts';
+import { drainOnce } from './drain.ts';
+
+describe('after an insert whose outcome is not known', () => {
+  it('counts once when the answer to an insert was lost', async () => {
+    const { sink, store, stored } = realStore(await freshDatabase());
+    await inRoom(sink, async (room) => {
+      room.book.commit([Array.from({ length: 100 }, () => row())], room.time);
+      store.fate = 'silent';
+      expect(await drainOnce(room)).toBe('failed');
+      room.evict();
+      room.book.commit([Array.from({ length: 20 }, () => row())], room.time);
+      store.fate = 'stored';
+      room.time += 1_000;
+      await drainUntilIdle(room);
+      expect(await stored()).toEqual(everywhere(120));
+      expect(room.book.waiting).toEqual({ events: 0, bytes: 0 });
+    });
+  });
+
+  it('asks before it sends a batch again whose token may be forgotten, and marks its hours for the repair', async () => {
+    const { sink, store, stored } = realStore(await freshDatabase());
+    await inRoom(sink, async (room) => {
+      const [first, second] = [row({ workspaceId: "ws_o'hara" }), row()];
+      room.book.commit([[first, second]], room.time);
+      store.fate = 'silent';
+      expect(await drainOnce(room)).toBe('failed');
+      let sends = 0;
+      room.sink = { ...sink, store: async () => void (sends += 1) };
+      room.time += TOKEN_TRUST_MS + 1;
+      expect(await drainOnce(room)).toBe('stored');
+      expect(sends).toBe(0);
+      expect(await stored()).toEqual(everywhere(2));
+      expect(
+        dirtyHours(room.sql, 10)
+          .map((hour) => hour.workspace_id)
+          .toSorted(),
+      ).toEqual(["ws_o'hara", 'ws_test']);
+    });
+  });
+
+  it('sends an old batch again when ClickHouse has none of it', async () => {
+    const { sink, store, stored } = realStore(await freshDatabase());
+    await inRoom(sink, async (room) => {
+      room.book.commit([[row()]], room.time);
+      store.fate = 'lost';
+      expect(await drainOnce(room)).toBe('failed');
+      store.fate = 'stored';
+      room.time += TOKEN_TRUST_MS + 1;
+      await drainUntilIdle(room);
+      expect(await stored()).toEqual(everywhere(1));
+    });
+  });
+});
+
+describe('after a view failed in the middle of an insert', () => {
+  it.each(['events_per_hour_v1', 'events_per_day_v1', 'dimensions_per_hour_v1', 'dimensions_per_day_v1'])(
+    'the same batch completes %s and repeats nothing elsewhere',
+    async (table) => {
+      const { config, sink, stored } = realStore(await freshDatabase());
+      const run = (query: string) => runStatement(config, { query, settings: {}, timeoutMs: 10_000 });
+      await inRoom(sink, async (room) => {
+        room.book.commit([Array.from({ length: 50 }, () => row())], room.time);
+        await run(`ALTER TABLE ${table} ADD CONSTRAINT broken CHECK throwIf(events > 0) = 0`);
+        expect(await drainOnce(room)).toBe('failed');
+        expect(await stored()).not.toEqual(everywhere(50));
+        await run(`ALTER TABLE ${table} DROP CONSTRAINT broken`);
+        room.time += 1_000;
+        await drainUntilIdle(room);
+        expect(await stored()).toEqual(everywhere(50));
+      });
+    },
+  );
+});

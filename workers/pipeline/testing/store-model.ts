@@ -1,0 +1,48 @@
+/** A model of the analytical store: forgets tokens, loses answers, and remembers every row it was ever given. */
+import { layoutColumns } from '#core/event/columns.ts';
+import type { BatchPlace, Sink, SinkBatch } from '#core/ledger/sink.ts';
+
+/** What happens to the next insert. `lost`: never arrives. `silent`: is written, but the answer is lost. */
+export type Fate = 'stored' | 'lost' | 'silent';
+
+export class StoreModel implements Sink {
+  fate: Fate = 'stored';
+  /** Event ids in order of writing; one that is here twice was stored twice. */
+  readonly eventIds: string[] = [];
+  /** Every send by token, to see that a repeated one is the same bytes. */
+  readonly sends: SinkBatch[] = [];
+  lookUps = 0;
+  readonly #tokens = new Map<string, string[]>();
+  #remembered = new Set<string>();
+
+  async store(batch: SinkBatch): Promise<void> {
+    this.sends.push(batch);
+    if (this.fate === 'lost') throw new Error('connection refused');
+    if (!this.#remembered.has(batch.token)) {
+      const ids = idsOf(batch);
+      this.eventIds.push(...ids);
+      this.#tokens.set(batch.token, ids);
+      this.#remembered.add(batch.token);
+    }
+    if (this.fate === 'silent') throw new Error('connection reset');
+  }
+
+  async countStored({ token }: BatchPlace): Promise<number> {
+    this.lookUps += 1;
+    if (this.fate === 'lost') throw new Error('connection refused');
+    return this.#tokens.get(token)?.length ?? 0;
+  }
+
+  /** The deduplication window has passed. */
+  forgetTokens(): void {
+    this.#remembered = new Set();
+  }
+}
+
+function idsOf(batch: SinkBatch): string[] {
+  const at = layoutColumns(batch.layout).indexOf('event_id');
+  return batch.lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as string[])[at] ?? '');
+}
