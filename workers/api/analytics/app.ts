@@ -1,0 +1,23 @@
+/** The report routes. */
+import type { Context } from 'hono';
+import type { StatsContext } from '#core/stats/context.ts';
+import { listEvents } from '#core/stats/events.ts';
+import { retrieveAnalytics } from '#core/stats/retrieve.ts';
+import type { ApiContext } from '../http/context.ts';
+import { actorOf } from '../http/context.ts';
+import { createRouter } from '../http/router.ts';
+import { withCounters } from '../links/counters.ts';
+import { linksOf } from '../services.ts';
+import { analyticsRoute, eventsRoute } from './routes.ts';
+
+export const analyticsApp = createRouter()
+  .openapi(analyticsRoute, async (c) => c.json(await retrieveAnalytics(contextOf(c), c.req.valid('query')), 200))
+  .openapi(eventsRoute, async (c) => {
+    const events = await listEvents(contextOf(c), c.req.valid('query'), (links) => withCounters(c, links));
+    return c.json(events, 200);
+  });
+
+function contextOf(c: Context<ApiContext>): StatsContext {
+  const services = c.get('services');
+  return { links: linksOf(services, actorOf(c)), runner: services.stats, addresses: services.addresses };
+}

@@ -1,0 +1,76 @@
+/** Finds out who calls: by token or by session, always down to one workspace. Without an answer the request ends here. */
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Actor } from '#core/access/actor.ts';
+import { AppError } from '#core/error/app-error.ts';
+import { hashToken, looksLikeToken } from '#core/token/secret.ts';
+import type { Membership } from '#core/workspace/present.ts';
+import { holderOf, touchToken } from '#platform/d1/control/tokens.ts';
+import type { ApiContext, Caller } from '../http/context.ts';
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const WORKSPACE_PREFIX = 'ws_';
+
+export const authenticate = createMiddleware<ApiContext>(async (c, next) => {
+  c.set('caller', await callerOf(c));
+  await next();
+});
+
+export async function callerOf(c: Context<ApiContext>): Promise<Caller> {
+  const authorization = c.req.header('authorization');
+  return authorization === undefined ? callerBySession(c) : callerByToken(c, bearerToken(authorization));
+}
+
+/** Throws `bad_request` unless the header reads `Bearer {token}`. */
+function bearerToken(authorization: string): string {
+  const match = /^Bearer (.*)$/i.exec(authorization);
+  if (!match) throw new AppError('bad_request', 'The Authorization header must read "Bearer " and your token.');
+  return (match[1] ?? '').trim();
+}
+
+export async function callerByToken(c: Context<ApiContext>, token: string): Promise<Caller> {
+  const { config } = c.get('services');
+  const now = Date.now();
+  const holder = looksLikeToken(token) ? await holderOf(config.control, await hashToken(token), now) : undefined;
+  if (!holder) throw new AppError('unauthorized', 'This token is unknown, expired or revoked.');
+  const wanted = wantedWorkspace(c);
+  if (wanted !== undefined && wanted !== holder.workspace.id)
+    throw new AppError('forbidden', 'This token belongs to another workspace.');
+  c.executionCtx.waitUntil(touchToken(config.control, holder, now).catch((error: unknown) => logTouch(c, error)));
+  const { workspace, userId, role, tokenId, scopes } = holder;
+  const actor: Actor = { workspace, userId, role, token: { id: tokenId, scopes }, requestId: c.get('requestId') };
+  return { userId, via: 'token', actor };
+}
+
+export async function callerBySession(c: Context<ApiContext>): Promise<Caller> {
+  const { auth, memberships, origins } = c.get('services');
+  const session = await auth.api.getSession({ headers: c.req.raw.headers });
+  if (!session) throw new AppError('unauthorized', 'Sign in, or send an API token: "Authorization: Bearer hop_…".');
+  refuseForeignOrigin(c, origins);
+  const userId = session.user.id;
+  const wanted = wantedWorkspace(c);
+  const membership: Membership | undefined =
+    wanted === undefined ? (await memberships.ofPerson(userId))[0] : await memberships.find(userId, wanted);
+  if (!membership && wanted !== undefined)
+    throw new AppError('forbidden', `You are not a member of the workspace "${wanted}".`);
+  if (!membership) return { userId, via: 'session' };
+  return { userId, via: 'session', actor: { ...membership, userId, requestId: c.get('requestId') } };
+}
+
+/** A cookie is sent by the browser whatever page asks; what changes something must come from our own pages. */
+function refuseForeignOrigin(c: Context<ApiContext>, origins: ReadonlySet<string>): void {
+  if (SAFE_METHODS.has(c.req.method)) return;
+  const origin = c.req.header('origin');
+  const isForeign = origin === undefined ? c.req.header('sec-fetch-site') === 'cross-site' : !origins.has(origin);
+  if (isForeign) throw new AppError('forbidden', 'Requests with a session must come from the web app itself.');
+}
+
+function wantedWorkspace(c: Context<ApiContext>): string | undefined {
+  const wanted = c.req.header('x-workspace-id') ?? c.req.query('workspaceId');
+  if (wanted === undefined || wanted === '') return undefined;
+  return wanted.startsWith(WORKSPACE_PREFIX) ? wanted : WORKSPACE_PREFIX + wanted;
+}
+
+function logTouch(c: Context<ApiContext>, error: unknown): void {
+  c.get('services').log.warn('token.touch_failed', { requestId: c.get('requestId'), message: String(error) });
+}

@@ -1,0 +1,89 @@
+/** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
+import type { LedgerRpc } from '#core/ledger/contract.ts';
+import { ledgerName, ledgerNames } from '#core/shard/place.ts';
+
+/** Secrets are set on the deployed worker and do not appear in its configuration file. */
+type Env = ApiEnv & { AUTH_SECRET?: string; CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
+
+/** The ledger of one workspace: counters by RPC, live sockets by fetch. */
+export type LedgerStub = Pick<LedgerRpc, 'totals' | 'status'> & { fetch(request: Request): Promise<Response> };
+
+export interface ApiConfig {
+  /** Public origins, without trailing slashes. */
+  apiUrl: string;
+  webUrl: string;
+  shortOrigins: Readonly<Record<string, string>>;
+  authSecret: string;
+  signUpOpen: boolean;
+  authAttempts: number;
+  clickhouse: { url: string; database: string; username: string; password: string };
+  control: D1Database;
+  /** LINKS_0, LINKS_1, … */
+  linkShards: D1Database[];
+  routes: KVNamespace;
+  vault: R2Bucket;
+  ledgerOf(workspaceId: string): LedgerStub;
+  /** Every ledger there is. */
+  ledgers(): LedgerStub[];
+}
+
+/** Shorter secrets can be guessed from one stolen cookie. */
+const MIN_SECRET_CHARS = 32;
+
+/** Throws with the name of the variable that is missing or malformed. */
+export function readEnv(env: Env): ApiConfig {
+  const ledgerShards = wholeNumber('LEDGER_SHARDS', env.LEDGER_SHARDS);
+  return {
+    apiUrl: origin('API_URL', env.API_URL),
+    webUrl: origin('WEB_URL', env.WEB_URL),
+    shortOrigins: readOrigins(env.SHORT_ORIGINS),
+    authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
+    signUpOpen: (env.SIGN_UP as string) === 'open',
+    authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
+    clickhouse: {
+      url: env.CLICKHOUSE_URL,
+      database: env.CLICKHOUSE_DATABASE,
+      username: env.CLICKHOUSE_USER ?? 'default',
+      password: env.CLICKHOUSE_PASSWORD ?? '',
+    },
+    control: env.CONTROL,
+    linkShards: readShards(env),
+    routes: env.ROUTES,
+    vault: env.VAULT,
+    ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
+    ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
+  };
+}
+
+function readShards(env: Env): D1Database[] {
+  const bindings = env as unknown as Record<string, unknown>;
+  const shards: D1Database[] = [];
+  for (let shard = bindings['LINKS_0']; shard !== undefined; shard = bindings[`LINKS_${shards.length}`])
+    shards.push(shard as D1Database);
+  if (shards.length === 0) throw new Error('LINKS_0 is not bound');
+  return shards;
+}
+
+function readOrigins(json: string): Record<string, string> {
+  const parsed = JSON.parse(json) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(parsed).map(([domain, value]) => [domain, origin('SHORT_ORIGINS', String(value))]),
+  );
+}
+
+function origin(name: string, value: string): string {
+  if (!URL.canParse(value)) throw new Error(`${name} is not an address: "${value}"`);
+  return value.replace(/\/+$/, '');
+}
+
+function secret(name: string, value: string | undefined): string {
+  if (!value || value.length < MIN_SECRET_CHARS)
+    throw new Error(`${name} must be set to at least ${MIN_SECRET_CHARS} random characters`);
+  return value;
+}
+
+function wholeNumber(name: string, value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${name} must be a whole number from 1, got "${value}"`);
+  return number;
+}

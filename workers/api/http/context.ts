@@ -1,0 +1,25 @@
+/** What travels with a request through this worker. */
+import type { Context } from 'hono';
+import type { Actor } from '#core/access/actor.ts';
+import { AppError } from '#core/error/app-error.ts';
+import type { Services } from '../services.ts';
+
+/** Who calls, after authentication. A person without any workspace has no actor. */
+export interface Caller {
+  userId: string;
+  via: 'session' | 'token';
+  actor?: Actor;
+}
+
+export interface ApiContext {
+  Bindings: ApiEnv;
+  Variables: { requestId: string; services: Services; caller: Caller };
+}
+
+/** The actor of a workspace route. Throws `forbidden` for a person who belongs to no workspace. */
+export function actorOf(c: Context<ApiContext>): Actor {
+  const { actor } = c.get('caller');
+  if (!actor)
+    throw new AppError('forbidden', 'You do not belong to a workspace yet. Create one or ask for an invitation.');
+  return actor;
+}

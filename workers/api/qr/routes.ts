@@ -1,0 +1,38 @@
+/** The route of QR images. */
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { MAX_DESTINATION_CHARS } from '#core/link/link.ts';
+import { booleanParam, integerParam } from '#core/schema/params.ts';
+
+/** A screen-filling poster; larger images cost memory for no more detail. */
+export const MAX_QR_SIZE_PX = 2_000;
+const color = (description: string) =>
+  z
+    .string()
+    .regex(/^#?([0-9a-f]{3}|[0-9a-f]{6})$/i, 'must be a colour such as #1a2b3c')
+    .meta({ description });
+
+export const qrQuerySchema = z.object({
+  url: z.string().min(1).max(MAX_DESTINATION_CHARS).meta({ description: 'Address to encode.' }),
+  logo: z.string().optional(),
+  size: integerParam(16, MAX_QR_SIZE_PX, 'Side in pixels.').prefault('600'),
+  level: z.enum(['L', 'M', 'Q', 'H']).prefault('L').meta({ description: 'Error correction.' }),
+  fgColor: color('Dark modules.').prefault('#000000'),
+  bgColor: color('Light modules.').prefault('#FFFFFF'),
+  hideLogo: booleanParam('No logo is drawn in this version.').prefault('false'),
+  margin: integerParam(0, 20, 'Quiet zone in modules.').prefault('2'),
+  includeMargin: booleanParam('Deprecated, use margin.').prefault('true'),
+});
+
+export const qrRoute = createRoute({
+  method: 'get',
+  path: '/qr',
+  operationId: 'getQrCode',
+  tags: ['QR codes'],
+  summary: 'QR code of an address',
+  description: 'Public. A PNG image.',
+  request: { query: qrQuerySchema },
+  responses: {
+    200: { description: 'The image.', content: { 'image/png': { schema: z.string().meta({ format: 'binary' }) } } },
+  },
+});

@@ -1,0 +1,29 @@
+/** Dead letters: what could not be counted, kept with the reason so that a person can look at it and send it again. */
+
+export const DEAD_LETTER_VERSION = 1;
+
+export interface DeadLetter {
+  v: typeof DEAD_LETTER_VERSION;
+  /** Id of the queue message (or name of the spill object) it came as. */
+  id: string;
+  /** A PoisonReason, `dropped:{DropReason}`, or `retries_exhausted`. */
+  reason: string;
+  /** What exactly was wrong, for people. */
+  detail: string;
+  /** Where it came from: queue name, `spill` or `capture`. */
+  from: string;
+  /** Deliveries so far, this one included. */
+  attempts: number;
+  /** Unix milliseconds when it was first put into the queue. */
+  firstSeenAt: number;
+  /** Its age when it was given up. */
+  ageMs: number;
+  storedAt: number;
+  /** The message as it was, or `{v, events}` with the dropped events only. */
+  body: unknown;
+}
+
+/** `dead/{yyyy-mm-dd}/{id}.json`. The day is that of the first sight, so storing it twice is the same object. */
+export function deadLetterKey(letter: Pick<DeadLetter, 'id' | 'firstSeenAt'>): string {
+  return `dead/${new Date(letter.firstSeenAt).toISOString().slice(0, 'YYYY-MM-DD'.length)}/${letter.id}.json`;
+}

@@ -1,0 +1,11 @@
+/** What the stats verbs work with. */
+import type { LinkContext } from '../link/ports.ts';
+import type { Addresses } from '../link/present.ts';
+import type { StatsRunner } from './run.ts';
+
+export interface StatsContext {
+  /** For the actor, and to find links by what callers call them. */
+  links: LinkContext;
+  runner: StatsRunner;
+  addresses: Addresses;
+}

@@ -1,0 +1,65 @@
+/** What reports can group and filter by: one table that the schema, the planner and the shapes all read. */
+
+/** A dimension: its column in raw events and its name in the exploded rollup, where it has one. */
+export interface Dimension {
+  /** Column of `raw_events_v1`. */
+  column: string;
+  /** Value of `dimension` in `dimensions_per_*`; undefined when only raw events know it. */
+  rollup?: string;
+  /** Clients write these in any case. */
+  fold?: true;
+}
+
+/** Filters by wire name. Keys are a closed list, so a name can never reach SQL from a request. */
+export const FILTER_DIMENSIONS = {
+  country: { column: 'country', rollup: 'country', fold: true },
+  city: { column: 'city', fold: true },
+  region: { column: 'region', fold: true },
+  continent: { column: 'continent', rollup: 'continent', fold: true },
+  device: { column: 'device', rollup: 'device', fold: true },
+  browser: { column: 'browser', rollup: 'browser', fold: true },
+  os: { column: 'os', rollup: 'os', fold: true },
+  trigger: { column: 'trigger', rollup: 'trigger', fold: true },
+  referer: { column: 'referer', rollup: 'referer' },
+  refererUrl: { column: 'referer_url' },
+  url: { column: 'url', rollup: 'url' },
+  domain: { column: 'domain', rollup: 'domain' },
+  linkId: { column: 'link_id', rollup: 'link' },
+  utm_source: { column: 'utm_source', rollup: 'utm_source' },
+  utm_medium: { column: 'utm_medium', rollup: 'utm_medium' },
+  utm_campaign: { column: 'utm_campaign', rollup: 'utm_campaign' },
+  utm_term: { column: 'utm_term', rollup: 'utm_term' },
+  utm_content: { column: 'utm_content', rollup: 'utm_content' },
+} as const satisfies Record<string, Dimension>;
+
+export type FilterName = keyof typeof FILTER_DIMENSIONS;
+export const FILTER_NAMES = Object.keys(FILTER_DIMENSIONS) as FilterName[];
+
+/** Every grouping of the wire format that reads one dimension, with the key its values carry in answers. */
+export const BREAKDOWNS = {
+  continents: { column: 'continent', rollup: 'continent', answer: 'continent' },
+  countries: { column: 'country', rollup: 'country', answer: 'country' },
+  regions: { column: "concat(country, '-', region)", rollup: 'region', answer: 'region' },
+  cities: { column: "concat(country, '-', region, '-', city)", rollup: 'city', answer: 'city' },
+  devices: { column: 'device', rollup: 'device', answer: 'device' },
+  browsers: { column: 'browser', rollup: 'browser', answer: 'browser' },
+  os: { column: 'os', rollup: 'os', answer: 'os' },
+  languages: { column: 'language', rollup: 'language', answer: 'language' },
+  triggers: { column: 'trigger', rollup: 'trigger', answer: 'trigger' },
+  referers: { column: 'referer', rollup: 'referer', answer: 'referer' },
+  referer_urls: { column: 'referer_url', answer: 'refererUrl' },
+  sources: { column: 'source', rollup: 'source', answer: 'source' },
+  channels: { column: 'channel', rollup: 'channel', answer: 'channel' },
+  top_domains: { column: 'domain', rollup: 'domain', answer: 'domain' },
+  top_links: { column: 'link_id', rollup: 'link', answer: 'id' },
+  top_urls: { column: 'url', rollup: 'url', answer: 'url' },
+  top_base_urls: { column: 'cutQueryStringAndFragment(url)', answer: 'url' },
+  utm_sources: { column: 'utm_source', rollup: 'utm_source', answer: 'utm_source' },
+  utm_mediums: { column: 'utm_medium', rollup: 'utm_medium', answer: 'utm_medium' },
+  utm_campaigns: { column: 'utm_campaign', rollup: 'utm_campaign', answer: 'utm_campaign' },
+  utm_terms: { column: 'utm_term', rollup: 'utm_term', answer: 'utm_term' },
+  utm_contents: { column: 'utm_content', rollup: 'utm_content', answer: 'utm_content' },
+} as const satisfies Record<string, Dimension & { answer: string }>;
+
+export type BreakdownName = keyof typeof BREAKDOWNS;
+export const BREAKDOWN_NAMES = Object.keys(BREAKDOWNS) as BreakdownName[];

@@ -1,0 +1,52 @@
+/** One event of `GET /events`: nested objects plus the flat fields that older clients still require. */
+import { z } from 'zod';
+import { linkSchema } from '../link/wire.ts';
+
+export const clickSchema = z
+  .object({
+    id: z.string().meta({ description: 'Click id.' }),
+    timestamp: z.string(),
+    url: z.string().meta({ description: 'Destination actually used.' }),
+    country: z.string(),
+    city: z.string(),
+    region: z.string(),
+    continent: z.string(),
+    device: z.string(),
+    browser: z.string(),
+    os: z.string(),
+    ua: z.string().nullable().meta({ description: 'Not kept: always null.' }),
+    trigger: z.string().nullable(),
+    referer: z.string(),
+    refererUrl: z.string(),
+    qr: z.boolean(),
+    ip: z.string().meta({ description: 'Not kept: always empty.' }),
+    class: z.string().meta({ description: 'human, bot, preview, prefetch, head, scanner, datacenter or spam.' }),
+    reason: z.string().meta({ description: 'What put the hit in its class.' }),
+    rule: z.string().meta({ description: 'Targeting rule that chose the destination.' }),
+    variant: z.string().meta({ description: 'Variant of the A/B test.' }),
+  })
+  .meta({ id: 'Click' });
+
+export const clickEventSchema = z
+  .object({
+    event: z.literal('click'),
+    timestamp: z.string(),
+    click: clickSchema,
+    link: linkSchema,
+    click_id: z.string().meta({ deprecated: true }),
+    link_id: z.string().meta({ deprecated: true }),
+    domain: z.string().meta({ deprecated: true }),
+    key: z.string().meta({ deprecated: true }),
+    url: z.string().meta({ deprecated: true }),
+    continent: z.string().meta({ deprecated: true }),
+    country: z.string().meta({ deprecated: true }),
+    city: z.string().meta({ deprecated: true }),
+    device: z.string().meta({ deprecated: true }),
+    browser: z.string().meta({ deprecated: true }),
+    os: z.string().meta({ deprecated: true }),
+    qr: z.number().int().meta({ deprecated: true }),
+    ip: z.string().meta({ deprecated: true }),
+  })
+  .meta({ id: 'ClickEvent' });
+
+export type ClickEvent = z.infer<typeof clickEventSchema>;

@@ -1,0 +1,100 @@
+/** Answers `GET /events`: single events, newest first, from the raw table. */
+import { requireScope } from '../access/actor.ts';
+import { refusal } from '../error/refuse.ts';
+import type { Link } from '../link/link.ts';
+import type { WireLink } from '../link/wire.ts';
+import type { StatsContext } from './context.ts';
+import type { EventRecord } from './event-row.ts';
+import { EVENT_COLUMNS, readEvent } from './event-row.ts';
+import type { ClickEvent } from './event-wire.ts';
+import { parseStats } from './parse.ts';
+import type { EventsQuery } from './query.ts';
+import { MAX_EVENTS_OFFSET } from './query.ts';
+import type { Statement } from './render.ts';
+import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
+import { resolveLinks } from './resolve-links.ts';
+import { shapeEvent } from './shape-event.ts';
+import type { StatsQuery } from './stats-query.ts';
+
+export interface EventPage {
+  limit: number;
+  offset: number;
+  order: 'asc' | 'desc';
+}
+
+/** @param show turns links into their wire form, in the order given. */
+export async function listEvents(
+  context: StatsContext,
+  query: EventsQuery,
+  show: (links: Link[]) => Promise<WireLink[]>,
+): Promise<ClickEvent[]> {
+  requireScope(context.links.actor, 'analytics.read');
+  const offset = (query.page - 1) * query.limit;
+  if (offset >= MAX_EVENTS_OFFSET)
+    throw refusal('page', `reaches beyond ${MAX_EVENTS_OFFSET} events; narrow the range instead`, query.page);
+  const linkIds = await resolveLinks(context.links, query);
+  const stats = parseStats(context.links.links.workspaceId, query.event, query, linkIds, context.links.now());
+  // Leads and sales have shapes of their own and arrive with conversion tracking.
+  if (stats.nothing || query.event !== 'clicks') return [];
+  const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc' };
+  const events = (await context.runner.query(renderEvents(stats, page))).map(readEvent);
+  const links = await linksOfEvents(context, events, show);
+  return events.flatMap((event) => {
+    const link = links.get(event.linkId);
+    return link ? [shapeEvent(event, link)] : [];
+  });
+}
+
+export function renderEvents(stats: StatsQuery, page: EventPage): Statement {
+  const params: Record<string, unknown> = { workspace: stats.workspaceId, limit: page.limit, offset: page.offset };
+  const order = page.order === 'asc' ? 'ASC' : 'DESC';
+  const conditions = [
+    'workspace_id = {workspace:String}',
+    ...commonConditions(stats, params),
+    ...rawTimeConditions(stats, params),
+    ...stats.filters.map((filter, index) => filterCondition(filter, index, { table: 'raw' }, params)),
+  ];
+  const sql = `SELECT ${EVENT_COLUMNS}
+FROM raw_events_v1 FINAL
+WHERE ${conditions.join('\n  AND ')}
+ORDER BY ts ${order}, event_id ${order}
+LIMIT {limit:UInt32} OFFSET {offset:UInt32}`;
+  return { sql, params };
+}
+
+/** A deleted link's events keep what they remember of it. */
+async function linksOfEvents(
+  context: StatsContext,
+  events: EventRecord[],
+  show: (links: Link[]) => Promise<WireLink[]>,
+): Promise<Map<string, WireLink>> {
+  const lastOfLink = new Map(events.map((event) => [event.linkId, event]));
+  const stored = await context.links.links.byIds([...lastOfLink.keys()]);
+  const found = new Set(stored.map((link) => link.id));
+  const gone = [...lastOfLink.values()]
+    .filter((event) => !found.has(event.linkId))
+    .map((event) => rememberedLink(event, context.links.links.workspaceId));
+  const shown = await show([...stored, ...gone]);
+  return new Map(shown.map((link) => [link.id, link]));
+}
+
+function rememberedLink(event: EventRecord, workspaceId: string): Link {
+  return {
+    id: event.linkId,
+    workspaceId,
+    domain: event.domain,
+    key: event.key,
+    url: event.url,
+    externalId: null,
+    tenantId: null,
+    folderId: null,
+    userId: null,
+    title: null,
+    comments: null,
+    archived: true,
+    settings: {},
+    revision: 0,
+    createdAt: event.ts,
+    updatedAt: event.ts,
+  };
+}

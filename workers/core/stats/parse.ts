@@ -1,0 +1,101 @@
+/** Step 1: reads query parameters into a StatsQuery. Links named by anything but their id are resolved before. */
+import { AppError } from '../error/app-error.ts';
+import { refusal } from '../error/refuse.ts';
+import type { EventClass } from '../event/row.ts';
+import { EVENT_CLASSES } from '../event/row.ts';
+import type { BreakdownName, FilterName } from './dimension.ts';
+import { BREAKDOWNS, FILTER_DIMENSIONS, FILTER_NAMES } from './dimension.ts';
+import type { AnalyticsQuery, StatsFilters } from './query.ts';
+import type { EventType, Grouping, StatsFilter, StatsQuery } from './stats-query.ts';
+import { parseRange } from './time/range.ts';
+
+const EVENT_TYPES: Record<AnalyticsQuery['event'], EventType[]> = {
+  clicks: ['click'],
+  leads: ['lead'],
+  sales: ['sale'],
+  composite: ['click', 'lead', 'sale'],
+};
+
+/** Filters on things a workspace cannot have yet: they match nothing, never everything. */
+const ABSENT = [
+  'tagId',
+  'tagIds',
+  'customerId',
+  'partnerId',
+  'partnerTagId',
+  'groupId',
+  'programId',
+  'saleType',
+  'query',
+] as const;
+/** Values of one filter; a report over more is asked for without the filter. */
+export const MAX_FILTER_VALUES = 1_000;
+
+/** @param linkIds links that `externalId`, `domain` + `key` or `tenantId` were resolved to; undefined when none of them was given. */
+export function parseStats(
+  workspaceId: string,
+  event: AnalyticsQuery['event'],
+  query: StatsFilters,
+  linkIds: string[] | undefined,
+  nowMs: number,
+): StatsQuery {
+  const filters = FILTER_NAMES.flatMap((name) => parseFilter(name, textOf(query, name, linkIds)));
+  if (linkIds !== undefined) filters.push({ name: 'linkId', values: linkIds, not: false });
+  if (query.qr !== undefined) filters.push({ name: 'trigger', values: ['qr'], not: !query.qr });
+  const classes = parseClasses(query.classes);
+  const isEmpty = linkIds?.length === 0 || ABSENT.some((name) => query[name] !== undefined) || isFolder(query.folderId);
+  return {
+    workspaceId,
+    types: EVENT_TYPES[event],
+    range: parseRange(query, nowMs),
+    filters,
+    ...(classes === undefined ? {} : { classes }),
+    ...(query.root === undefined ? {} : { root: query.root }),
+    ...(isEmpty ? { nothing: true as const } : {}),
+  };
+}
+
+/** Undefined for groupings of things that cannot exist yet: their answer is an empty list. */
+export function parseGrouping(groupBy: AnalyticsQuery['groupBy']): Grouping | undefined {
+  if (groupBy === 'count' || groupBy === 'timeseries') return { kind: groupBy };
+  const name = groupBy === 'trigger' ? 'triggers' : groupBy;
+  return name in BREAKDOWNS ? { kind: 'breakdown', name: name as BreakdownName } : undefined;
+}
+
+/** `domain` beside a resolved link says nothing more: the link has one. */
+function textOf(query: StatsFilters, name: FilterName, linkIds: string[] | undefined): string | undefined {
+  if (name === 'domain' && linkIds !== undefined && query.key !== undefined) return undefined;
+  return query[name];
+}
+
+function parseFilter(name: FilterName, text: string | undefined): StatsFilter[] {
+  if (text === undefined || text === '') return [];
+  const not = text.startsWith('-');
+  const raw = (not ? text.slice(1) : text).split(',').map((value) => value.trim());
+  const fold = 'fold' in FILTER_DIMENSIONS[name];
+  const values = [...new Set(raw.filter((value) => value !== '').map((value) => (fold ? value.toLowerCase() : value)))];
+  if (values.length === 0) throw refusal(name, 'needs a value', text);
+  if (values.length > MAX_FILTER_VALUES) throw refusal(name, `must name at most ${MAX_FILTER_VALUES} values`);
+  return [{ name, values, not }];
+}
+
+function parseClasses(text: string | undefined): EventClass[] | undefined {
+  if (text === undefined || text.trim() === '') return ['human'];
+  if (text.trim() === 'all') return undefined;
+  return text.split(',').map((part) => {
+    const found = EVENT_CLASSES.find((each) => each === part.trim());
+    if (!found) throw refusal('classes', `must be "all" or a list of ${EVENT_CLASSES.join(', ')}`, part);
+    return found;
+  });
+}
+
+/** `unsorted` means no folder, which is every link. */
+function isFolder(folderId: string | undefined): boolean {
+  return folderId !== undefined && folderId !== 'unsorted';
+}
+
+/** `key` alone names no link. */
+export function requireDomainForKey(query: Pick<StatsFilters, 'domain' | 'key'>): void {
+  if (query.key !== undefined && query.domain === undefined)
+    throw new AppError('bad_request', 'key: needs domain beside it.');
+}

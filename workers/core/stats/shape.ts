@@ -1,0 +1,80 @@
+/** Step 5: shapes rows for the wire: zero-filled series, closed lists kept closed, compound values taken apart. */
+import type { Plan } from './plan.ts';
+import type { BreakdownName } from './dimension.ts';
+import { BREAKDOWNS } from './dimension.ts';
+import type { MetricsRow } from './run.ts';
+import { zonedIso } from './time/buckets.ts';
+import type { Analytics, Metrics, TimeseriesItem } from './wire.ts';
+import { CONTINENTS, TRIGGERS } from './wire.ts';
+
+export const NO_METRICS: Metrics = { clicks: 0, leads: 0, sales: 0, saleAmount: 0, uniqueVisitors: 0 };
+const UNKNOWN = 'Unknown';
+
+/** Values that are known to the answer's closed list; others are left out, as clients refuse them. */
+const CLOSED: Partial<Record<BreakdownName, ReadonlySet<string>>> = {
+  continents: new Set(CONTINENTS),
+  triggers: new Set(TRIGGERS),
+};
+/** An empty value here means "has none" and is not a row of the report. */
+const OPTIONAL: ReadonlySet<BreakdownName> = new Set([
+  'utm_sources',
+  'utm_mediums',
+  'utm_campaigns',
+  'utm_terms',
+  'utm_contents',
+  'referer_urls',
+  'top_links',
+  'top_urls',
+  'top_base_urls',
+  'top_domains',
+]);
+/** Groupings the de-facto client has no shape for: the value travels again as `url`, which it accepts. */
+const DOUBLED: ReadonlySet<BreakdownName> = new Set([
+  'utm_sources',
+  'utm_mediums',
+  'utm_campaigns',
+  'utm_terms',
+  'utm_contents',
+  'top_domains',
+  'languages',
+  'sources',
+  'channels',
+]);
+
+/** Every grouping except `top_links`, which needs the links themselves. */
+export function shapeStats(plan: Plan, rows: MetricsRow[]): Analytics {
+  const { groupBy } = plan.query;
+  if (groupBy.kind === 'count') return rows[0]?.metrics ?? NO_METRICS;
+  if (groupBy.kind === 'timeseries') return fillSeries(plan, rows);
+  return keptRows(groupBy.name, rows).map((row) => ({
+    ...valueKeys(groupBy.name, row.value),
+    ...row.metrics,
+  })) as Analytics;
+}
+
+export function keptRows(name: BreakdownName, rows: MetricsRow[]): MetricsRow[] {
+  const closed = CLOSED[name];
+  return rows.filter(({ value }) => (closed ? closed.has(value) : value !== '' || !OPTIONAL.has(name)));
+}
+
+function fillSeries({ edges = [], query }: Plan, rows: MetricsRow[]): TimeseriesItem[] {
+  const byBucket = new Map(rows.map((row) => [row.bucket, row.metrics]));
+  const firstWithData = edges.findIndex((edge) => byBucket.has(edge));
+  // "All" has no beginning of its own: the series begins with the data, or shows the current month.
+  const shown = query.range.from > 0 ? edges : firstWithData < 0 ? edges.slice(-1) : edges.slice(firstWithData);
+  return shown.map((edge) => ({ start: zonedIso(edge, query.range.zone), ...(byBucket.get(edge) ?? NO_METRICS) }));
+}
+
+function valueKeys(name: BreakdownName, value: string): Record<string, string> {
+  if (name === 'countries') return { country: value || UNKNOWN, region: '*', city: '*' };
+  if (name === 'regions' || name === 'cities') {
+    const [country = '', region = '', ...city] = value.split('-');
+    return {
+      country: country || UNKNOWN,
+      region: region || UNKNOWN,
+      city: name === 'regions' ? '*' : city.join('-') || UNKNOWN,
+    };
+  }
+  const shown = value || UNKNOWN;
+  return { [BREAKDOWNS[name].answer]: shown, ...(DOUBLED.has(name) ? { url: shown } : {}) };
+}

@@ -1,0 +1,24 @@
+/** Shows a workspace on the wire, as one member sees it. */
+import type { Workspace } from '../access/actor.ts';
+import type { Role } from '../access/scope.ts';
+import type { WireWorkspace } from './wire.ts';
+
+export interface Membership {
+  workspace: Workspace;
+  role: Role;
+}
+
+export type DomainName = { slug: string; primary: boolean; verified: boolean };
+
+export function toWireWorkspace({ workspace, role }: Membership, domains: DomainName[]): WireWorkspace {
+  return {
+    id: workspace.id,
+    name: workspace.name,
+    slug: workspace.slug,
+    logo: null,
+    plan: workspace.plan,
+    createdAt: new Date(workspace.createdAt).toISOString(),
+    users: [{ role }],
+    domains,
+  };
+}

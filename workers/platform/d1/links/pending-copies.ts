@@ -1,0 +1,26 @@
+/** Notes of copies that are not known to be made, over all link shards: read by the repair alone, across workspaces. */
+import { asc, lt } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import type { PendingCopy } from '#core/route/repair-copies.ts';
+import { pendingCopies } from '../schema/links.ts';
+
+/** Notes left before `beforeMs`, oldest first, at most `limit` in all. */
+export async function pendingOn(
+  shards: readonly D1Database[],
+  beforeMs: number,
+  limit: number,
+): Promise<PendingCopy[]> {
+  const perShard = await Promise.all(
+    shards.map((shard) =>
+      drizzle(shard)
+        .select()
+        .from(pendingCopies)
+        .where(lt(pendingCopies.since, beforeMs))
+        .orderBy(asc(pendingCopies.since))
+        .limit(limit)
+        .all(),
+    ),
+  );
+  const oldestFirst = perShard.flat().toSorted((a, b) => a.since - b.since);
+  return oldestFirst.slice(0, limit).map(({ since: _since, ...note }) => note);
+}

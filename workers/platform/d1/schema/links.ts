@@ -1,0 +1,60 @@
+/** Tables of one link shard. `links` is the truth; `routes` is the claim on a name with the record the edge serves. */
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { LinkSettings } from '#core/link/link.ts';
+
+export const links = sqliteTable('links', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  domain: text().notNull(),
+  key: text().notNull(),
+  url: text().notNull(),
+  externalId: text('external_id'),
+  tenantId: text('tenant_id'),
+  folderId: text('folder_id'),
+  userId: text('user_id'),
+  title: text(),
+  comments: text(),
+  archived: integer({ mode: 'boolean' }).notNull().default(false),
+  settings: text({ mode: 'json' }).$type<LinkSettings>().notNull(),
+  revision: integer().notNull().default(1),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+export const routes = sqliteTable(
+  'routes',
+  {
+    domain: text().notNull(),
+    key: text().notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    linkId: text('link_id').notNull(),
+    record: text(),
+    revision: integer().notNull().default(0),
+    claimedAt: integer('claimed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.domain, table.key] })],
+);
+
+export const pendingCopies = sqliteTable(
+  'pending_copies',
+  {
+    domain: text().notNull(),
+    key: text().notNull(),
+    linkId: text('link_id').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    revision: integer().notNull(),
+    since: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.domain, table.key] })],
+);
+
+export const linkAuditLog = sqliteTable('link_audit_log', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  linkId: text('link_id').notNull(),
+  actor: text().notNull(),
+  action: text().notNull(),
+  change: text().notNull(),
+  requestId: text('request_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
