@@ -1,0 +1,50 @@
+/** What goes wrong between the app and the API, in words for the person at the screen. */
+import type { ErrorBody, ErrorCode } from '#core/error/app-error.ts';
+
+export class ApiError extends Error {
+  /** The API's code; `network` when no answer came, `unreadable` when it was not the API that answered. */
+  readonly code: ErrorCode | 'network' | 'unreadable';
+  /** HTTP status, 0 without an answer. */
+  readonly status: number;
+
+  constructor(code: ApiError['code'], status: number, message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = status;
+  }
+
+  /** True when asking again, unchanged, may help. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+function isErrorBody(value: unknown): value is ErrorBody {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'error' in value &&
+    typeof (value as ErrorBody).error?.message === 'string'
+  );
+}
+
+/** Turns an answer outside 2xx into an error. Gateways answer in HTML: then the status is all there is to say. */
+export async function errorFromResponse(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (isErrorBody(body)) return new ApiError(body.error.code, response.status, body.error.message);
+  return new ApiError(
+    'unreadable',
+    response.status,
+    `The server answered ${response.status} and did not say why. Try again in a moment.`,
+  );
+}
+
+/** A request that got no answer at all. */
+export function networkError(cause: unknown): ApiError {
+  const offline = typeof navigator !== 'undefined' && !navigator.onLine;
+  const message = offline
+    ? 'You are offline. Connect to the internet and try again.'
+    : 'The server could not be reached. Check your connection and try again.';
+  return new ApiError('network', 0, message, { cause });
+}

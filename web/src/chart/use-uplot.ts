@@ -1,0 +1,47 @@
+/** Draws a uPlot chart into an element and keeps it in step with its data, its size and its colours. */
+import type { RefObject } from 'react';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import { chartOptions, coloursOf } from './options.ts';
+import type { Bucket, Columns } from './points.ts';
+import { useWidth } from './use-width.ts';
+
+/** The bucket under the cursor, and its place in pixels from the element's left edge. */
+export interface Hover {
+  index: number;
+  left: number;
+}
+
+interface ChartInput {
+  columns: Columns;
+  bucket: Bucket;
+  /** Must keep its identity, or the chart is drawn anew. */
+  onHover: (hover: Hover | undefined) => void;
+}
+
+/** Returns the chart, null while there is none. */
+export function useUplot(host: RefObject<HTMLElement | null>, { columns, bucket, onHover }: ChartInput) {
+  const chart = useRef<uPlot>(null);
+  const latest = useRef(columns);
+  const width = useWidth(host);
+
+  useEffect(() => {
+    latest.current = columns;
+    chart.current?.setData(columns);
+  }, [columns]);
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element || width === 0) return;
+    const font = `500 11px ${getComputedStyle(element).fontFamily}`;
+    const look = { width, bucket, colours: coloursOf(element), font, onHover };
+    const drawn = new uPlot(chartOptions(look), latest.current, element);
+    chart.current = drawn;
+    return () => {
+      chart.current = null;
+      drawn.destroy();
+    };
+  }, [host, width, bucket, onHover]);
+
+  return chart;
+}

@@ -1,0 +1,82 @@
+/** Gives a workspace's components the live state, and keeps what was fetched in step with it. */
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Totals } from '#core/ledger/contract.ts';
+import { liveUrl } from '../api/client.ts';
+import { linksKey } from '../links/queries.ts';
+import { statsKey } from '../stats/queries.ts';
+import type { LiveSnapshot, LiveStore } from './store.ts';
+import { createLiveStore } from './store.ts';
+import { NOTHING_YET } from './totals.ts';
+
+/** ClickHouse shows a click a few seconds after the ledger; asking sooner would fetch the same figures twice. */
+const REPORTS_LAG_MS = 4_000;
+
+const LiveContext = createContext<LiveStore | undefined>(undefined);
+
+/** One socket for one workspace, for as long as this is on the page. Give it the workspace's id as `key`. */
+export function LiveProvider({ workspaceId, children }: { workspaceId: string; children: ReactNode }) {
+  const [store] = useState(() => createLiveStore(liveUrl(workspaceId)));
+  useEffect(() => store.open(), [store]);
+  useFollowedQueries(store, workspaceId);
+  return <LiveContext value={store}>{children}</LiveContext>;
+}
+
+/** Asks again for lists when frames may have been missed, and for reports a little after each burst of clicks. */
+function useFollowedQueries(store: LiveStore, workspaceId: string) {
+  const client = useQueryClient();
+  useEffect(() => {
+    let { seq, missed } = store.read().totals;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = store.subscribe(() => {
+      const { totals } = store.read();
+      if (totals.missed !== missed) void client.invalidateQueries({ queryKey: linksKey(workspaceId) });
+      // The first greeting brings no news: reports were asked for a moment ago.
+      if (totals.seq !== seq && seq !== NOTHING_YET.seq) {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          refreshReports(client, workspaceId);
+        }, REPORTS_LAG_MS);
+      }
+      ({ seq, missed } = totals);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [store, client, workspaceId]);
+}
+
+/** A hidden page marks its reports stale; they are fetched when someone looks again. A failed one waits for its retry button. */
+function refreshReports(client: QueryClient, workspaceId: string) {
+  const refetchType = document.visibilityState === 'visible' ? 'active' : 'none';
+  void client.invalidateQueries({
+    queryKey: statsKey(workspaceId),
+    refetchType,
+    predicate: (query) => query.state.status === 'success',
+  });
+}
+
+const nothing = () => () => {};
+
+/** The part of the live state that `select` picks; the component renders again only when that part changes. */
+function useLive<Part>(select: (snapshot: LiveSnapshot | undefined) => Part): Part {
+  const store = useContext(LiveContext);
+  return useSyncExternalStore(store?.subscribe ?? nothing, () => select(store?.read()));
+}
+
+/** Live totals of one link; undefined until it is clicked while watching. */
+export const useLinkTotals = (linkId: string): Totals | undefined => useLive((live) => live?.totals.links.get(linkId));
+/** Live totals of the workspace; undefined until the socket has spoken. */
+export const useWorkspaceTotals = (): Totals | undefined => useLive((live) => live?.totals.workspace);
+export const useLiveFeed = () => useLive((live) => live?.totals.events);
+export const useLiveStatus = () => useLive((live) => live?.status);
+export const useLiveHeardAt = () => useLive((live) => live?.heardAt);
+
+/** Connects now instead of waiting for the next attempt. */
+export function useLiveRetry(): () => void {
+  const store = useContext(LiveContext);
+  return () => store?.retryNow();
+}

@@ -1,0 +1,34 @@
+/** The latest clicks before the page was opened, in the shape of the live feed. */
+import { queryOptions } from '@tanstack/react-query';
+import type { LiveEvent } from '#core/live/protocol.ts';
+import type { ClickEvent } from '#core/stats/event-wire.ts';
+import { apiFor } from '../api/client.ts';
+import { statsKey } from '../stats/queries.ts';
+
+function toLiveEvent(event: ClickEvent): LiveEvent {
+  const { click, link } = event;
+  const { country, city, device, browser, os, referer } = click;
+  const shared = { country, city, device, browser, os, referer, class: click.class };
+  return {
+    id: click.id,
+    ts: Date.parse(click.timestamp),
+    type: event.event,
+    linkId: link.id,
+    domain: link.domain,
+    key: link.key,
+    ...shared,
+  };
+}
+
+export function latestClicksQuery(workspaceId: string, limit: number) {
+  return queryOptions({
+    queryKey: [...statsKey(workspaceId), 'latest', limit],
+    queryFn: async ({ signal }) => {
+      const answer = await apiFor(workspaceId).events.$get(
+        { query: { limit: String(limit), interval: '30d' } },
+        { init: { signal } },
+      );
+      return (await answer.json()).map(toLiveEvent);
+    },
+  });
+}

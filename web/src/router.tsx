@@ -1,0 +1,143 @@
+/** The app's map: every address, what it needs, and what its search parameters mean. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router';
+import { linkListQuery, linkQuery } from './links/queries.ts';
+import { sessionQuery } from './session/session.ts';
+import { FailedPage, MissingPage, PendingPage } from './shell/fallbacks.tsx';
+import { parseRange } from './stats/range.ts';
+import { statsQuery } from './stats/queries.ts';
+
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: MissingPage });
+
+/** Only addresses of this app: a full one would let a forged link send people elsewhere after they sign in. */
+function parseNext(value: unknown): { next?: string } {
+  return typeof value === 'string' && /^\/[^/\\]/.test(value) ? { next: value } : {};
+}
+
+const guestRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'guest',
+  validateSearch: (search) => parseNext(search['next']),
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session) throw redirect({ href: search.next ?? '/' });
+  },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => guestRoute,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./session/sign-in.tsx'), 'SignIn'),
+});
+
+const signUpRoute = createRoute({
+  getParentRoute: () => guestRoute,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./session/sign-up.tsx'), 'SignUp'),
+});
+
+const memberRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'member',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/sign-in', search: parseNext(location.href) });
+    return { session };
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const first = context.session.workspaces[0];
+    if (first) throw redirect({ to: '/$workspace', params: { workspace: first.slug }, search: {} });
+  },
+  component: lazyRouteComponent(() => import('./shell/no-workspace.tsx'), 'NoWorkspace'),
+});
+
+export const workspaceRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/$workspace',
+  beforeLoad: ({ context, params }) => {
+    const workspace = context.session.workspaces.find((mine) => mine.slug === params.workspace);
+    if (!workspace) throw notFound();
+    return { workspace };
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+});
+
+const rangeSearch = (search: Record<string, unknown>) =>
+  search['range'] === undefined ? {} : { range: parseRange(search['range']) };
+
+export const overviewRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/',
+  validateSearch: rangeSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const subject = { workspaceId: context.workspace.id };
+    void context.queryClient.prefetchQuery(statsQuery(subject, 'timeseries', parseRange(deps.range)));
+  },
+  component: lazyRouteComponent(() => import('./overview/overview.tsx'), 'Overview'),
+});
+
+export const linksRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/links',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search['q'] === 'string' && search['q'] ? { q: search['q'] } : {},
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    void context.queryClient.prefetchInfiniteQuery(linkListQuery(context.workspace.id, deps.q ?? ''));
+  },
+  component: lazyRouteComponent(() => import('./links/links.tsx'), 'Links'),
+});
+
+export const linkRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/links/$linkId',
+  validateSearch: rangeSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) => {
+    const subject = { workspaceId: context.workspace.id, linkId: params.linkId };
+    void context.queryClient.prefetchQuery(linkQuery(subject.workspaceId, params.linkId));
+    void context.queryClient.prefetchQuery(statsQuery(subject, 'timeseries', parseRange(deps.range)));
+  },
+  component: lazyRouteComponent(() => import('./link/link-page.tsx'), 'LinkPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  guestRoute.addChildren([signInRoute, signUpRoute]),
+  memberRoute.addChildren([homeRoute, workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute])]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    // The query client decides what is fresh; a second cache would disagree with it.
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PendingPage,
+    defaultErrorComponent: FailedPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

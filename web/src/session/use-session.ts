@@ -1,0 +1,7 @@
+/** The signed-in person, inside pages that need one. */
+import { useRouteContext } from '@tanstack/react-router';
+import type { Session } from './session.ts';
+
+export function useSessionUser(): Session['user'] {
+  return useRouteContext({ from: '/member', select: (context) => context.session.user });
+}

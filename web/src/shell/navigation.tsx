@@ -1,0 +1,59 @@
+/** Where one can go: a sidebar, on tablets a rail, on phones a bar under the thumb. */
+import { Link } from '@tanstack/react-router';
+import { ChartNoAxesColumn, Link2, Plus } from 'lucide-react';
+import { useCreateDialog } from '../links/create-context.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { Logo } from './logo.tsx';
+import styles from './navigation.module.css';
+import { useCanEdit, useWorkspace } from './workspace.ts';
+
+export function Navigation() {
+  const workspace = useWorkspace();
+  const canEdit = useCanEdit();
+  const create = useCreateDialog();
+  const params = { workspace: workspace.slug };
+  return (
+    <header className={styles.bar}>
+      <div className={styles.brand}>
+        <Logo size={26} />
+        <div className={styles.names}>
+          <span className={styles.workspace}>{workspace.name}</span>
+          <span className={styles.product}>Hopline</span>
+        </div>
+      </div>
+      <nav aria-label="Main" className={styles.nav}>
+        <Link
+          to="/$workspace"
+          params={params}
+          className={styles.item}
+          title="Overview"
+          activeOptions={{ exact: true, includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <ChartNoAxesColumn size={18} aria-hidden />
+          <span>Overview</span>
+        </Link>
+        <Link
+          to="/$workspace/links"
+          params={params}
+          className={styles.item}
+          title="Links"
+          activeOptions={{ includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <Link2 size={18} aria-hidden />
+          <span>Links</span>
+        </Link>
+        {canEdit && (
+          <button type="button" className={styles.create} onClick={create} aria-keyshortcuts="c">
+            <Plus size={18} aria-hidden />
+            <span>New link</span>
+          </button>
+        )}
+      </nav>
+      <div className={styles.foot}>
+        <AccountMenu />
+      </div>
+    </header>
+  );
+}
