@@ -1,7 +1,7 @@
 /** `node dev/lock-stubs.ts` makes package-lock.json whole after `npm install`; with `--check` it only says whether it is. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { missingStubs, type PackageLock, withRegistryAddress, withStubs } from './lock/whole.ts';
+import { missingStubs, type PackageLock, withRegistryAddress, withStubs } from './package-lock/whole.ts';
 
 const file = fileURLToPath(new URL('../package-lock.json', import.meta.url));
 const lock = JSON.parse(readFileSync(file, 'utf8')) as PackageLock;

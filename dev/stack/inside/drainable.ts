@@ -1,0 +1,134 @@
+/**
+ * Runs inside workerd, around a worker of the local stack: knows what is still under way and can stop taking more.
+ * Local queues live in memory, so a stop must wait until every answered click has been handed to the ledger.
+ */
+
+/** Path and header of the question "what is under way?", asked by the starter only. */
+export const PENDING_PATH = '/.local/pending';
+export const CONTROL_HEADER = 'x-hopline-local';
+
+export interface Pending {
+  /** Requests being answered, promises given to waitUntil, queue batches being consumed. */
+  running: number;
+  /** Queue messages that were refused and wait in memory for their next delivery. */
+  retrying: number;
+}
+
+interface Context {
+  waitUntil(promise: Promise<unknown>): void;
+}
+interface Message {
+  id: string;
+  ack(): void;
+  retry(options?: object): void;
+}
+interface Batch {
+  messages: readonly Message[];
+  ackAll(): void;
+  retryAll(options?: object): void;
+}
+type Env = Record<string, unknown>;
+interface Worker {
+  fetch?(request: Request, env: Env, context: Context): Response | Promise<Response>;
+  queue?(batch: Batch, env: Env, context: Context): unknown;
+}
+
+/** Binding that carries the word the starter must say; only the local stack sets it. */
+const CONTROL_BINDING = 'HOPLINE_LOCAL_CONTROL';
+
+/** Everything else that the worker exports (scheduled, for one) is passed on as it is. */
+interface DrainableWorker {
+  fetch(request: Request, env: Env, context: Context): Promise<Response>;
+  queue?(batch: Batch, env: Env, context: Context): Promise<unknown>;
+}
+
+export function drainable(worker: Worker): DrainableWorker {
+  const retrying = new Set<string>();
+  let running = 0;
+  let draining = false;
+
+  async function counted<T>(work: () => T | Promise<T>): Promise<T> {
+    running++;
+    try {
+      return await work();
+    } finally {
+      running--;
+    }
+  }
+
+  const watch = (context: Context): Context =>
+    replacing(context, {
+      waitUntil: (promise: Promise<unknown>) => {
+        context.waitUntil(counted(() => promise));
+      },
+    });
+
+  function control(request: Request): Response {
+    if (new URL(request.url).searchParams.has('drain')) draining = true;
+    return Response.json({ running, retrying: retrying.size } satisfies Pending);
+  }
+
+  async function consume(batch: Batch, env: Env, context: Context): Promise<unknown> {
+    const ids = batch.messages.map((message) => message.id);
+    for (const id of ids) retrying.delete(id);
+    try {
+      return await counted(() => worker.queue?.(followRetries(batch, retrying), env, watch(context)));
+    } catch (error) {
+      for (const id of ids) retrying.add(id);
+      throw error;
+    }
+  }
+
+  const { queue, ...rest } = worker;
+  return {
+    ...rest,
+    async fetch(request: Request, env: Env, context: Context) {
+      const isControl =
+        request.headers.get(CONTROL_HEADER) === env[CONTROL_BINDING] && new URL(request.url).pathname === PENDING_PATH;
+      if (isControl) return control(request);
+      if (draining) return new Response('Hopline is stopping.\n', { status: 503, headers: { 'Retry-After': '5' } });
+      if (!worker.fetch) return new Response('This worker has no pages.\n', { status: 404 });
+      return counted(() => worker.fetch?.(request, env, watch(context)) as Promise<Response>);
+    },
+    ...(queue && { queue: consume }),
+  };
+}
+
+/** The first word about a message counts, as in the real queue: a retry after an ack changes nothing. */
+function followRetries(batch: Batch, retrying: Set<string>): Batch {
+  const settled = new Set<string>();
+  const refuse = (id: string): void => {
+    if (!settled.has(id)) retrying.add(id);
+    settled.add(id);
+  };
+  const messages = batch.messages.map((message) =>
+    replacing(message, {
+      ack: () => {
+        settled.add(message.id);
+        message.ack();
+      },
+      retry: (options?: object) => {
+        refuse(message.id);
+        message.retry(options);
+      },
+    }),
+  );
+  return replacing(batch, {
+    messages,
+    retryAll: (options?: object) => {
+      for (const { id } of messages) refuse(id);
+      batch.retryAll(options);
+    },
+  });
+}
+
+/** `target` with some members replaced. Native objects insist on being called as themselves. */
+function replacing<T extends object>(target: T, members: Partial<T>): T {
+  return new Proxy(target, {
+    get(original, name) {
+      if (name in members) return members[name as keyof T];
+      const value: unknown = Reflect.get(original, name, original);
+      return typeof value === 'function' ? value.bind(original) : value;
+    },
+  });
+}

@@ -1,0 +1,35 @@
+/** Are the ports free? If not: which one, who has it, and what to do, in a sentence. */
+import { createServer } from 'node:net';
+import { type Addresses, LOOPBACK } from './addresses.ts';
+import { listenerOn } from './processes.ts';
+
+/** Throws a sentence that names the first port in use. */
+export async function requireFreePorts(addresses: Addresses): Promise<void> {
+  for (const [part, port] of Object.entries(addresses) as [string, number][]) {
+    if (await isFree(port)) continue;
+    const owner = await listenerOn(port);
+    const who = owner ? ` by process ${owner.pid} (${owner.command.slice(0, 60)})` : '';
+    throw new Error(
+      `Port ${port} (${part}) is in use${who}. Stop it, or move all ports: npm start -- --port ${port + 1000}`,
+    );
+  }
+}
+
+/** The first of four free ports in a row, from the range that systems do not hand out by themselves. */
+export async function findFreeBase(): Promise<number> {
+  const MAX_TRIES = 50;
+  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+    const base = 20_000 + Math.floor(Math.random() * 10_000);
+    const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('No four free ports in a row between 20000 and 30000.');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: LOOPBACK, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}

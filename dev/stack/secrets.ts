@@ -1,0 +1,23 @@
+/** Secrets of this installation: made once, kept in a file that only its owner can read. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface Secrets {
+  /** Signs the api's sessions. */
+  authSecret: string;
+  /** Password of the demo account. */
+  demoPassword: string;
+}
+
+export async function loadSecrets(stateDir: string): Promise<Secrets> {
+  const file = join(stateDir, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Secrets;
+  const secrets: Secrets = {
+    authSecret: randomBytes(32).toString('hex'),
+    demoPassword: randomBytes(9).toString('base64url'),
+  };
+  await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  return secrets;
+}

@@ -1,0 +1,132 @@
+/** Starts the whole local stack: ClickHouse, its migrations, the workers with their stores, the web app and the crons. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Miniflare } from 'miniflare';
+import { keepClickHouse } from '../clickhouse/keep.ts';
+import { migrateClickHouse } from '../migrate/clickhouse.ts';
+import { migrateD1 } from '../migrate/d1.ts';
+import { MIGRATIONS_DIR } from '../migrate/files.ts';
+import { addressesFrom, DATABASE, urlOf } from './addresses.ts';
+import { startCrons } from './crons.ts';
+import { takeLock } from './lock.ts';
+import { LogFile } from './log-file.ts';
+import { requireFreePorts } from './ports.ts';
+import { PIPELINE_CONFIG, type Runtime, startRuntime } from './runtime.ts';
+import { loadSecrets, type Secrets } from './secrets.ts';
+import { buildWeb } from './web.ts';
+import { cronsOf } from './workers.ts';
+
+export interface StackOptions {
+  /** Holds everything that survives a restart. */
+  stateDir: string;
+  basePort: number;
+  /** False leaves the web app out: no build, nothing on its port. */
+  web?: boolean;
+  /** False leaves the crons to the caller, who fires them through `mf`. */
+  crons?: boolean;
+  /** Progress and trouble, one line each. */
+  say?: (line: string) => void;
+}
+
+export interface Stack {
+  edgeUrl: string;
+  apiUrl: string;
+  webUrl: string;
+  clickhouseUrl: string;
+  database: string;
+  secrets: Secrets;
+  mf: Miniflare;
+  /** Waits until every answered click is in the ledger, then ends all processes. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Longer than a retry of the consumer (`retry_delay`) takes. */
+const DRAIN_TIMEOUT_MS = 12_000;
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { stateDir, basePort, web = true, crons = true, say = () => {} } = options;
+  const addresses = addressesFrom(basePort);
+  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  const cleanup = new AsyncDisposableStack();
+  try {
+    const lock = await takeLock(stateDir);
+    cleanup.defer(() => lock.release());
+    await requireFreePorts(addresses);
+    const secrets = await loadSecrets(stateDir);
+    const logFile = await LogFile.open(join(stateDir, 'workers.log'));
+    cleanup.defer(() => logFile.close());
+
+    const building = web ? buildWeb(say) : Promise.resolve();
+    // Awaited below; until then a failure must not end the process.
+    building.catch(() => {});
+    say('Starting ClickHouse');
+    const clickhouse = await keepClickHouse({ dataDir: join(stateDir, 'clickhouse'), port: addresses.clickhouse }, say);
+    cleanup.defer(() => clickhouse.stop());
+    report(say, 'ClickHouse', await migrateClickHouse({ url: clickhouse.url, database: DATABASE }));
+    await building;
+
+    say('Starting the workers');
+    const runtime = await startRuntime({
+      stateDir,
+      addresses,
+      secrets,
+      database: DATABASE,
+      withWeb: web,
+      lock,
+      logFile,
+      say,
+    });
+    cleanup.defer(() => runtime.stop());
+    report(say, 'D1', await migrateDatabases(runtime.mf));
+    cleanup.defer(() => drainBeforeStop(runtime, say));
+    if (crons) {
+      const pipeline = await runtime.mf.getWorker('hopline-pipeline');
+      const fire = (cron: string, scheduledTime: Date): Promise<unknown> => pipeline.scheduled({ cron, scheduledTime });
+      const jobs = startCrons(cronsOf(PIPELINE_CONFIG), fire, (error) => logFile.write(`cron: ${String(error)}`));
+      cleanup.defer(() => jobs.stop());
+    }
+    const { mf } = runtime;
+    const stop = async (): Promise<void> => {
+      if (!cleanup.disposed) await lock.markStopping();
+      await cleanup.disposeAsync();
+    };
+    return { ...urls(addresses), database: DATABASE, secrets, mf, stop };
+  } catch (error) {
+    await cleanup.disposeAsync();
+    throw error;
+  }
+}
+
+async function drainBeforeStop(runtime: Runtime, say: (line: string) => void): Promise<void> {
+  try {
+    const left = await runtime.drain(DRAIN_TIMEOUT_MS);
+    if (left > 0)
+      say(`${left} events still waited for a retry in the local queue and are lost; Cloudflare's queues keep them.`);
+  } catch (error) {
+    say(`The workers ended before their queue was empty: ${(error as Error).message}`);
+  }
+}
+
+function urls({ edge, api, web, clickhouse }: ReturnType<typeof addressesFrom>) {
+  return { edgeUrl: urlOf(edge), apiUrl: urlOf(api), webUrl: urlOf(web), clickhouseUrl: urlOf(clickhouse) };
+}
+
+/** Through the api worker's bindings: it has them all. */
+async function migrateDatabases(mf: Miniflare): Promise<string[]> {
+  const applied: string[] = [];
+  for (const [binding, folder] of await databaseBindings(mf)) {
+    const db = await mf.getD1Database(binding, 'hopline-api');
+    applied.push(...(await migrateD1(db, join(MIGRATIONS_DIR, 'd1', folder))));
+  }
+  return applied;
+}
+
+async function databaseBindings(mf: Miniflare): Promise<[binding: string, folder: string][]> {
+  const names = Object.keys(await mf.getBindings('hopline-api'));
+  const shards = names.filter((name) => /^LINKS_\d+$/.test(name));
+  return [['CONTROL', 'control'], ...shards.map((name): [string, string] => [name, 'links'])];
+}
+
+function report(say: (line: string) => void, store: string, applied: string[]): void {
+  if (applied.length > 0) say(`Applied ${applied.length} ${store} migration${applied.length === 1 ? '' : 's'}`);
+}
