@@ -1,0 +1,120 @@
+/** The field's official client, unchanged, against Hopline. */
+import { Dub } from 'dub';
+import { NotFound, Unauthorized, UnprocessableEntity } from 'dub/models/errors';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { everywhere } from '../support/counts.ts';
+import { eventually } from '../support/eventually.ts';
+import { TestStack } from '../support/stack.ts';
+import type { Tenant } from '../support/tenant.ts';
+import { BERLIN, SAO_PAULO, TOKYO } from '../support/visit.ts';
+
+/** Every grouping whose answer the client's own schemas accept. */
+const GROUPINGS = [
+  'timeseries',
+  'continents',
+  'countries',
+  'regions',
+  'cities',
+  'devices',
+  'browsers',
+  'os',
+  'triggers',
+  'referers',
+  'referer_urls',
+  'top_links',
+  'top_urls',
+] as const;
+
+let stack: TestStack;
+let tenant: Tenant;
+let dub: Dub;
+
+beforeAll(async () => {
+  stack = await TestStack.start();
+  tenant = await stack.seedTenant();
+  dub = new Dub({ token: tenant.token, serverURL: stack.apiUrl });
+});
+afterEach(() => {
+  delete process.env['DUB_BASE_URL'];
+});
+afterAll(() => stack?.stop());
+
+describe('links', () => {
+  it('are created, read, updated, counted and deleted', async () => {
+    const made = await dub.links.create({
+      url: 'https://example.com/a',
+      key: 'a',
+      externalId: 'mine-1',
+      tenantId: 't1',
+      title: 'A',
+    });
+    expect(made).toMatchObject({
+      domain: tenant.domain,
+      key: 'a',
+      externalId: 'mine-1',
+      tenantId: 't1',
+      title: 'A',
+      clicks: 0,
+    });
+    expect(made.workspaceId).toBe(tenant.workspaceId);
+
+    for (const query of [{ linkId: made.id }, { externalId: 'mine-1' }, { domain: made.domain, key: made.key }]) {
+      expect(await dub.links.get(query)).toEqual(made);
+    }
+    const updated = await dub.links.update(made.id, { url: 'https://example.com/b', archived: false });
+    expect(updated).toMatchObject({ id: made.id, url: 'https://example.com/b', title: 'A' });
+    expect(await dub.links.update('ext_mine-1', { title: null })).toMatchObject({ id: made.id, title: null });
+
+    expect(await dub.links.count({})).toBe(1);
+    expect(await dub.links.delete(made.id)).toEqual({ id: made.id });
+    expect(await dub.links.count({})).toBe(0);
+    await expect(dub.links.get({ linkId: made.id })).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it('are paged through by the client’s own iterator, each once', async () => {
+    const keys = ['p1', 'p2', 'p3', 'p4', 'p5'];
+    for (const key of keys) await dub.links.create({ url: `https://example.com/${key}`, key, tenantId: 'pages' });
+    const seen: string[] = [];
+    for await (const page of await dub.links.list({ tenantId: 'pages', pageSize: 2 }))
+      seen.push(...page.result.map((link) => link.key));
+    expect(seen).toEqual(keys.toReversed());
+  });
+
+  it('are refused with the client’s own errors', async () => {
+    await expect(dub.links.create({ url: 'not a url' })).rejects.toBeInstanceOf(UnprocessableEntity);
+    await expect(new Dub({ token: 'hop_wrong', serverURL: stack.apiUrl }).links.count({})).rejects.toBeInstanceOf(
+      Unauthorized,
+    );
+  });
+});
+
+describe('addresses', () => {
+  it('work with a path prefix', async () => {
+    const prefixed = new Dub({ token: tenant.token, serverURL: `${stack.apiUrl}/api/v1` });
+    expect(await prefixed.links.count({ search: 'nothing has this' })).toBe(0);
+  });
+
+  it('work when only DUB_BASE_URL is set', async () => {
+    process.env['DUB_BASE_URL'] = stack.apiUrl;
+    expect(await new Dub({ token: tenant.token }).links.count({ search: 'nothing has this' })).toBe(0);
+  });
+});
+
+describe('reports', () => {
+  it('agree in every grouping that the client understands, and list the clicks', async () => {
+    const link = await dub.links.create({ url: 'https://example.com/reported', key: 'reported' });
+    const headers = { referer: 'https://news.example.com/today?page=2' };
+    for (const visitor of [BERLIN, TOKYO, SAO_PAULO]) await stack.visit(link, visitor, { headers });
+    await eventually(async () => expect(await stack.stored.hits(link.id)).toEqual(everywhere(3)));
+
+    expect(await dub.analytics.retrieve({ linkId: link.id, interval: '24h' })).toMatchObject({ clicks: 3 });
+    for (const groupBy of GROUPINGS) {
+      const rows = await dub.analytics.retrieve({ linkId: link.id, interval: '24h', groupBy });
+      if (!Array.isArray(rows)) throw new Error(`${groupBy} is not a list`);
+      expect([groupBy, rows.reduce((sum, row) => sum + (row.clicks ?? 0), 0)]).toEqual([groupBy, 3]);
+    }
+    const events = await dub.events.list({ linkId: link.id, interval: '24h' });
+    expect(events).toHaveLength(3);
+    expect(events).toMatchObject([{ event: 'click', link: { id: link.id } }, {}, {}]);
+  });
+});

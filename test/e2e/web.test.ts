@@ -1,0 +1,177 @@
+/** The main job on the page: sign in, make a link, see three people click it; and every page usable by everyone. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import type { Demo } from '../../dev/demo/file.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { TestStack } from '../support/stack.ts';
+import { BERLIN, SAO_PAULO, TOKYO, visit } from '../support/visit.ts';
+
+const SCREENS = [
+  { name: 'desktop', width: 1440, height: 900, isMobile: false },
+  { name: 'phone', width: 390, height: 844, isMobile: true },
+] as const;
+type Screen = (typeof SCREENS)[number];
+
+let stack: TestStack;
+let demo: Demo;
+let browser: Browser;
+
+beforeAll(async () => {
+  stack = await TestStack.start({ web: true });
+  demo = await stack.prepareDemo();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+/** A page in a fresh profile; whatever goes wrong inside it is collected. */
+async function open(screen: Screen, colorScheme: 'light' | 'dark' = 'light') {
+  const context = await browser.newContext({
+    viewport: screen,
+    isMobile: screen.isMobile,
+    hasTouch: screen.isMobile,
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('console', (message) => {
+    // Asking who is signed in is answered with 401 before the sign-in.
+    const expected = message.location().url.includes('/me') || message.location().url.includes('/workspaces');
+    if (message.type() === 'error' && !expected) troubles.push(message.text());
+  });
+  onTestFailed(() => console.log(`The page was ${page.url()} and said:`, troubles));
+  return { context, page, troubles };
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(demo.webUrl);
+  await page.getByLabel('E-mail').fill(demo.email);
+  await page.getByLabel('Password').fill(demo.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+}
+
+/** A figure of the main report by its label. */
+const figure = (page: Page, label: string) =>
+  page.getByRole('region', { name: 'Traffic' }).locator(`dt:has-text("${label}") + dd`);
+
+describe.each(SCREENS)('on a $name', (screen) => {
+  it('a person signs in, makes a link, and sees three clicks arrive', async () => {
+    const { context, page, troubles } = await open(screen);
+    await signIn(page);
+
+    await page.getByRole('button', { name: 'New link' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Destination').fill('https://example.com/seen');
+    await dialog.getByLabel('Short link').fill(`seen-${screen.name}`);
+    await dialog.getByRole('button', { name: 'Create link' }).click();
+    const shortLink =
+      (await dialog.getByRole('link', { name: 'Open short link in a new tab' }).getAttribute('href')) ?? '';
+    expect(new URL(shortLink).pathname).toBe(`/seen-${screen.name}`);
+
+    const [first, ...others] = [BERLIN, TOKYO, SAO_PAULO];
+    expect(await visit(shortLink, first ?? BERLIN)).toMatchObject({
+      status: 302,
+      location: 'https://example.com/seen',
+    });
+    await dialog.getByText('1 click counted').waitFor();
+    await dialog.getByRole('link', { name: 'See its page' }).click();
+    await page.getByRole('heading', { name: new RegExp(`seen-${screen.name}`) }).waitFor();
+
+    for (const visitor of others) await visit(shortLink, visitor);
+    await eventually(async () => expect(await figure(page, 'All clicks').innerText()).toMatch(/^3\b/));
+    await eventually(async () => expect(await clicksInChart(page)).toBe(3));
+    for (const country of ['Germany', 'Japan', 'Brazil'])
+      await page.getByText(country, { exact: true }).first().waitFor();
+
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Links' }).click();
+    const row = page.getByRole('listitem').filter({ hasText: `seen-${screen.name}` });
+    await eventually(async () => expect(await row.innerText()).toMatch(/\b3\s*clicks/));
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it('is told what is wrong when the password is', async () => {
+    const { context, page } = await open(screen);
+    await page.goto(demo.webUrl);
+    await page.getByLabel('E-mail').fill(demo.email);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/do not belong together/)
+      .waitFor();
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'every page can be used by everyone, fits the screen, and is quiet in the console (%s)',
+    async (scheme) => {
+      const { context, page, troubles } = await open(screen, scheme);
+      await walkEveryPage(page, () => expectAccessible(page, screen));
+      expect(troubles).toEqual([]);
+      await context.close();
+    },
+  );
+});
+
+/** Visits each page, and the dialog, as a person gets there; `look` is called when it is complete. */
+async function walkEveryPage(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.goto(`${demo.webUrl}/sign-up`);
+  await page.getByRole('heading', { name: 'Create your account' }).waitFor();
+  await look();
+  await page.goto(`${demo.webUrl}/sign-in`);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await look();
+
+  await signIn(page);
+  await chartDrawn(page);
+  await look();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Links' }).click();
+  await page.getByRole('list', { name: 'Links' }).waitFor();
+  await look();
+  await page.getByRole('button', { name: 'New link' }).first().click();
+  await page.getByRole('dialog').getByLabel('Destination').waitFor();
+  await look();
+  await page.keyboard.press('Escape');
+  await page.getByRole('list', { name: 'Links' }).getByRole('link').first().click();
+  await chartDrawn(page);
+  await look();
+  await page.goto(`${demo.webUrl}/no/such/page`);
+  await page.getByText('There is nothing at this address').waitFor();
+  await look();
+}
+
+/** The chart's own figures, from the table it keeps for those who cannot see it. */
+async function clicksInChart(page: Page): Promise<number> {
+  const cells = await page.locator('table tbody tr td:nth-child(2)').allInnerTexts();
+  return cells.reduce((sum, cell) => sum + Number(cell.replaceAll(',', '')), 0);
+}
+
+async function chartDrawn(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Traffic' }).locator('canvas').waitFor();
+}
+
+async function expectAccessible(page: Page, screen: Screen): Promise<void> {
+  const where = `${new URL(page.url()).pathname} at ${screen.width}`;
+  await page.evaluate(animationsEnded);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const describeNodes = (nodes: { html: string }[]) => nodes.map((node) => node.html.slice(0, 160)).join(' | ');
+  expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${describeNodes(nodes)}`)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect([where, Math.max(0, overflow)]).toEqual([where, 0]);
+}
+
+/** In the page: a colour half-way through a transition is nobody's choice. */
+async function animationsEnded(): Promise<void> {
+  const ending = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map((animation) => animation.finished));
+}

@@ -1,0 +1,140 @@
+/** The whole local stack on ports and a folder of its own, with a tenant in it: what an end-to-end test file starts with. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Demo } from '../../dev/demo/file.ts';
+import { prepareDemo } from '../../dev/demo/prepare.ts';
+import { findFreeBase } from '../../dev/stack/ports.ts';
+import { type Stack, startStack } from '../../dev/stack/start.ts';
+import type { EventMessage } from '#core/event/message.ts';
+import type { LedgerRpc, LedgerStatus } from '#core/ledger/contract.ts';
+import { ledgerName } from '#core/shard/place.ts';
+import { type Api, apiOf } from './api.ts';
+import { Stored } from './counts.ts';
+import { newTenant, type SeedRow, type Tenant, tenantRows } from './tenant.ts';
+import { type Answer, type VisitOptions, type Visitor, visit } from './visit.ts';
+
+/** The part of a link's wire format that these tests read. */
+export interface WireLink {
+  id: string;
+  domain: string;
+  key: string;
+  url: string;
+  shortLink: string;
+  clicks: number;
+}
+
+/** As in wrangler.toml. */
+const LEDGER_SHARDS = 4;
+
+export class TestStack {
+  readonly #stateDir: string;
+  readonly #web: boolean;
+  #stack: Stack;
+  stored: Stored;
+
+  private constructor(stateDir: string, web: boolean, stack: Stack) {
+    this.#stateDir = stateDir;
+    this.#web = web;
+    this.#stack = stack;
+    this.stored = storedOf(stack);
+  }
+
+  static async start({ web = false }: { web?: boolean } = {}): Promise<TestStack> {
+    const stateDir = await mkdtemp(join(tmpdir(), 'hopline-e2e-'));
+    return new TestStack(stateDir, web, await startStack({ stateDir, basePort: await findFreeBase(), web }));
+  }
+
+  /** Stops everything and starts it again on the same data, on the same ports. */
+  async restart(): Promise<void> {
+    const basePort = Number(new URL(this.#stack.edgeUrl).port);
+    await this.stored.close();
+    await this.#stack.stop();
+    this.#stack = await startStack({ stateDir: this.#stateDir, basePort, web: this.#web });
+    this.stored = storedOf(this.#stack);
+  }
+
+  async stop(): Promise<void> {
+    await this.stored.close();
+    await this.#stack.stop();
+    await rm(this.#stateDir, { recursive: true, force: true });
+  }
+
+  get edgeUrl(): string {
+    return this.#stack.edgeUrl;
+  }
+
+  get apiUrl(): string {
+    return this.#stack.apiUrl;
+  }
+
+  get webUrl(): string {
+    return this.#stack.webUrl;
+  }
+
+  get clickhouseUrl(): string {
+    return this.#stack.clickhouseUrl;
+  }
+
+  /** A workspace with owner, domain and token, written straight into D1: nothing else can make a second tenant yet. */
+  async seedTenant(chosen: Partial<Tenant> = {}): Promise<Tenant> {
+    const tenant = newTenant(chosen);
+    await this.writeRows(await tenantRows(tenant));
+    return tenant;
+  }
+
+  /** The demo workspace, made as `npm start` makes it. */
+  prepareDemo(): Promise<Demo> {
+    return prepareDemo(this.#stack, this.#stateDir, () => {});
+  }
+
+  async writeRows(rows: SeedRow[]): Promise<void> {
+    for (const { database, sql, values } of rows) {
+      const db = await this.#stack.mf.getD1Database(database, 'hopline-api');
+      await db
+        .prepare(sql)
+        .bind(...values)
+        .run();
+    }
+  }
+
+  api({ token }: Pick<Tenant, 'token'>): Api {
+    return apiOf(this.apiUrl, token);
+  }
+
+  /** Throws with the api's own words when it refuses. */
+  async createLink(tenant: Tenant, link: Record<string, unknown>): Promise<WireLink> {
+    const { status, body } = await this.api(tenant)<WireLink>('POST', '/links', link);
+    if (status !== 200) throw new Error(`POST /links answered ${status}: ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** A visit to a link of any domain: the name travels in the Host header. */
+  visit(link: Pick<WireLink, 'domain' | 'key'>, visitor: Visitor, options: VisitOptions = {}): Promise<Answer> {
+    return visit(`${this.edgeUrl}/${link.key}`, visitor, { host: link.domain, ...options });
+  }
+
+  /** Puts a message on the queue, as the edge does. */
+  async send(message: EventMessage): Promise<void> {
+    const queue = await this.#stack.mf.getQueueProducer<EventMessage>('EVENTS', 'hopline-edge');
+    await queue.send(message, { contentType: 'json' });
+  }
+
+  /** Totals straight from the workspace's ledger: what has been acknowledged, wherever it is stored. */
+  async ledgerTotals({ workspaceId }: Pick<Tenant, 'workspaceId'>, linkIds: string[]): ReturnType<LedgerRpc['totals']> {
+    return (await this.#ledger(workspaceId)).totals(workspaceId, linkIds);
+  }
+
+  async ledgerStatus({ workspaceId }: Pick<Tenant, 'workspaceId'>): Promise<LedgerStatus> {
+    return (await this.#ledger(workspaceId)).status();
+  }
+
+  async #ledger(workspaceId: string): Promise<LedgerRpc> {
+    const namespace = await this.#stack.mf.getDurableObjectNamespace('LEDGER', 'hopline-pipeline');
+    return namespace.getByName(ledgerName(workspaceId, LEDGER_SHARDS)) as unknown as LedgerRpc;
+  }
+}
+
+function storedOf({ clickhouseUrl, database }: Stack): Stored {
+  return new Stored({ url: clickhouseUrl, database });
+}
