@@ -113,7 +113,8 @@ async function allWorkers({ addresses, secrets, database, withWeb }: RuntimeOpti
         AUTH_SECRET: secrets.authSecret,
       },
     }),
-    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores } }),
+    // Whoever tries a link with curl here is a person who wants to see it counted.
+    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, HTTP_TOOLS: 'human' } }),
   ]);
   const date = workers[0]?.compatibilityDate ?? '2026-11-01';
   return withWeb ? [...workers, await webWorkerOptions(web, date)] : workers;

@@ -1,4 +1,5 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
+import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
@@ -13,6 +14,7 @@ export interface PipelineConfig {
   linkShards: D1Database[];
   routes: KVNamespace;
   vault: R2Bucket;
+  policy: EnrichPolicy;
   ledgers: {
     names: string[];
     nameOf(workspaceId: string): string;
@@ -35,6 +37,7 @@ export function readEnv(env: Env): PipelineConfig {
     linkShards: readShards(env),
     routes: env.ROUTES,
     vault: env.VAULT,
+    policy: { httpTools: oneOf('HTTP_TOOLS', env.HTTP_TOOLS, ['bot', 'human']) },
     ledgers: {
       names: ledgerNames(shards),
       nameOf: (workspaceId) => ledgerName(workspaceId, shards),
@@ -50,6 +53,12 @@ function readShards(env: Env): D1Database[] {
     shards.push(shard as D1Database);
   if (shards.length === 0) throw new Error('LINKS_0 is not bound');
   return shards;
+}
+
+function oneOf<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
+  const found = allowed.find((candidate) => candidate === value);
+  if (!found) throw new Error(`${name} must be one of ${allowed.join(', ')}, got "${value}"`);
+  return found;
 }
 
 function wholeNumber(name: string, value: string): number {

@@ -18,9 +18,9 @@ const now = Date.now;
 
 export default {
   async queue(batch, env) {
-    const { ledgers, vault } = readEnv(env);
+    const { ledgers, policy, vault } = readEnv(env);
     const counters = createCounters<PipelineCounter>();
-    const tools = { ledgers, vault, now, log, counters };
+    const tools = { ledgers, policy, vault, now, log, counters };
     await (batch.queue.endsWith(DEAD_QUEUE_SUFFIX) ? keepDead(batch, tools) : consume(batch, tools));
     counters.flush(log);
   },

@@ -1,5 +1,6 @@
 /** The Ledger Durable Object: a shell that wires the parts in ledger/ to storage, clock, alarm, sockets and ClickHouse. */
 import { DurableObject } from 'cloudflare:workers';
+import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import { AppError, toErrorBody } from '#core/error/app-error.ts';
 import type { CapturedEvent } from '#core/event/captured.ts';
 import type { EventRow } from '#core/event/row.ts';
@@ -31,6 +32,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   readonly #appender: Appender;
   readonly #live: Live;
   readonly #vault: R2Bucket;
+  readonly #policy: EnrichPolicy;
   /** An alarm is set, or its handler is running and will set the next. */
   #armed: boolean | undefined;
 
@@ -50,6 +52,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     this.#live = new Live(ctx, book, now);
     this.#appender = new Appender({ book, now, onCommit: (committed) => this.#committed(committed) });
     this.#vault = config.vault;
+    this.#policy = config.policy;
   }
 
   append(rows: EventRow[]): Promise<AppendResult> {
@@ -59,7 +62,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   async capture(events: CapturedEvent[]): Promise<AppendResult> {
     const { now, log } = this.#tools;
     const counters = createCounters<PipelineCounter>();
-    const rows = await enrichEvents(events, { now: now(), vault: this.#vault, log, counters });
+    const rows = await enrichEvents(events, { now: now(), policy: this.#policy, vault: this.#vault, log, counters });
     counters.flush(log);
     return this.#appender.append(rows);
   }

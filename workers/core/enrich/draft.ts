@@ -6,10 +6,19 @@ import { clickHouseTime, type EventRow } from '../event/row.ts';
 export const DROP_REASONS = ['too_old', 'in_future'] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
+/** What an installation decides about its events. */
+export interface EnrichPolicy {
+  /** What curl, load generators and HTTP libraries are: `bot` as for any public product, `human` where people try things out. */
+  httpTools: 'bot' | 'human';
+}
+
+export const DEFAULT_POLICY: EnrichPolicy = { httpTools: 'bot' };
+
 export interface Draft {
   readonly event: CapturedEvent;
   /** Unix milliseconds of this run. */
   readonly now: number;
+  readonly policy: EnrichPolicy;
   readonly row: EventRow;
 }
 
@@ -17,7 +26,7 @@ export interface Draft {
 export type Step = (draft: Draft) => DropReason | undefined;
 
 /** A row that holds what needs no thought. Every column exists from the start, in one order: rows stay fast and alike. */
-export function draftOf(event: CapturedEvent, now: number): Draft {
+export function draftOf(event: CapturedEvent, now: number, policy: EnrichPolicy): Draft {
   const row: EventRow = {
     workspace_id: event.workspaceId,
     type: event.type,
@@ -55,5 +64,5 @@ export function draftOf(event: CapturedEvent, now: number): Draft {
     rule: event.rule,
     variant: event.variant,
   };
-  return { event, now, row };
+  return { event, now, policy, row };
 }

@@ -38,6 +38,21 @@ function rowOf(chosen: Partial<CapturedClick> = {}) {
   return enriched.row;
 }
 
+describe('a hit by curl or a load generator', () => {
+  it.each(['curl/8.5.0', 'wrk', 'autocannon/8', 'python-requests/2.32', 'Go-http-client/1.1', 'undici', 'node', ''])(
+    'by %j is a bot, unless the installation is there to try things out',
+    (ua) => {
+      expect(enrich(click({ ua }), NOW)).toMatchObject({ row: { class: 'bot' } });
+      expect(enrich(click({ ua }), NOW, { httpTools: 'human' })).toMatchObject({ row: { class: 'human', reason: '' } });
+    },
+  );
+
+  it('never makes a person of a declared bot', () => {
+    const ua = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)';
+    expect(enrich(click({ ua }), NOW, { httpTools: 'human' })).toMatchObject({ row: { class: 'bot' } });
+  });
+});
+
 describe('an enriched event', () => {
   it('keeps its identity and the time of the edge', () => {
     expect(rowOf()).toMatchObject({

@@ -1,7 +1,7 @@
 /** From a captured event to the row that is stored: a list of named steps. Read this file to know what enrichment does. */
 import type { CapturedEvent } from '../event/captured.ts';
 import type { EventRow } from '../event/row.ts';
-import { draftOf, type DropReason, type Step } from './draft.ts';
+import { DEFAULT_POLICY, draftOf, type DropReason, type EnrichPolicy, type Step } from './draft.ts';
 import { putClass } from './event-class.ts';
 import { putPlace } from './place.ts';
 import { putReferer } from './referer.ts';
@@ -26,9 +26,9 @@ const STEPS: readonly Step[] = [
 
 export type Enriched = { row: EventRow } | { dropped: DropReason };
 
-/** @param now Unix milliseconds. Deterministic: the same event at the same `now` gives the same row. */
-export function enrich(event: CapturedEvent, now: number): Enriched {
-  const draft = draftOf(event, now);
+/** @param now Unix milliseconds. Deterministic: the same event at the same `now` under the same policy gives the same row. */
+export function enrich(event: CapturedEvent, now: number, policy: EnrichPolicy = DEFAULT_POLICY): Enriched {
+  const draft = draftOf(event, now, policy);
   for (const step of STEPS) {
     const dropped = step(draft);
     if (dropped) return { dropped };

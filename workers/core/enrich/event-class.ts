@@ -2,7 +2,7 @@
 import { isbot, isbotMatch } from 'isbot';
 import type { CapturedEvent } from '../event/captured.ts';
 import type { EventClass } from '../event/row.ts';
-import type { Step } from './draft.ts';
+import type { EnrichPolicy, Step } from './draft.ts';
 import { Recent } from './recent.ts';
 
 export interface Verdict {
@@ -22,34 +22,41 @@ const PREVIEW =
 /** Mail security gateways and mail clients that open links before, or instead of, the reader. */
 const SCANNER =
   /microsoft office|ms-?office|outlook-(?:ios|android)\/.*safelinks|safelinks|barracuda|proofpoint|mimecast|symantec|trend ?micro|fireeye|cloudmark|ironport|messagelabs|zscaler|bitdefender|kaspersky/i;
-/** Scripts that `isbot` lets pass. */
-const SCRIPT = /^(?:dart|okhttp|cfnetwork|java|ruby|perl|php|node|undici|bun|deno|libwww|lua-resty|guzzlehttp)\b/i;
+/** Command-line tools, load generators and HTTP libraries: what a developer tries a link with, and what simple bots are made of. */
+const HTTP_TOOL =
+  /^(?:curl|wget|httpie|hey|wrk2?|apachebench|autocannon|k6|grafana-?k6|vegeta|bombardier|oha|siege|postmanruntime|insomnia|python-requests|python-httpx|python|python-urllib|aiohttp|axios|node-fetch|got|go-http-client|dart|okhttp|cfnetwork|java|ruby|perl|php|node|undici|bun|deno|libwww|lua-resty|guzzlehttp)\b/i;
 
-const remembered = new Recent<Verdict>(MAX_REMEMBERED_AGENTS);
+/** What an agent is; `tool` where the installation's policy has the last word. */
+interface Known extends Verdict {
+  tool?: true;
+}
 
-export const putClass: Step = ({ event, row }) => {
-  const verdict = classify(event);
+const remembered = new Recent<Known>(MAX_REMEMBERED_AGENTS);
+
+export const putClass: Step = ({ event, policy, row }) => {
+  const verdict = classify(event, policy);
   row.class = verdict.class;
   row.reason = verdict.reason;
   return undefined;
 };
 
 /** What the request itself says comes first; then the User-Agent. */
-export function classify(event: Pick<CapturedEvent, 'signs' | 'ua'>): Verdict {
+export function classify(event: Pick<CapturedEvent, 'signs' | 'ua'>, { httpTools }: EnrichPolicy): Verdict {
   const [sign] = event.signs;
   if (event.signs.includes('head')) return { class: 'head', reason: 'method:HEAD' };
   if (sign) return { class: sign, reason: `header:${sign}` };
-  return remembered.get(event.ua, classifyAgent);
+  const known = remembered.get(event.ua, classifyAgent);
+  return known.tool && httpTools === 'human' ? HUMAN : known;
 }
 
-function classifyAgent(ua: string): Verdict {
-  if (ua.trim() === '') return { class: 'bot', reason: 'ua:empty' };
+function classifyAgent(ua: string): Known {
+  if (ua.trim() === '') return { class: 'bot', reason: 'ua:empty', tool: true };
   const preview = PREVIEW.exec(ua);
   if (preview) return { class: 'preview', reason: reasonOf(preview[0]) };
   const scanner = SCANNER.exec(ua);
   if (scanner) return { class: 'scanner', reason: reasonOf(scanner[0]) };
-  const script = SCRIPT.exec(ua);
-  if (script) return { class: 'bot', reason: reasonOf(script[0]) };
+  const tool = HTTP_TOOL.exec(ua);
+  if (tool) return { class: 'bot', reason: reasonOf(tool[0]), tool: true };
   return isbot(ua) ? { class: 'bot', reason: reasonOf(isbotMatch(ua) ?? 'bot') } : HUMAN;
 }
 

@@ -1,4 +1,5 @@
 /** The event queue's consumer: each message is read, enriched, counted by its ledgers, and only then acknowledged. */
+import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import { parseMessage } from '#core/event/parse.ts';
 import { describeError, type Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
@@ -12,6 +13,7 @@ export interface ConsumeTools {
   ledgers: Ledgers;
   vault: Pick<R2Bucket, 'put'>;
   now: () => number;
+  policy: EnrichPolicy;
   log: Log;
   counters: Counters<PipelineCounter>;
 }

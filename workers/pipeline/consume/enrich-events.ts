@@ -1,5 +1,5 @@
 /** Enriches the events of one message. What must not be counted is kept with the dead letters, never just forgotten. */
-import type { DropReason } from '#core/enrich/draft.ts';
+import type { DropReason, EnrichPolicy } from '#core/enrich/draft.ts';
 import { enrich } from '#core/enrich/enrich.ts';
 import type { CapturedEvent } from '#core/event/captured.ts';
 import { MESSAGE_VERSION } from '#core/event/message.ts';
@@ -11,6 +11,7 @@ import type { PipelineCounter } from '../counters.ts';
 
 export interface EnrichTools {
   now: number;
+  policy: EnrichPolicy;
   vault: Pick<R2Bucket, 'put'>;
   log: Log;
   counters: Counters<PipelineCounter>;
@@ -23,7 +24,7 @@ export async function enrichEvents(events: readonly CapturedEvent[], tools: Enri
   const rows: EventRow[] = [];
   const drops: { event: CapturedEvent; reason: DropReason }[] = [];
   for (const event of events) {
-    const enriched = enrich(event, tools.now);
+    const enriched = enrich(event, tools.now, tools.policy);
     if ('row' in enriched) rows.push(enriched.row);
     else drops.push({ event, reason: enriched.dropped });
   }

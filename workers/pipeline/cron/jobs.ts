@@ -34,7 +34,7 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'drain-spills',
-      run: async () => ({ drained: await drainSpills({ ...tools, ledgers: config.ledgers, vault: config.vault }) }),
+      run: async () => ({ drained: await drainSpills({ ...tools, ...config }) }),
     },
   ];
 }
