@@ -31,8 +31,8 @@ export const CHECKPOINT_ENTRIES = 5_000;
 /** Counters are spread over this many stored pages. With 20 million links a page holds 20 000 entries, about 1.5 MB. */
 export const COUNTER_PAGES = 1_024;
 
-/** Recent ids live in one exact set in memory (24 bytes each) until this many, then are frozen to disk. */
-export const FREEZE_IDS = 262_144;
+/** Recent ids live in one exact set in memory (24 bytes each) until this many, then go to disk in one step: about 18 rows. */
+export const FREEZE_IDS = 65_536;
 /** Quiet ledgers freeze by entries, so that loading never reads more than this many. */
 export const FREEZE_ENTRIES = 20_000;
 /** Ids per stored part of a run: 64 KB, read whole when a filter says "perhaps". */

@@ -6,7 +6,7 @@ import { type AppendResult, DEDUPE_WINDOW_MS, type Totals } from '#core/ledger/c
 import { IdSet } from '#core/ledger/dedupe/id-set.ts';
 import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
 import { MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
-import { dayKey, linkKey, readTallies, tallyRows, totalsOf, workspaceKey, writeTallies } from '#core/ledger/tally.ts';
+import { dayKey, linkKey, readTallies, tallyRows, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
 import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
 import { CounterBook } from './counter-book.ts';
 import { deleteThrough, entriesToReplay, insertEntry, type LogEntry, outboxSize } from './log-entries.ts';
@@ -150,7 +150,7 @@ export class Book {
     this.#unwrittenDuplicates = 0;
     for (const entry of entries) {
       this.#seen.remember(entry.ids);
-      this.#counters.add(readTallies(entry.tallies));
+      this.#counters.add(entry.tallies);
       this.#waiting = { events: this.#waiting.events + entry.n, bytes: this.#waiting.bytes + entry.rows.byteLength };
     }
     this.#accepted += counted.length;
@@ -166,7 +166,7 @@ export class Book {
       n: rows.length,
       duplicates: index === 0 ? this.#unwrittenDuplicates : 0,
       ids: packIds(rows.map((row) => row.event_id)),
-      tallies: writeTallies(tallyRows(rows)),
+      tallies: tallyRows(rows),
       layout: ROW_LAYOUT,
       rows: lines,
     }));

@@ -2,7 +2,7 @@
  * Empties the outbox into ClickHouse, batch by batch. A batch is recorded before it is sent and stays the same until it is
  * known to be stored, so a send after an unknown outcome is the same insert.
  */
-import { afterFailure, breakerWait, CLOSED_BREAKER } from '#core/ledger/breaker.ts';
+import { afterFailure, breakerState, breakerWait, CLOSED_BREAKER } from '#core/ledger/breaker.ts';
 import { TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
 import { describeError, type Log } from '#platform/log/log.ts';
 import { batchLines, nextBatch } from './batch.ts';
@@ -74,7 +74,9 @@ async function alreadyStored({ sql, sink, now, log }: DrainTools, batch: SinkBat
 function noteFailure({ book, now, log }: DrainTools, batch: Batch, error: unknown): void {
   const breaker = afterFailure(book.position.breaker, now());
   book.notePosition({ ...book.position, breaker });
-  log.warn('drain.failed', {
+  // A hiccup is a warning; an open breaker means events pile up until somebody or something recovers.
+  const level = breakerState(breaker, now()) === 'closed' ? 'warn' : 'error';
+  log[level]('drain.failed', {
     batch: batch.token,
     events: batch.n,
     attempt: batch.attempts,

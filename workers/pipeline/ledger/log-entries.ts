@@ -1,4 +1,5 @@
 /** The log: one row per group commit, written once, deleted when its rows are stored, its counters kept and its ids frozen. */
+import { type Tallies, writeTallies } from '#core/ledger/tally.ts';
 import type { LedgerSql, SqlRow } from './sql.ts';
 
 export interface LogEntry {
@@ -9,7 +10,7 @@ export interface LogEntry {
   /** Duplicates refused since the entry before. */
   duplicates: number;
   ids: Uint32Array;
-  tallies: string;
+  tallies: Tallies;
   layout: number;
   rows: Uint8Array;
 }
@@ -40,7 +41,7 @@ export function insertEntry(sql: LedgerSql, entry: LogEntry): void {
     entry.n,
     entry.duplicates,
     entry.ids,
-    entry.tallies,
+    writeTallies(entry.tallies),
     entry.layout,
     entry.rows,
   );
