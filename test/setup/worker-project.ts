@@ -25,6 +25,8 @@ export function workerProject(name: WorkerName): (context: Context) => Promise<O
     const clickhouse = { CLICKHOUSE_URL: url, CLICKHOUSE_DATABASE: projectDatabase(name), ...CLICKHOUSE_LOGIN };
     return {
       wrangler: { configPath: fromRoot(CONFIG[name]) },
+      // The runtime's own remarks on faults that tests provoke; what a worker logs still comes through.
+      verbose: false,
       miniflare: {
         bindings: {
           ...clickhouse,

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { Tenant } from '../../test/support/tenant.ts';
-import { seedLink, seedWorkspace } from '../../test/support/worker/seed.ts';
-import { visit } from './testing/visit.ts';
+import type { Tenant } from '#test/tenant.ts';
+import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
+import { visit } from '#test/worker/visit.ts';
 
 const RUNS = 300;
 /** Any printable text. */
@@ -80,7 +80,9 @@ describe('whatever is sent', () => {
       { numRuns: RUNS },
     );
   });
+});
 
+describe('whatever is sent beside the address', () => {
   it('in headers is survived', async () => {
     const names = fc.constantFrom(
       'user-agent',

@@ -2,9 +2,9 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linkKvKey, saltKvKey } from '#core/route/keys.ts';
 import { saltDay } from '#core/visitor/visitor-id.ts';
-import { seedLink, seedWorkspace } from '../../test/support/worker/seed.ts';
-import { testEnv } from '../../test/support/worker/env.ts';
-import { clicks, visit } from './testing/visit.ts';
+import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
+import { testEnv } from '#test/worker/env.ts';
+import { clicks, visit } from '#test/worker/visit.ts';
 
 beforeAll(() => env.ROUTES.put(saltKvKey(saltDay(Date.now())), btoa('0123456789abcdef0123456789abcdef')));
 
@@ -43,8 +43,10 @@ describe('a visit to a link', () => {
     expect(response.headers.get('x-robots-tag')).toBe('noindex');
     expect(await response.text()).toBe('');
   });
+});
 
-  it('is captured with its place, its visitor and no address', async () => {
+describe('the click of a visit', () => {
+  it('carries its place, its visitor and no address', async () => {
     const tenant = await seedWorkspace();
     const linkId = await seedLink(tenant, { key: 'seen', url: 'https://acme.example/' });
 
@@ -78,7 +80,7 @@ describe('a visit to a link', () => {
     expect(JSON.stringify(click)).not.toContain('203.0.113.77');
   });
 
-  it('keeps only country and continent of a visitor who asked not to be tracked', async () => {
+  it('keeps only country and continent of who asked not to be tracked', async () => {
     const tenant = await seedWorkspace();
     await seedLink(tenant, { key: 'private', url: 'https://acme.example/' });
 
@@ -92,7 +94,7 @@ describe('a visit to a link', () => {
     expect(click?.geo).toEqual({ country: 'FR', continent: 'EU', region: '', city: '', asn: 0 });
   });
 
-  it('by HEAD gets the same headers without a body, and is captured as such', async () => {
+  it('by HEAD, which gets the same headers without a body, says so', async () => {
     const tenant = await seedWorkspace();
     await seedLink(tenant, { key: 'head', url: 'https://acme.example/head' });
 

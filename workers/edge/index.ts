@@ -29,13 +29,18 @@ function isolateOf(env: EdgeEnv): Isolate {
   return isolate;
 }
 
-async function answer(request: Request, env: EdgeEnv, ctx: ExecutionContext): Promise<Response> {
+function answer(request: Request, env: EdgeEnv, ctx: ExecutionContext): Response | Promise<Response> {
   const { edge, site } = isolateOf(env);
   const { method } = request;
   const address = readAddress(request.url);
-  if ((method !== 'GET' && method !== 'HEAD') || (address && SITE_PATHS.has(address.path)))
+  if ((method !== 'GET' && method !== 'HEAD') || (address && SITE_PATHS.has(address.path))) {
     return site.fetch(request, env, ctx);
-  const response = await visit(request, address, edge, (work) => ctx.waitUntil(work));
+  }
+  return visit(request, address, edge, (work) => ctx.waitUntil(work));
+}
+
+/** A HEAD is answered like a GET, without the body. */
+function bare(response: Response, method: string): Response {
   return method === 'HEAD' && response.body ? new Response(null, response) : response;
 }
 
@@ -48,9 +53,13 @@ function apologise(error: unknown, request: Request, env: EdgeEnv): Response {
 }
 
 export default {
-  async fetch(request, env, ctx) {
+  fetch(request, env, ctx) {
     try {
-      return await answer(request, env, ctx);
+      const response = answer(request, env, ctx);
+      if (response instanceof Response) return bare(response, request.method);
+      return response
+        .then((late) => bare(late, request.method))
+        .catch((error: unknown) => apologise(error, request, env));
     } catch (error) {
       return apologise(error, request, env);
     }

@@ -44,7 +44,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   return {
     requests: shared.answered,
     seconds,
-    latencies: samples.slice(0, Math.min(shared.answered, samples.length)).sort(),
+    latencies: samples.slice(0, Math.min(shared.answered, samples.length)).toSorted(),
   };
 }
 

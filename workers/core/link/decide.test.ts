@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, exhausted } from './decide.ts';
-import { link, facts, say, table, NOW, HOUR, HOME, toB } from './testing/decide-table.ts';
+import { type Case, answerOf, link, facts, say, NOW, HOUR, HOME, toB } from './testing/decide-table.ts';
+
+function table(cases: Case[]): void {
+  it.each(cases)('%s', (_name, record, known, answer) => expect(answerOf(record, known)).toBe(answer));
+}
 
 describe('a plain link', () => {
   table([

@@ -12,10 +12,14 @@ export function importSalt(base64: string): Promise<CryptoKey> {
 }
 
 /** First 64 bits of HMAC-SHA-256(salt, workspaceId ‖ ip ‖ ua) as 16 hex digits. Parts are divided by newlines, which none can hold. */
-export async function visitorId(salt: CryptoKey, workspaceId: string, ip: string, ua: string): Promise<string> {
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', salt, encoder.encode(`${workspaceId}\n${ip}\n${ua}`)));
+export function visitorId(salt: CryptoKey, workspaceId: string, ip: string, ua: string): Promise<string> {
+  return crypto.subtle.sign('HMAC', salt, encoder.encode(`${workspaceId}\n${ip}\n${ua}`)).then(firstBytesAsHex);
+}
+
+function firstBytesAsHex(mac: ArrayBuffer): string {
+  const bytes = new Uint8Array(mac, 0, VISITOR_BYTES);
   let id = '';
-  for (let i = 0; i < VISITOR_BYTES; i++) id += HEX[mac[i] ?? 0] ?? '';
+  for (const byte of bytes) id += HEX[byte] ?? '';
   return id;
 }
 

@@ -1,8 +1,8 @@
 /** From a raw request to the domain and link it names, or to the response that says why there is none. */
 import { decodePath, normaliseKey, ROOT_KEY } from '#core/link/key-normalise.ts';
 import type { RequestAddress } from '#core/link/request-address.ts';
-import { readAddress } from '#core/link/request-address.ts';
 import { linkKvKey, MAX_KV_KEY_BYTES } from '#core/route/keys.ts';
+import type { DomainRecord } from '#core/route/record.ts';
 import type { Edge } from '../env.ts';
 import type { FoundLink } from '../lookup/find-link.ts';
 import type { Defer } from '../lookup/ports.ts';
@@ -14,23 +14,25 @@ const MAX_URL_CHARS = 16_384;
 
 const utf8 = new TextEncoder();
 
-/** Finds the domain of an address; `address` is what readAddress made of the request's url. */
-export async function findDomain(
+/** Finds the domain of an address (what readAddress made of the request's url). Waits only when the domain is not in memory. */
+export function findDomain(
   request: Request,
+  address: RequestAddress | undefined,
   edge: Edge,
   defer: Defer,
-  address: RequestAddress | undefined = readAddress(request.url),
-): Promise<Visiting | Response> {
+): Visiting | Response | Promise<Visiting | Response> {
   if (request.url.length > MAX_URL_CHARS) return tooLongPage();
   if (!address) return refusalPage('bad-request');
   const domainName = edge.hostAliases.get(address.host) ?? address.host;
-  const found = edge.domains.find(domainName, defer);
-  const domain = found instanceof Promise ? await found : found;
-  if (!domain) return refusalPage('unknown-host');
-  const text = decodePath(address.path);
-  if (text === undefined) return refusalPage('bad-request');
-  const key = text === '' ? ROOT_KEY : normaliseKey(text, domain.caseSensitive);
-  return { request, edge, defer, domainName, domain, key, path: address.path, query: address.query };
+  const enter = (domain: DomainRecord | null): Visiting | Response => {
+    if (!domain) return refusalPage('unknown-host');
+    const text = decodePath(address.path);
+    if (text === undefined) return refusalPage('bad-request');
+    const key = text === '' ? ROOT_KEY : normaliseKey(text, domain.caseSensitive);
+    return { request, edge, defer, domainName, domain, key, path: address.path, query: address.query };
+  };
+  const domain = edge.domains.find(domainName, defer);
+  return domain instanceof Promise ? domain.then(enter) : enter(domain);
 }
 
 /** The link of `visiting.key` or of the key given. A name KV cannot hold was never created. */

@@ -22,7 +22,7 @@ const RETRY_SECONDS = 2;
 type Leading = Extract<Decision, { do: 'redirect' | 'frame' }>;
 
 /** @param unlocked the visitor has shown the link's password. */
-export async function followLink(visiting: Visiting, found: FoundLink, unlocked: boolean): Promise<Response> {
+export function followLink(visiting: Visiting, found: FoundLink, unlocked: boolean): Response | Promise<Response> {
   const { record, tail } = found;
   const at = visiting.edge.clock();
   const clickId = newEventId(at);
@@ -38,26 +38,36 @@ export async function followLink(visiting: Visiting, found: FoundLink, unlocked:
     case 'ask-password':
       return passwordPage();
     case 'withhold':
-      await captureVisit(capturing, NOWHERE);
-      return withheldPage(facts.signs);
+      return captured(captureVisit(capturing, NOWHERE), () => withheldPage(facts.signs));
     case 'social':
-      await captureVisit(capturing, decision.to ?? NOWHERE);
-      return socialPage(decision.social, shortUrlOf(visiting), decision.to?.location, decision.index);
+      return captured(captureVisit(capturing, decision.to ?? NOWHERE), () =>
+        socialPage(decision.social, shortUrlOf(visiting), decision.to?.location, decision.index),
+      );
   }
 }
 
-async function lead(capturing: Capturing, decision: Leading): Promise<Response> {
-  const { visiting, record } = capturing;
-  if (decision.maxClicks > 0) {
-    const take = await takeClick(capturing, decision.maxClicks);
-    if (take === undefined) return refusalPage('unavailable', RETRY_SECONDS);
-    if (take === 'exhausted') return refuse(exhausted(record), visiting.domain, capturing.at);
-  }
-  const acknowledged = captureVisit(capturing, decision.to);
-  if (acknowledged) await acknowledged;
-  return decision.do === 'redirect'
-    ? redirectResponse(decision, visiting.request.method)
-    : framePage(decision.to.location, decision.title, decision.index);
+/** Answers at once, except in strict workspaces: then when the click is durable. */
+function captured(acknowledged: Promise<unknown> | undefined, answer: () => Response): Response | Promise<Response> {
+  return acknowledged ? acknowledged.then(answer) : answer();
+}
+
+function lead(capturing: Capturing, decision: Leading): Response | Promise<Response> {
+  return decision.maxClicks > 0 ? leadCounted(capturing, decision) : leadOn(capturing, decision);
+}
+
+async function leadCounted(capturing: Capturing, decision: Leading): Promise<Response> {
+  const take = await takeClick(capturing, decision.maxClicks);
+  if (take === undefined) return refusalPage('unavailable', RETRY_SECONDS);
+  if (take === 'exhausted') return refuse(exhausted(capturing.record), capturing.visiting.domain, capturing.at);
+  return leadOn(capturing, decision);
+}
+
+function leadOn(capturing: Capturing, decision: Leading): Response | Promise<Response> {
+  return captured(captureVisit(capturing, decision.to), () =>
+    decision.do === 'redirect'
+      ? redirectResponse(decision, capturing.visiting.request.method)
+      : framePage(decision.to.location, decision.title, decision.index),
+  );
 }
 
 /** Asks the link's gate, twice if need be: it knows the click by its id. Undefined when it does not answer. */

@@ -55,7 +55,8 @@ export async function buildClick(visit: Visit, salt: SaltReader, metrics: Metric
 
 async function visitorOf(visit: Visit, readSalt: SaltReader, metrics: Metrics): Promise<string> {
   try {
-    const salt = await readSalt(visit.at);
+    const reading = readSalt(visit.at);
+    const salt = reading instanceof Promise ? await reading : reading;
     if (salt) return await visitorId(salt, visit.record.workspaceId, visit.ip, visit.ua);
     metrics.count('visitor_salt_missing');
   } catch (error) {

@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { evictDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import { seedLink, seedWorkspace } from '../../../test/support/worker/seed.ts';
-import { clicks, visit } from '../testing/visit.ts';
+import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
+import { clicks, visit } from '#test/worker/visit.ts';
 
 describe('a link for N clicks', () => {
   it('redirects exactly N of a hundred visitors who come at once, and captures exactly those', async () => {

@@ -2,9 +2,9 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { domainKvKey } from '#core/route/keys.ts';
 import type { DomainRecord } from '#core/route/record.ts';
-import type { Tenant } from '../../../test/support/tenant.ts';
-import { seedLink, seedWorkspace } from '../../../test/support/worker/seed.ts';
-import { clicks, visit } from '../testing/visit.ts';
+import type { Tenant } from '#test/tenant.ts';
+import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
+import { clicks, visit } from '#test/worker/visit.ts';
 import { FRAME_STYLE, FRAME_STYLE_HASH } from './frame.ts';
 import { STYLE, STYLE_HASH } from './shell.ts';
 

@@ -1,5 +1,6 @@
 /** Everything the edge serves that is not a visit to a link: files of a domain, the password form, methods it does not know. */
 import { Hono } from 'hono/tiny';
+import { readAddress } from '#core/link/request-address.ts';
 import { findDomain } from '../answer/find-route.ts';
 import type { Edge } from '../env.ts';
 import { submitPassword } from '../unlock/submit-password.ts';
@@ -16,7 +17,9 @@ export function createSite(edge: Edge): Hono {
   site.get('/favicon.ico', icon);
   for (const [path, file] of Object.entries(APP_FILES)) {
     site.get(path, async (c) => {
-      const visiting = await findDomain(c.req.raw, edge, (work) => c.executionCtx.waitUntil(work));
+      const visiting = await findDomain(c.req.raw, readAddress(c.req.raw.url), edge, (work) =>
+        c.executionCtx.waitUntil(work),
+      );
       return visiting instanceof Response ? visiting : appAssociation(visiting.domain, file);
     });
   }

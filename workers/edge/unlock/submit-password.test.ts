@@ -2,9 +2,9 @@ import { env } from 'cloudflare:workers';
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { hashPassword } from '#core/link/password.ts';
-import { seedLink, seedWorkspace } from '../../../test/support/worker/seed.ts';
+import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
 import { AttemptLimiter, ATTEMPTS_PER_VISITOR, WINDOW_MS } from '../gate/attempt-limiter.ts';
-import { clicks, submit, visit } from '../testing/visit.ts';
+import { clicks, submit, visit } from '#test/worker/visit.ts';
 
 async function seedLocked(record: object = {}) {
   const tenant = await seedWorkspace();
@@ -59,8 +59,10 @@ describe('a link with a password', () => {
     const other = await seedLocked();
     expect((await visit(other.url, { headers: { cookie } })).status).toBe(401);
   });
+});
 
-  it('stops a guesser after a few attempts, and nobody else', async () => {
+describe('guesses at a password', () => {
+  it('stop after a few attempts of one visitor, and of nobody else', async () => {
     const { url } = await seedLocked();
     const from = (ip: string) => ({ 'cf-connecting-ip': ip });
     for (let i = 0; i < ATTEMPTS_PER_VISITOR; i++)
@@ -72,7 +74,7 @@ describe('a link with a password', () => {
     expect((await submit(url, 'sesame', from('203.0.113.2'))).status).toBe(303);
   });
 
-  it('counts a hundred guesses at once as a hundred', async () => {
+  it('count as a hundred when a hundred come at once', async () => {
     const { url } = await seedLocked();
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, i) => submit(url, `guess${i}`, { 'cf-connecting-ip': '203.0.113.5' })),
@@ -81,7 +83,7 @@ describe('a link with a password', () => {
     expect(answers.filter((answer) => answer.status === 429)).toHaveLength(100 - ATTEMPTS_PER_VISITOR);
   });
 
-  it('sees one guesser in all the addresses of an IPv6 network', async () => {
+  it('from all the addresses of an IPv6 network are one guesser’s', async () => {
     const { url } = await seedLocked();
     for (let i = 0; i < ATTEMPTS_PER_VISITOR; i++)
       await submit(url, 'guess', { 'cf-connecting-ip': `2001:db8:1:2::${i + 1}` });
@@ -94,12 +96,12 @@ describe('a link with a password', () => {
     ['nothing', {}],
     ['a book', { body: new URLSearchParams({ password: 'x'.repeat(100_000) }) }],
     ['another field', { body: new URLSearchParams({ pass: 'sesame' }) }],
-  ])('is not opened by a post of %s', async (_what, init) => {
+  ])('of %s open nothing', async (_what, init) => {
     const { url } = await seedLocked();
     expect((await visit(url, { method: 'POST', ...init })).status).toBe(401);
   });
 
-  it('in front of a click limit spends no click on wrong guesses', async () => {
+  it('in front of a click limit spend no click', async () => {
     const { url } = await seedLocked({ maxClicks: 1 });
     await submit(url, 'wrong');
     expect((await submit(url, 'sesame')).status).toBe(303);

@@ -1,5 +1,6 @@
 /** A POST to a short address: the password form. */
 import { MAX_PASSWORD_CHARS, verifyPassword } from '#core/link/password.ts';
+import { readAddress } from '#core/link/request-address.ts';
 import { signUnlock } from '#core/link/unlock-token.ts';
 import { findDomain, findLink } from '../answer/find-route.ts';
 import { followLink } from '../answer/follow-link.ts';
@@ -17,7 +18,7 @@ const MAX_FORM_BYTES = 4_096;
 
 /** With the right password the visitor goes on at once, and the cookie remembers it. */
 export async function submitPassword(request: Request, edge: Edge, defer: Defer): Promise<Response> {
-  const visiting = await findDomain(request, edge, defer);
+  const visiting = await findDomain(request, readAddress(request.url), edge, defer);
   if (visiting instanceof Response) return visiting;
   const found = await findLink(visiting);
   if (!found) return refuseUnknown(visiting);

@@ -6,8 +6,8 @@ import { repairCopies, SETTLING_MS, type RepairPorts } from '#core/route/repair-
 import { sweepCopies, type SweepPorts } from '#core/route/sweep-copies.ts';
 import { claimShard } from '#core/shard/place.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
-import { seedLink, seedWorkspace } from '../../../test/support/worker/seed.ts';
-import { testEnv } from '../../../test/support/worker/env.ts';
+import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
+import { testEnv } from '#test/worker/env.ts';
 import { D1Claims } from './links/claims.ts';
 import { WorkspaceLinks } from './links/workspace-links.ts';
 import { RouteShards } from './routes.ts';

@@ -10,20 +10,21 @@ const CACHE_SECONDS = 30;
 const DAY_MS = 86_400_000;
 
 /** Gives the HMAC key of the day `nowMs` falls on, or undefined when there is none: the edge never makes one up. */
-export type SaltReader = (nowMs: number) => Promise<CryptoKey | undefined>;
+export type SaltReader = (nowMs: number) => CryptoKey | undefined | Promise<CryptoKey | undefined>;
 
 export function createSaltReader(kv: KVNamespace): SaltReader {
   let day = -1;
   let key: CryptoKey | undefined;
   let retryAt = 0;
-  return async (nowMs) => {
-    const today = Math.floor(nowMs / DAY_MS);
-    if (today === day && (key || nowMs < retryAt)) return key;
+  const read = async (nowMs: number, today: number): Promise<CryptoKey | undefined> => {
     const text = await kv.get(saltKvKey(saltDay(nowMs)), { type: 'text', cacheTtl: CACHE_SECONDS });
-    const read = text === null ? undefined : await importSalt(text);
+    key = text === null ? undefined : await importSalt(text);
     day = today;
-    key = read;
     retryAt = nowMs + RETRY_MS;
-    return read;
+    return key;
+  };
+  return (nowMs) => {
+    const today = Math.floor(nowMs / DAY_MS);
+    return today === day && (key || nowMs < retryAt) ? key : read(nowMs, today);
   };
 }

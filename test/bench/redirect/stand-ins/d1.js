@@ -16,8 +16,9 @@ function answer({ sql, params }) {
   statements += 1;
   if (!sql.startsWith('SELECT key, claimed_at'))
     return { success: true, results: { columns: [], rows: [] }, meta: META };
-  // A domain of ten thousand links; each shard names them all, which only makes the filter's work larger.
-  const rows = params[1] === 0 ? Array.from({ length: 10_000 }, (_, i) => [`k${i}`, 1]) : [];
+  // Every link that KV knows is claimed here, as in the real stores; each shard names them all, which only adds work.
+  const keys = params[1] === 0 ? ['hot', 'targeted', ...Array.from({ length: 10_000 }, (_, i) => `k${i}`)] : [];
+  const rows = keys.map((key) => [key, 1]);
   return { success: true, results: { columns: ['key', 'claimed_at'], rows }, meta: META };
 }
 

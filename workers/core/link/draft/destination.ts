@@ -30,11 +30,11 @@ export function hostOf(address: string): string | undefined {
   return scheme === 'http' || scheme === 'https' ? new URL(address).hostname.toLowerCase() : undefined;
 }
 
-/** No user name in front of the host (a classic disguise), and a host that a URL parser accepts. */
+/** No disguise of the host: no user name in front of it, no backslash that some clients read as a slash and others do not. */
 function hasUsableHost(address: string): boolean {
   const scheme = schemeOf(address);
   if (scheme !== 'http' && scheme !== 'https') return true;
-  if (!URL.canParse(address)) return false;
+  if (!URL.canParse(address) || /^[^?#]*\\/.test(address)) return false;
   const url = new URL(address);
   return url.username === '' && url.password === '' && url.hostname !== '';
 }

@@ -1,5 +1,4 @@
 /** For tables of decisions: a link, a request, and a decision in a few words. */
-import { expect, it } from 'vitest';
 import type { LinkRecord, RuleCondition } from '../../route/record.ts';
 import type { Client } from '../../visitor/client.ts';
 import { decide } from '../decide.ts';
@@ -54,10 +53,9 @@ export function say(decision: Decision): string {
 export type Case = [name: string, record: Partial<LinkRecord>, facts: Known, answer: string];
 export const HOME = '302 https://acme.example/home';
 
-export function table(cases: Case[]): void {
-  it.each(cases)('%s', (_name, record, known, answer) =>
-    expect(say(decide(link(record), facts(known), NOW))).toBe(answer),
-  );
+/** What a link answers to a request at NOW, in a few words. */
+export function answerOf(record: Partial<LinkRecord>, known: Known): string {
+  return say(decide(link(record), facts(known), NOW));
 }
 
 /** A link with one rule that leads to B. */

@@ -1,8 +1,8 @@
 /** For tests in workerd: visits the edge as a browser does that follows nothing, and reads what the queue delivered. */
 import { exports } from 'cloudflare:workers';
-import type { CapturedClick } from '#core/event/captured.ts';
-import type { EventMessage } from '#core/event/message.ts';
-import { recorded } from '../../../test/support/worker/queue.ts';
+import type { CapturedClick } from '../../../workers/core/event/captured.ts';
+import type { EventMessage } from '../../../workers/core/event/message.ts';
+import { recorded } from './queue.ts';
 
 export function visit(url: string, init: RequestInit<IncomingRequestCfProperties> = {}): Promise<Response> {
   return exports.default.fetch(url, { redirect: 'manual', ...init });
