@@ -34,7 +34,8 @@ const TOO_HEAVY_FOR_EDGE = [
 /** Reached by an alias; other rooms are reached by nobody but dev and test. */
 const ALIASES: Record<string, Room> = { '#core/': 'core', '#platform/': 'platform', '#test/': 'test' };
 
-const TEST_FILE = /\.test\.tsx?$/;
+/** Tests, and what only tests beside them use. */
+const TEST_FILE = /(\.test\.tsx?|\/test-[\w-]+\.ts)$/;
 const IMPORT =
   /\b(?:import|export)\s+(type\s+)?([^'";]*?)\s*\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]/gm;
 

@@ -10,10 +10,8 @@ const TAKE = join(REPOSITORY, 'test/screenshots/take.ts');
 
 async function screenshots(): Promise<void> {
   const demo = await requireRunning(STATE_DIR);
-  const { takeScreenshots } = (await import(pathToFileURL(TAKE).href)) as {
-    takeScreenshots(demo: Demo): Promise<string[]>;
-  };
-  for (const path of await takeScreenshots(demo)) console.log(path);
+  const pictures = (await import(pathToFileURL(TAKE).href)) as { takeScreenshots(demo: Demo): Promise<string[]> };
+  for (const path of await pictures.takeScreenshots(demo)) console.log(path);
 }
 
 await runCommand(screenshots);

@@ -6,6 +6,7 @@ import { prepareDemo } from '../demo/prepare.ts';
 import { chooseBasePort } from '../stack/addresses.ts';
 import { REPOSITORY } from '../stack/bundle.ts';
 import { removeState } from '../stack/fresh.ts';
+import { requireHealthy } from '../stack/health.ts';
 import { startStack } from '../stack/start.ts';
 import { runCommand } from './run.ts';
 
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
   process.on('SIGINT', quit).on('SIGTERM', quit).on('disconnect', quit);
   const stack = await startStack({ stateDir: STATE_DIR, basePort, say });
   try {
+    await requireHealthy(stack.apiUrl);
     const demo = await prepareDemo(stack, STATE_DIR, say);
     process.off('SIGINT', quit).off('SIGTERM', quit).off('disconnect', quit);
     console.log(describe(demo));

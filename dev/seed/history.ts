@@ -1,8 +1,9 @@
 /** Visits of the past, straight into ClickHouse: the same enrichment and the same rows as the pipeline writes. */
 import { enrich } from '#core/enrich/enrich.ts';
 import { layoutColumns, nameBatch, ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
+import { capturedFrom } from './captured.ts';
 import { createRandom } from './random.ts';
-import { capturedFrom, type Visit } from './visits.ts';
+import type { Visit } from './visits.ts';
 
 export interface HistoryTarget {
   clickhouseUrl: string;

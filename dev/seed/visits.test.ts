@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { enrich } from '#core/enrich/enrich.ts';
 import { isUuid } from '#core/id/uuidv7.ts';
+import { capturedFrom } from './captured.ts';
 import { createRandom, Weighted } from './random.ts';
-import { capturedFrom, makeVisits, type SeedLink, type Visit } from './visits.ts';
+import { makeVisits, type SeedLink, type Visit } from './visits.ts';
 
 const links: SeedLink[] = ['a', 'b', 'c', 'd'].map((key) => ({
   id: `link_${key}`,
@@ -25,7 +26,21 @@ it('makes the same traffic from the same seed and other traffic from another', (
 it('keeps every visit inside the span', () => {
   const times = take(3000).map(({ ts }) => ts);
   expect(Math.max(...times)).toBeLessThanOrEqual(span.untilMs);
-  expect(Math.min(...times)).toBeGreaterThan(span.untilMs - (span.days + 1) * 86_400_000);
+  expect(Math.min(...times)).toBeGreaterThan(span.untilMs - span.days * 86_400_000);
+});
+
+it('makes exactly as many as asked, oldest day first, with one evening that stands out', () => {
+  for (const days of [0, 1, 2, 45]) {
+    for (const total of [0, 1, 999]) {
+      expect([...makeVisits(createRandom('x'), links, { ...span, days }, total)]).toHaveLength(total);
+    }
+  }
+  const perDay = new Map<number, number>();
+  for (const { ts } of makeVisits(createRandom('x'), links, { ...span, days: 45 }, 5000))
+    perDay.set(Math.floor(ts / 86_400_000), (perDay.get(Math.floor(ts / 86_400_000)) ?? 0) + 1);
+  expect([...perDay.keys()]).toEqual([...perDay.keys()].toSorted((a, b) => a - b));
+  const counts = [...perDay.values()].toSorted((a, b) => b - a);
+  expect(counts[0]).toBeGreaterThan((counts[1] ?? 0) * 1.3);
 });
 
 it('looks like the world: many countries, a favourite link, some bots', () => {

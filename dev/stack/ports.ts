@@ -1,18 +1,29 @@
 /** Are the ports free? If not: which one, who has it, and what to do, in a sentence. */
 import { createServer } from 'node:net';
 import { type Addresses, LOOPBACK } from './addresses.ts';
-import { listenerOn } from './processes.ts';
+import { REPOSITORY } from './bundle.ts';
+import { listenerOn, type ProcessInfo } from './processes.ts';
 
-/** Throws a sentence that names the first port in use. */
+/** Parts of a killed start need a moment to notice and go. */
+const MAX_WAIT_FOR_OWN_MS = 10_000;
+const POLL_INTERVAL_MS = 200;
+
+/** Throws a sentence that names the first port in use. Waits a little for a process of this very repository. */
 export async function requireFreePorts(addresses: Addresses): Promise<void> {
+  const deadline = Date.now() + MAX_WAIT_FOR_OWN_MS;
   for (const [part, port] of Object.entries(addresses) as [string, number][]) {
-    if (await isFree(port)) continue;
-    const owner = await listenerOn(port);
-    const who = owner ? ` by process ${owner.pid} (${owner.command.slice(0, 60)})` : '';
-    throw new Error(
-      `Port ${port} (${part}) is in use${who}. Stop it, or move all ports: npm start -- --port ${port + 1000}`,
-    );
+    while (!(await isFree(port))) {
+      const owner = await listenerOn(port);
+      const isLeftOver = owner?.parent === 1 && owner.command.includes(REPOSITORY);
+      if (!isLeftOver || Date.now() > deadline) throw new Error(portInUse(part, port, owner));
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
+    }
   }
+}
+
+function portInUse(part: string, port: number, owner: ProcessInfo | null): string {
+  const who = owner ? ` by process ${owner.pid} (${owner.command.slice(0, 60)})` : '';
+  return `Port ${port} (${part}) is in use${who}. Stop it, or move all ports: npm start -- --port ${port + 1000}`;
 }
 
 /** The first of four free ports in a row, from the range that systems do not hand out by themselves. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { type Addresses, DEMO_DOMAIN, urlOf } from './addresses.ts';
+import { type Addresses, DATABASE, DEMO_DOMAIN, urlOf } from './addresses.ts';
 import { drain } from './drain.ts';
 import { startGuard } from './guard.ts';
 import type { Lock } from './lock.ts';
@@ -21,8 +21,8 @@ export interface RuntimeOptions {
   stateDir: string;
   addresses: Addresses;
   secrets: Secrets;
-  database: string;
-  withWeb: boolean;
+  /** Whether the web app is served too. */
+  web: boolean;
   lock: Lock;
   logFile: LogFile;
   say: (line: string) => void;
@@ -53,7 +53,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       logFile.write(message);
       if (level === 'error') say(`A worker failed, see ${logFile.path}: ${firstLine(message)}`);
     },
-    unsafeHandleRuntimeRestart: guardRuntimes,
+    unsafeHandleRuntimeRestart: async () => {
+      say(
+        'The workers ended unexpectedly and were started again. Clicks that were in the local queue just then are lost.',
+      );
+      await guardRuntimes();
+    },
     telemetry: { enabled: false },
   });
   const mf = withoutSignalHandlers(() => new Miniflare(miniflareOptions));
@@ -93,9 +98,9 @@ function firstLine(message: string): string {
   return (message.split('\n')[0] ?? '').slice(0, MAX_TERMINAL_LINE_CHARS);
 }
 
-async function allWorkers({ addresses, secrets, database, withWeb }: RuntimeOptions, control: string) {
-  const { edge, api, web, clickhouse } = addresses;
-  const stores = { CLICKHOUSE_URL: urlOf(clickhouse), CLICKHOUSE_DATABASE: database };
+async function allWorkers({ addresses, secrets, web }: RuntimeOptions, control: string) {
+  const { edge, api, clickhouse } = addresses;
+  const stores = { CLICKHOUSE_URL: urlOf(clickhouse), CLICKHOUSE_DATABASE: DATABASE };
   const shortOrigins = JSON.stringify({ [DEMO_DOMAIN]: `http://${DEMO_DOMAIN}:${edge}` });
   const aliases = JSON.stringify({ '127.0.0.1': DEMO_DOMAIN, '[::1]': DEMO_DOMAIN });
   const local = { HOPLINE_LOCAL_CONTROL: control };
@@ -108,7 +113,7 @@ async function allWorkers({ addresses, secrets, database, withWeb }: RuntimeOpti
         ...local,
         ...stores,
         API_URL: urlOf(api),
-        WEB_URL: urlOf(web),
+        WEB_URL: urlOf(addresses.web),
         SHORT_ORIGINS: shortOrigins,
         AUTH_SECRET: secrets.authSecret,
       },
@@ -117,5 +122,5 @@ async function allWorkers({ addresses, secrets, database, withWeb }: RuntimeOpti
     workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, HTTP_TOOLS: 'human' } }),
   ]);
   const date = workers[0]?.compatibilityDate ?? '2026-11-01';
-  return withWeb ? [...workers, await webWorkerOptions(web, date)] : workers;
+  return web ? [...workers, await webWorkerOptions(addresses.web, date)] : workers;
 }

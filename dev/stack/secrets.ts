@@ -13,11 +13,19 @@ export interface Secrets {
 
 export async function loadSecrets(stateDir: string): Promise<Secrets> {
   const file = join(stateDir, 'secrets.json');
-  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Secrets;
+  if (existsSync(file)) return parse(file, await readFile(file, 'utf8'));
   const secrets: Secrets = {
     authSecret: randomBytes(32).toString('hex'),
     demoPassword: randomBytes(9).toString('base64url'),
   };
   await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return secrets;
+}
+
+function parse(file: string, text: string): Secrets {
+  try {
+    return JSON.parse(text) as Secrets;
+  } catch {
+    throw new Error(`${file} cannot be read. Start from nothing with \`npm start -- --fresh\` (local data is lost).`);
+  }
 }

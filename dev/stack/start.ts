@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
 import { keepClickHouse } from '../clickhouse/keep.ts';
 import { migrateClickHouse } from '../migrate/clickhouse.ts';
-import { migrateD1 } from '../migrate/d1.ts';
-import { MIGRATIONS_DIR } from '../migrate/files.ts';
+import { migrateDatabases } from '../migrate/databases.ts';
 import { addressesFrom, DATABASE, urlOf } from './addresses.ts';
-import { startCrons } from './crons.ts';
+import { type Crons, startCrons } from './crons.ts';
 import { takeLock } from './lock.ts';
 import { LogFile } from './log-file.ts';
 import { requireFreePorts } from './ports.ts';
@@ -66,23 +65,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await building;
 
     say('Starting the workers');
-    const runtime = await startRuntime({
-      stateDir,
-      addresses,
-      secrets,
-      database: DATABASE,
-      withWeb: web,
-      lock,
-      logFile,
-      say,
-    });
+    const runtime = await startRuntime({ stateDir, addresses, secrets, web, lock, logFile, say });
     cleanup.defer(() => runtime.stop());
     report(say, 'D1', await migrateDatabases(runtime.mf));
     cleanup.defer(() => drainBeforeStop(runtime, say));
     if (crons) {
-      const pipeline = await runtime.mf.getWorker('hopline-pipeline');
-      const fire = (cron: string, scheduledTime: Date): Promise<unknown> => pipeline.scheduled({ cron, scheduledTime });
-      const jobs = startCrons(cronsOf(PIPELINE_CONFIG), fire, (error) => logFile.write(`cron: ${String(error)}`));
+      const jobs = startPipelineCrons(runtime, logFile);
       cleanup.defer(() => jobs.stop());
     }
     const { mf } = runtime;
@@ -97,6 +85,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+function startPipelineCrons({ mf }: Runtime, logFile: LogFile): Crons {
+  // Asked for each time: handles do not survive a restart of the runtime.
+  const fire = async (cron: string, scheduledTime: Date): Promise<unknown> =>
+    (await mf.getWorker('hopline-pipeline')).scheduled({ cron, scheduledTime });
+  return startCrons(cronsOf(PIPELINE_CONFIG), fire, (error) => logFile.write(`cron: ${String(error)}`));
+}
+
 async function drainBeforeStop(runtime: Runtime, say: (line: string) => void): Promise<void> {
   try {
     const left = await runtime.drain(DRAIN_TIMEOUT_MS);
@@ -109,22 +104,6 @@ async function drainBeforeStop(runtime: Runtime, say: (line: string) => void): P
 
 function urls({ edge, api, web, clickhouse }: ReturnType<typeof addressesFrom>) {
   return { edgeUrl: urlOf(edge), apiUrl: urlOf(api), webUrl: urlOf(web), clickhouseUrl: urlOf(clickhouse) };
-}
-
-/** Through the api worker's bindings: it has them all. */
-async function migrateDatabases(mf: Miniflare): Promise<string[]> {
-  const applied: string[] = [];
-  for (const [binding, folder] of await databaseBindings(mf)) {
-    const db = await mf.getD1Database(binding, 'hopline-api');
-    applied.push(...(await migrateD1(db, join(MIGRATIONS_DIR, 'd1', folder))));
-  }
-  return applied;
-}
-
-async function databaseBindings(mf: Miniflare): Promise<[binding: string, folder: string][]> {
-  const names = Object.keys(await mf.getBindings('hopline-api'));
-  const shards = names.filter((name) => /^LINKS_\d+$/.test(name));
-  return [['CONTROL', 'control'], ...shards.map((name): [string, string] => [name, 'links'])];
 }
 
 function report(say: (line: string) => void, store: string, applied: string[]): void {

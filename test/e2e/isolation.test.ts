@@ -1,9 +1,11 @@
 /** Tenants do not meet: whatever one workspace's token asks, it neither sees nor changes what is another's. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newEntityId } from '#core/id/entity-id.ts';
+import { ledgerName } from '#core/shard/place.ts';
 import { everywhere } from '../support/counts.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveSocket } from '../support/live-socket.ts';
-import { TestStack, type WireLink } from '../support/stack.ts';
+import { LEDGER_SHARDS, TestStack, type WireLink } from '../support/stack.ts';
 import { type Tenant, tokenRow } from '../support/tenant.ts';
 import { BERLIN } from '../support/visit.ts';
 
@@ -95,7 +97,8 @@ let operations: string[];
 
 beforeAll(async () => {
   stack = await TestStack.start();
-  [owner, stranger] = await Promise.all([stack.seedTenant(), stack.seedTenant()]);
+  owner = await stack.seedTenant();
+  stranger = await stack.seedTenant({ workspaceId: neighbourOf(owner.workspaceId) });
   mine = await stack.createLink(owner, { url: 'https://example.com/mine', key: 'mine', externalId: 'owners-own' });
   await stack.visit(mine, BERLIN);
   await eventually(async () => expect(await stack.stored.hits(mine.id)).toEqual(everywhere(1)));
@@ -107,6 +110,14 @@ beforeAll(async () => {
   );
 });
 afterAll(() => stack?.stop());
+
+/** A workspace that the same ledger counts: what is kept apart only by being elsewhere is not kept apart. */
+function neighbourOf(workspaceId: string): string {
+  for (;;) {
+    const neighbour = newEntityId('workspace', Date.now());
+    if (ledgerName(neighbour, LEDGER_SHARDS) === ledgerName(workspaceId, LEDGER_SHARDS)) return neighbour;
+  }
+}
 
 /** A path with its parameters filled in, for requests that must not get as far as looking them up. */
 const filled = (path: string): string => path.replaceAll(/\{\w+\}/g, mine.id);

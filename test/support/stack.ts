@@ -25,7 +25,7 @@ export interface WireLink {
 }
 
 /** As in wrangler.toml. */
-const LEDGER_SHARDS = 4;
+export const LEDGER_SHARDS = 4;
 
 export class TestStack {
   readonly #stateDir: string;

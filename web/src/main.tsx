@@ -8,6 +8,9 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { createAppRouter } from './router.tsx';
 import { sessionQuery } from './session/session.ts';
+import { reloadAfterDeploy } from './shell/reload-after-deploy.ts';
+
+reloadAfterDeploy();
 
 const queryClient = createQueryClient(() => {
   queryClient.setQueryData(sessionQuery.queryKey, null);

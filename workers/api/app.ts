@@ -14,6 +14,7 @@ import { createRouter } from './http/router.ts';
 import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
+import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
@@ -35,6 +36,7 @@ export function createApp(): Hono<ApiContext> {
   app.use(answerHeaders);
   app.use(bodyGuard);
   app.get('/openapi.json', (c) => c.json(documentOf(api, c.get('services').config.apiUrl)));
+  app.get(ERROR_PAGE_PATH, (c) => c.html(errorPage(), 200, { 'cache-control': 'public, max-age=3600' }));
   app.route('/', authApp);
   app.route('/', liveApp);
   app.route('/', api);

@@ -42,9 +42,11 @@ export function servicesOf(env: ApiEnv): Services {
 }
 
 function open(config: ApiConfig): Services {
+  const log = createLog({ worker: 'api' });
   const memberships = new Memberships(config.control);
   const origins = trustedOrigins(config);
   const auth = createAuth({
+    log,
     control: config.control,
     secret: config.authSecret,
     baseUrl: config.webUrl,
@@ -58,7 +60,7 @@ function open(config: ApiConfig): Services {
     auth,
     memberships,
     origins,
-    log: createLog({ worker: 'api' }),
+    log,
     stats: openStats(config.clickhouse),
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },
   };

@@ -79,19 +79,17 @@ export function drainable(worker: Worker): DrainableWorker {
     }
   }
 
-  const { queue, ...rest } = worker;
-  return {
-    ...rest,
-    async fetch(request: Request, env: Env, context: Context) {
-      const isControl =
-        request.headers.get(CONTROL_HEADER) === env[CONTROL_BINDING] && new URL(request.url).pathname === PENDING_PATH;
-      if (isControl) return control(request);
-      if (draining) return new Response('Hopline is stopping.\n', { status: 503, headers: { 'Retry-After': '5' } });
-      if (!worker.fetch) return new Response('This worker has no pages.\n', { status: 404 });
-      return counted(() => worker.fetch?.(request, env, watch(context)) as Promise<Response>);
-    },
-    ...(queue && { queue: consume }),
-  };
+  async function answer(request: Request, env: Env, context: Context): Promise<Response> {
+    const isControl =
+      request.headers.get(CONTROL_HEADER) === env[CONTROL_BINDING] && new URL(request.url).pathname === PENDING_PATH;
+    if (isControl) return control(request);
+    if (draining) return new Response('Hopline is stopping.\n', { status: 503, headers: { 'Retry-After': '5' } });
+    if (!worker.fetch) return new Response('This worker has no pages.\n', { status: 404 });
+    return counted(() => worker.fetch?.(request, env, watch(context)) as Promise<Response>);
+  }
+
+  const others = worker as object;
+  return worker.queue ? { ...others, fetch: answer, queue: consume } : { ...others, fetch: answer };
 }
 
 /** The first word about a message counts, as in the real queue: a retry after an ack changes nothing. */

@@ -62,7 +62,7 @@ function axesOf({ bucket, colours, font }: ChartLook): uPlot.Axis[] {
   const counts = (_chart: uPlot, splits: number[]) => splits.map(formatShort);
   return [
     { ...axis, grid: { show: false }, gap: 4, size: 24, space: LABEL_SPACE, values: time },
-    { ...axis, grid: { stroke: colours.grid, width: 1 }, gap: 8, size: 52, space: 48, incrs: STEPS, values: counts },
+    { ...axis, grid: { stroke: colours.grid, width: 1 }, gap: 8, size: 52, space: 36, incrs: STEPS, values: counts },
   ];
 }
 

@@ -89,7 +89,9 @@ describe('accounts', () => {
       request('POST', '/auth/sign-in/email', headers, body);
     const one = from();
     // Without a password nothing is hashed; the attempt counts all the same.
-    const answers = await Promise.all(Array.from({ length: 25 }, (_, n) => attempt(one, { email: `nobody${n}@acme.test` })));
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, (_, n) => attempt(one, { email: `nobody${n}@acme.test` })),
+    );
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(5);
     expect(refused[0]?.body).toMatchObject({ error: { code: 'rate_limit_exceeded' } });

@@ -4,7 +4,7 @@ import type { ErrorCode } from '#core/error/app-error.ts';
 import { AppError, ERROR_STATUS, toErrorBody } from '#core/error/app-error.ts';
 import { AUTH_BASE_PATH } from '#platform/auth/auth.ts';
 import type { ApiContext } from '../http/context.ts';
-import { DOCS_URL } from '../http/errors.ts';
+import { docsUrl } from '../http/errors.ts';
 
 const CODE_BY_STATUS = new Map<number, ErrorCode>(
   Object.entries(ERROR_STATUS).map(([code, status]) => [status, code as ErrorCode]),
@@ -15,17 +15,17 @@ export const authApp = new Hono<ApiContext>().on(['GET', 'POST'], '/auth/*', asy
   const url = new URL(c.req.url);
   const target = config.webUrl + AUTH_BASE_PATH + c.req.path.slice('/auth'.length) + url.search;
   const answer = await auth.handler(new Request(target, c.req.raw));
-  return answer.status < 400 ? answer : inOurShape(answer);
+  return answer.status < 400 ? answer : inOurShape(answer, docsUrl(c));
 });
 
 /** The library's own `code` and `message` stay beside ours: its client reads them. */
-async function inOurShape(answer: Response): Promise<Response> {
+async function inOurShape(answer: Response, docs: string): Promise<Response> {
   const theirs = await answer
     .json<{ code?: string; message?: string }>()
     .catch(() => ({ code: undefined, message: undefined }));
   const code = CODE_BY_STATUS.get(answer.status) ?? (answer.status >= 500 ? 'internal_server_error' : 'bad_request');
   const message = answer.status >= 500 ? undefined : theirs.message;
-  const { status, body } = toErrorBody(new AppError(code, message ?? 'The request was refused.'), DOCS_URL);
+  const { status, body } = toErrorBody(new AppError(code, message ?? 'The request was refused.'), docs);
   const headers = new Headers(answer.headers);
   headers.delete('content-length');
   const retryAfter = headers.get('x-retry-after');

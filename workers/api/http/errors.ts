@@ -4,16 +4,21 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError, toErrorBody } from '#core/error/app-error.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
+import { ERROR_PAGE_PATH } from '../openapi/errors.ts';
 import type { ApiContext } from './context.ts';
 
-export const DOCS_URL = 'https://github.com/hopline/hopline/blob/main/README.md';
 const fallbackLog = createLog({ worker: 'api' });
 
 export function onError(error: unknown, c: Context<ApiContext>): Response {
   const shown = error instanceof HTTPException ? fromHttpException(error) : error;
-  const { status, body } = toErrorBody(shown, DOCS_URL);
+  const { status, body } = toErrorBody(shown, docsUrl(c));
   if (status >= 500) logFailure(error, c);
   return c.json(body, status as ContentfulStatusCode);
+}
+
+/** Absolute when the configuration could be read. */
+export function docsUrl(c: Context<ApiContext>): string {
+  return (c.get('services')?.config.apiUrl ?? '') + ERROR_PAGE_PATH;
 }
 
 export function onNotFound(c: Context<ApiContext>): Response {
@@ -22,12 +27,11 @@ export function onNotFound(c: Context<ApiContext>): Response {
 
 /** The router throws these for bodies it cannot read. */
 function fromHttpException(error: HTTPException): AppError {
-  const isBadJson = error.status === 400;
-  return new AppError(
-    'bad_request',
-    isBadJson ? 'The body is not valid JSON.' : error.message || 'The request could not be read.',
-    { cause: error },
-  );
+  const message =
+    error.status === 415
+      ? 'The body must be JSON: send "Content-Type: application/json".'
+      : 'The request could not be read.';
+  return new AppError('bad_request', message, { cause: error });
 }
 
 function logFailure(error: unknown, c: Context<ApiContext>): void {

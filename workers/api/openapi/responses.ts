@@ -1,7 +1,8 @@
 /** Building blocks of route definitions: success bodies typed for the client, errors documented once for all. */
 import type { z } from 'zod';
 import { errorBodySchema } from '#core/schema/wire-error.ts';
-import { ERROR_STATUS } from '#core/error/app-error.ts';
+import { ERROR_STATUS, type ErrorCode } from '#core/error/app-error.ts';
+import { ERROR_MEANING } from './errors.ts';
 
 type Status = 200 | 201;
 type JsonResponse<Schema extends z.ZodType> = {
@@ -9,24 +10,15 @@ type JsonResponse<Schema extends z.ZodType> = {
   content: { 'application/json': { schema: Schema } };
 };
 
-const ERROR_TEXT: Record<number, string> = {
-  400: 'The request could not be read.',
-  401: 'No valid credentials.',
-  403: 'The credentials do not allow this.',
-  404: 'Nothing here under this name in this workspace.',
-  409: 'The name is taken, or the object changed meanwhile.',
-  422: 'A value was refused; the message names the field and the value.',
-  429: 'Too many requests.',
-  500: 'Something failed on our side.',
-  503: 'A store does not answer at the moment; try again.',
-};
+/** Codes that no route of this version answers. */
+const NOT_YET: ReadonlySet<ErrorCode> = new Set(['invite_expired']);
 
 const errors = Object.fromEntries(
-  Object.values(ERROR_STATUS)
-    .filter((status) => ERROR_TEXT[status] !== undefined)
-    .map((status) => [
+  (Object.entries(ERROR_STATUS) as [ErrorCode, number][])
+    .filter(([code]) => !NOT_YET.has(code))
+    .map(([code, status]) => [
       status,
-      { description: ERROR_TEXT[status], content: { 'application/json': { schema: errorBodySchema } } },
+      { description: ERROR_MEANING[code], content: { 'application/json': { schema: errorBodySchema } } },
     ]),
 );
 

@@ -22,6 +22,7 @@ export interface SchemaIssue {
   path: readonly PropertyKey[];
   message: string;
   code?: string;
+  expected?: string;
   errors?: readonly (readonly SchemaIssue[])[];
 }
 
@@ -32,8 +33,17 @@ export function refusalOf(issues: readonly SchemaIssue[], input: unknown): AppEr
     (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
     input,
   );
-  const reason = value === undefined && issue.code === 'invalid_type' ? 'is required' : lowerFirst(issue.message);
-  return refusal(issue.path.map(String).join('.'), reason, value);
+  return refusal(issue.path.map(String).join('.'), reasonOf(issue, value), value);
+}
+
+function reasonOf(issue: SchemaIssue, value: unknown): string {
+  if (value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union')) return 'is required';
+  if (issue.code === 'invalid_type' && issue.expected) return `must be ${withArticle(issue.expected)}`;
+  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+}
+
+function withArticle(type: string): string {
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 /** Inside a union the branch whose issue lies deepest is the one the caller meant. */
@@ -45,8 +55,4 @@ function deepest(issue: SchemaIssue): SchemaIssue {
       undefined,
     );
   return inner && inner.path.length > 0 ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

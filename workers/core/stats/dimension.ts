@@ -23,7 +23,7 @@ export const FILTER_DIMENSIONS = {
   referer: { column: 'referer', rollup: 'referer' },
   refererUrl: { column: 'referer_url' },
   url: { column: 'url', rollup: 'url' },
-  domain: { column: 'domain', rollup: 'domain' },
+  domain: { column: 'domain', rollup: 'domain', fold: true },
   linkId: { column: 'link_id', rollup: 'link' },
   utm_source: { column: 'utm_source', rollup: 'utm_source' },
   utm_medium: { column: 'utm_medium', rollup: 'utm_medium' },

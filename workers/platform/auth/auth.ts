@@ -5,6 +5,7 @@ import { createAuthMiddleware } from 'better-auth/api';
 import { waitUntil } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import { newEntityId } from '#core/id/entity-id.ts';
+import type { Log } from '../log/log.ts';
 import { account, session, user, verification } from '../d1/schema/accounts.ts';
 import { Attempts } from './attempts.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
@@ -29,6 +30,7 @@ export interface AuthOptions {
   trustedOrigins: string[];
   signUpOpen: boolean;
   attemptsPerWindow: number;
+  log: Log;
   /** Called once for each new person. */
   onNewPerson(person: { id: string; name: string; email: string }): Promise<void>;
 }
@@ -79,6 +81,10 @@ export function createAuth(options: AuthOptions) {
       backgroundTasks: { handler: waitUntil },
     },
     telemetry: { enabled: false },
+    logger: {
+      level: 'warn',
+      log: (level, message) => options.log[level === 'error' ? 'error' : 'warn']('auth.library', { message }),
+    },
   });
 }
 
