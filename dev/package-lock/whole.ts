@@ -26,6 +26,7 @@ export interface Stub {
 }
 
 const OS = ['darwin', 'win32', 'linux', 'freebsd', 'android', 'openharmony', 'aix', 'netbsd', 'openbsd', 'sunos'];
+const EXACT_VERSION = /^\d+\.\d+\.\d+\S*$/;
 const CPU = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el'];
 /** Names that packages use for what npm calls otherwise. */
 const ALIASES: Record<string, string> = { windows: 'win32', '64': 'x64' };
@@ -36,20 +37,27 @@ export function missingStubs(lock: PackageLock): Stub[] {
   for (const [dependent, content] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(content.optionalDependencies ?? {})) {
       if (isResolved(lock, dependent, name)) continue;
-      if (!/^\d+\.\d+\.\d+\S*$/.test(version))
-        throw new Error(`${dependent} wants ${name} ${version}, which is no exact version.`);
+      if (!EXACT_VERSION.test(version)) throw new Error(`${dependent} wants ${name} ${version}, no exact version.`);
       const top = `node_modules/${name}`;
-      const path =
-        stubs.get(top)?.content.version === version || !(top in lock.packages || stubs.has(top))
-          ? top
-          : `${dependent}/${top}`;
-      stubs.set(path, {
-        path,
-        content: { version, ...(content.dev && { dev: true }), optional: true, ...platformOf(name) },
-      });
+      const isTaken = top in lock.packages || (stubs.has(top) && stubs.get(top)?.content.version !== version);
+      const path = isTaken ? `${dependent}/${top}` : top;
+      stubs.set(path, { path, content: stubContent(name, version, content.dev === true) });
     }
   }
   return [...stubs.values()];
+}
+
+/** Keys in npm's own order, so that npm leaves the file as it is. */
+function stubContent(name: string, version: string, dev: boolean): LockPackage {
+  const { cpu, libc, os } = platformOf(name);
+  return {
+    version,
+    ...(cpu && { cpu }),
+    ...(dev && { dev }),
+    ...(libc && { libc }),
+    optional: true,
+    ...(os && { os }),
+  };
 }
 
 /** The lock with `stubs` added, in npm's own order. */

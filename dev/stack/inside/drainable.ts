@@ -34,7 +34,7 @@ interface Worker {
 }
 
 /** Binding that carries the word the starter must say; only the local stack sets it. */
-const CONTROL_BINDING = 'HOPLINE_LOCAL_CONTROL';
+export const CONTROL_BINDING = 'HOPLINE_LOCAL_CONTROL';
 
 /** Everything else that the worker exports (scheduled, for one) is passed on as it is. */
 interface DrainableWorker {

@@ -48,7 +48,7 @@ export async function measure(
   const next = counter();
   for (const cell of CELLS) await loadCell(cell, servers, plan.warmUpMs, plan.connections, next);
   for (let round = 0; round < plan.rounds; round++) {
-    say(`round ${round + 1} of ${plan.rounds}`);
+    if (round % 6 === 0) say(`round ${round + 1} of ${plan.rounds}`);
     for (const [index, cell] of CELLS.entries()) {
       const { sample, tally } = await loadCell(cell, servers, plan.cellMs, plan.connections, next);
       const result = results[index];

@@ -69,7 +69,7 @@ function noiseSentence(report: Report): string {
       : worst < 0.6
         ? 'a noisy run: read the ratios, not the microseconds'
         : 'a very noisy run: repeat it on a quieter machine';
-  return `Noise: CPU per request differed by up to ${fixed(worst * 100, 0)} % between rounds (${busy}): ${verdict}.`;
+  return `Noise: the middle half of the rounds differed by up to ${fixed(worst * 100, 0)} % in CPU per request (${busy}): ${verdict}.`;
 }
 
 function costSection(report: Report): string {

@@ -13,7 +13,7 @@ export interface Row {
   p99Ms: number;
   single: CellResult['single'];
   perRequest: CellResult['perRequest'];
-  /** (largest − smallest) / median of the CPU of the rounds. */
+  /** Middle half of the rounds' CPU, (third − first quartile) / median. */
   spread: number;
 }
 
@@ -28,6 +28,10 @@ export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+function quantile(values: number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
 }
 
 export function summarise(results: CellResult[]): Row[] {
@@ -47,7 +51,7 @@ export function summarise(results: CellResult[]): Row[] {
       p99Ms: median(result.rounds.map((round) => round.p99Ms)),
       single: result.single,
       perRequest: result.perRequest,
-      spread: (Math.max(...cpu) - Math.min(...cpu)) / median(cpu),
+      spread: (quantile(cpu, 0.75) - quantile(cpu, 0.25)) / median(cpu),
     };
   });
 }

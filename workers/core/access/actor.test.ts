@@ -18,10 +18,15 @@ function allows(actor: Actor, scope: (typeof SCOPES)[number]): boolean {
 describe('requireScope', () => {
   it('allows exactly what the role and the token both allow', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ROLES), fc.subarray([...SCOPES]), fc.constantFrom(...SCOPES), (role, scopes, scope) => {
-        const actor: Actor = { workspace, userId: 'user_1', role, token: { id: 'tok_1', scopes }, requestId: 'r' };
-        expect(allows(actor, scope)).toBe(ROLE_SCOPES[role].includes(scope) && scopes.includes(scope));
-      }),
+      fc.property(
+        fc.constantFrom(...ROLES),
+        fc.subarray([...SCOPES]),
+        fc.constantFrom(...SCOPES),
+        (role, scopes, scope) => {
+          const actor: Actor = { workspace, userId: 'user_1', role, token: { id: 'tok_1', scopes }, requestId: 'r' };
+          expect(allows(actor, scope)).toBe(ROLE_SCOPES[role].includes(scope) && scopes.includes(scope));
+        },
+      ),
     );
   });
 

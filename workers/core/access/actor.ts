@@ -25,7 +25,10 @@ export interface Actor {
 /** First line of every verb. Throws `forbidden` and names the missing scope. */
 export function requireScope(actor: Actor, scope: Scope): void {
   if (!ROLE_SCOPES[actor.role].includes(scope)) {
-    throw new AppError('forbidden', `Your role "${actor.role}" in this workspace does not include "${scope}". Ask an owner or admin.`);
+    throw new AppError(
+      'forbidden',
+      `Your role "${actor.role}" in this workspace does not include "${scope}". Ask an owner or admin.`,
+    );
   }
   if (actor.token && !actor.token.scopes.includes(scope)) {
     throw new AppError('forbidden', `This token lacks the scope "${scope}". Create one that has it.`);

@@ -26,7 +26,14 @@ export type Scope = (typeof SCOPES)[number];
 export const ROLES = ['owner', 'admin', 'editor', 'viewer', 'billing'] as const;
 export type Role = (typeof ROLES)[number];
 
-const READ: readonly Scope[] = ['links.read', 'analytics.read', 'domains.read', 'tags.read', 'folders.read', 'workspaces.read'];
+const READ: readonly Scope[] = [
+  'links.read',
+  'analytics.read',
+  'domains.read',
+  'tags.read',
+  'folders.read',
+  'workspaces.read',
+];
 const EDIT: readonly Scope[] = [...READ, 'links.write', 'tags.write', 'folders.write', 'events.write'];
 
 /** What each role may do. A token may do what its scopes and its person's role both allow. */

@@ -4,7 +4,10 @@ import { AppError, ERROR_STATUS, toErrorBody } from './app-error.ts';
 describe('toErrorBody', () => {
   it('gives each code its one status and a paragraph to read', () => {
     for (const [code, status] of Object.entries(ERROR_STATUS)) {
-      const shaped = toErrorBody(new AppError(code as keyof typeof ERROR_STATUS, 'Say why.'), 'https://docs.test/errors');
+      const shaped = toErrorBody(
+        new AppError(code as keyof typeof ERROR_STATUS, 'Say why.'),
+        'https://docs.test/errors',
+      );
       expect(shaped).toEqual({
         status,
         body: { error: { code, message: 'Say why.', doc_url: `https://docs.test/errors#${code}` } },

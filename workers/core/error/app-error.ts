@@ -17,7 +17,11 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** Codes for which the same call may succeed later without being changed. */
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limit_exceeded', 'internal_server_error', 'service_unavailable']);
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  'rate_limit_exceeded',
+  'internal_server_error',
+  'service_unavailable',
+]);
 
 /** A refusal whose `message` is written for the caller: what was wrong, with which value, what to do. Never holds secrets. */
 export class AppError extends Error {
@@ -41,7 +45,13 @@ export interface ErrorBody {
 
 /** Shapes any thrown value for the wire. Unknown errors say nothing to the caller; the log gets the cause. */
 export function toErrorBody(error: unknown, docsUrl: string): { status: number; body: ErrorBody } {
-  const known = error instanceof AppError ? error : new AppError('internal_server_error', 'Something failed on our side. Try again; if it stays, send us the request id.');
+  const known =
+    error instanceof AppError
+      ? error
+      : new AppError(
+          'internal_server_error',
+          'Something failed on our side. Try again; if it stays, send us the request id.',
+        );
   return {
     status: known.status,
     body: { error: { code: known.code, message: known.message, doc_url: `${docsUrl}#${known.code}` } },
