@@ -74,19 +74,25 @@ function npmSaysComplete(modules, lock) {
 }
 
 async function install(root) {
+  if ((await npmCi(root)) === 0) return;
+  // Registries and npm's cache have bad moments; the second try finds most of it downloaded.
+  console.error('Installing failed, trying once more');
+  if ((await npmCi(root)) === 0) return;
+  throw new Error(
+    'The packages could not be installed; npm says why above. Check the network and the free disk space, then start again. If it says that the lock file is out of step, run `npm install`.',
+  );
+}
+
+function npmCi(root) {
   const { command, prefix } = npm();
   const args = [...prefix, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: environmentForNpm(root) });
-  const code = await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     child.once('error', () =>
       reject(new Error('npm is not on the PATH. Install npm (it comes with Node), then start again.')),
     );
     child.once('exit', resolve);
   });
-  if (code === 0) return;
-  throw new Error(
-    'The packages could not be installed; npm says why above. Check the network and the free disk space, then start again. If it says that the lock file is out of step, run `npm install`.',
-  );
 }
 
 /** Inside `npm start` npm says where it is; that very copy is used, on the Node of the system. */

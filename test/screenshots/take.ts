@@ -2,27 +2,33 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Demo } from '../../dev/demo/file.ts';
 import { launchBrowser } from '../support/browser.ts';
 
-export const SCREENSHOTS_DIR = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
+const SCREENSHOTS_DIR = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
 
-const WIDTHS = { 1440: 900, 390: 844 } as const;
+const SCREENS = [
+  { width: 1440, height: 900, isMobile: false },
+  { width: 390, height: 844, isMobile: true },
+] as const;
 const SCHEMES = ['light', 'dark'] as const;
-/** Narrower screens are phones: their scroll bars lie over the page. */
-const PHONE_BELOW = 600;
-type Width = keyof typeof WIDTHS;
-type Scheme = (typeof SCHEMES)[number];
 
-/** Signs in with the demo account and writes `<page>-<width>-<scheme>.png`. Resolves with the paths written. */
+/** Writes `<page>-<width>-<scheme>.png` of the demo workspace. Resolves with the paths written. */
 export async function takeScreenshots(demo: Demo, folder = SCREENSHOTS_DIR): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const browser = await launchBrowser();
   const written: string[] = [];
   try {
-    for (const width of Object.keys(WIDTHS).map(Number) as Width[]) {
-      for (const scheme of SCHEMES) written.push(...(await takeAll(browser, demo, { width, scheme, folder })));
+    // One sign-in for all: attempts are limited.
+    const storageState = await signIn(browser, demo);
+    for (const { width, height, isMobile } of SCREENS) {
+      for (const colorScheme of SCHEMES) {
+        const look = { viewport: { width, height }, isMobile, hasTouch: isMobile, colorScheme, timezoneId: 'UTC' };
+        const nameOf = (name: string): string => join(folder, `${name}-${width}-${colorScheme}.png`);
+        written.push(...(await takeAll(browser, demo, look, nameOf, GUEST_PAGES)));
+        written.push(...(await takeAll(browser, demo, { ...look, storageState }, nameOf, MEMBER_PAGES)));
+      }
     }
   } finally {
     await browser.close();
@@ -30,49 +36,57 @@ export async function takeScreenshots(demo: Demo, folder = SCREENSHOTS_DIR): Pro
   return written;
 }
 
-interface Shot {
-  width: Width;
-  scheme: Scheme;
-  folder: string;
+async function signIn(browser: Browser, demo: Demo): Promise<NonNullable<BrowserContextOptions['storageState']>> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(demo.webUrl);
+  await page.getByLabel('E-mail').fill(demo.email);
+  await page.getByLabel('Password').fill(demo.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  const state = await context.storageState();
+  await context.close();
+  return state;
 }
 
-async function takeAll(browser: Browser, demo: Demo, { width, scheme, folder }: Shot): Promise<string[]> {
-  const context = await browser.newContext({
-    viewport: { width, height: WIDTHS[width] },
-    isMobile: width < PHONE_BELOW,
-    hasTouch: width < PHONE_BELOW,
-    colorScheme: scheme,
-    reducedMotion: 'reduce',
-    timezoneId: 'UTC',
-  });
+type Open = (page: Page, demo: Demo) => Promise<void>;
+
+async function takeAll(
+  browser: Browser,
+  demo: Demo,
+  look: BrowserContextOptions,
+  nameOf: (name: string) => string,
+  pages: Record<string, Open>,
+): Promise<string[]> {
+  const context = await browser.newContext({ ...look, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  const written: string[] = [];
-  for (const [name, open] of Object.entries(PAGES)) {
+  for (const [name, open] of Object.entries(pages)) {
     await open(page, demo);
-    const path = join(folder, `${name}-${width}-${scheme}.png`);
-    await page.screenshot({ path, animations: 'disabled' });
-    written.push(path);
+    await page.screenshot({ path: nameOf(name), animations: 'disabled' });
   }
   await context.close();
-  return written;
+  return Object.keys(pages).map(nameOf);
 }
 
-/** In this order: the first leaves the browser signed in, each later one starts where the one before ended. */
-const PAGES: Record<string, (page: Page, demo: Demo) => Promise<void>> = {
+const GUEST_PAGES: Record<string, Open> = {
   'sign-in': async (page, demo) => {
     await page.goto(demo.webUrl);
     await page.getByLabel('E-mail').waitFor();
+    await fontsLoaded(page);
   },
+};
+
+/** In this order: each starts where the one before ended. */
+const MEMBER_PAGES: Record<string, Open> = {
   overview: async (page, demo) => {
-    await page.getByLabel('E-mail').fill(demo.email);
-    await page.getByLabel('Password').fill(demo.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.goto(demo.webUrl);
     await reportDrawn(page);
   },
   link: async (page, demo) => {
     // The first short link on the overview is the one with the most clicks.
     const shortLink = new RegExp(`^localhost:${new URL(demo.edgeUrl).port}/`);
     await page.getByRole('main').getByRole('link', { name: shortLink }).first().click();
+    await page.getByRole('heading', { name: shortLink }).waitFor();
     await reportDrawn(page);
   },
   links: async (page) => {
@@ -94,5 +108,9 @@ async function settled(page: Page): Promise<void> {
     .getByText(/^Loading/)
     .first()
     .waitFor({ state: 'hidden' });
+  await fontsLoaded(page);
+}
+
+async function fontsLoaded(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => true));
 }

@@ -2,6 +2,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './menu.module.css';
 
@@ -16,10 +17,15 @@ export function Menu({
   align?: 'start' | 'end';
   side?: 'bottom' | 'top';
 }) {
+  // Everything on a page belongs to a landmark, menus included.
+  const landmark = useRef<HTMLElement>(null);
+  useEffect(() => {
+    landmark.current = document.getElementById('content');
+  }, []);
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={landmark}>
         <BaseMenu.Positioner align={align} side={side} sideOffset={4} style={{ zIndex: 30 }}>
           <BaseMenu.Popup className={styles.popup}>{children}</BaseMenu.Popup>
         </BaseMenu.Positioner>

@@ -1,4 +1,5 @@
 /** The cookieless daily visitor id: a keyed hash that nobody can reverse or carry over to the next day. */
+import { type HmacKey, hmacKey, hmacSha256 } from '../hash/hmac-sha256.ts';
 
 const encoder = new TextEncoder();
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -6,20 +7,15 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const VISITOR_BYTES = 8;
 
 /** The HMAC key of a day from its salt (base64 of 32 random bytes). Throws on text that is not base64. */
-export function importSalt(base64: string): Promise<CryptoKey> {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+export function importSalt(base64: string): HmacKey {
+  return hmacKey(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
 }
 
 /** First 64 bits of HMAC-SHA-256(salt, workspaceId ‖ ip ‖ ua) as 16 hex digits. Parts are divided by newlines, which none can hold. */
-export function visitorId(salt: CryptoKey, workspaceId: string, ip: string, ua: string): Promise<string> {
-  return crypto.subtle.sign('HMAC', salt, encoder.encode(`${workspaceId}\n${ip}\n${ua}`)).then(firstBytesAsHex);
-}
-
-function firstBytesAsHex(mac: ArrayBuffer): string {
-  const bytes = new Uint8Array(mac, 0, VISITOR_BYTES);
+export function visitorId(salt: HmacKey, workspaceId: string, ip: string, ua: string): string {
+  const mac = hmacSha256(salt, encoder.encode(`${workspaceId}\n${ip}\n${ua}`));
   let id = '';
-  for (const byte of bytes) id += HEX[byte] ?? '';
+  for (let i = 0; i < VISITOR_BYTES; i++) id += HEX[mac[i] ?? 0] ?? '';
   return id;
 }
 

@@ -29,7 +29,9 @@ export function captureVisit(capturing: Capturing, to: typeof NOWHERE): Promise<
   const { edge } = visiting;
   const trigger = to.deepLink ? 'deeplink' : facts.trigger;
   const visit = { ...facts, trigger, clickId, at, domain: visiting.domainName, key: visiting.key, record, to } as const;
-  const captured = buildClick(visit, edge.salt, edge.metrics).then((click) => deliver(click, edge.delivery));
+  const click = buildClick(visit, edge.salt, edge.metrics);
+  const captured =
+    click instanceof Promise ? click.then((built) => deliver(built, edge.delivery)) : deliver(click, edge.delivery);
   if (record.ackBefore) return captured;
   visiting.defer(captured);
   return undefined;

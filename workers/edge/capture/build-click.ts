@@ -1,6 +1,7 @@
 /** Turns a visit into the click event that travels: ids, limits and privacy applied here, once. */
 import type { CapturedClick, CaptureSign, Geo, Trigger } from '#core/event/captured.ts';
 import { MAX_REFERER_CHARS, MAX_UA_CHARS, MAX_URL_CHARS } from '#core/event/captured.ts';
+import type { HmacKey } from '#core/hash/hmac-sha256.ts';
 import type { Destination } from '#core/link/decision.ts';
 import type { LinkRecord } from '#core/route/record.ts';
 import { coarseGeo } from '#core/visitor/geo.ts';
@@ -29,8 +30,31 @@ export interface Visit {
   optedOut: boolean;
 }
 
-/** Never throws: a visitor that cannot be told apart is still counted. */
-export async function buildClick(visit: Visit, salt: SaltReader, metrics: Metrics): Promise<CapturedClick> {
+/** The click, at once unless the day's salt has yet to be read. Never throws: a visitor that cannot be told apart is still counted. */
+export function buildClick(
+  visit: Visit,
+  readSalt: SaltReader,
+  metrics: Metrics,
+): CapturedClick | Promise<CapturedClick> {
+  if (visit.optedOut) return clickOf(visit, '');
+  const salt = readSalt(visit.at);
+  if (!(salt instanceof Promise)) return clickOf(visit, visitorOf(visit, salt, metrics));
+  return salt.then(
+    (read) => clickOf(visit, visitorOf(visit, read, metrics)),
+    (error: unknown) => {
+      metrics.count('visitor_salt_missing', error);
+      return clickOf(visit, '');
+    },
+  );
+}
+
+function visitorOf(visit: Visit, salt: HmacKey | undefined, metrics: Metrics): string {
+  if (salt) return visitorId(salt, visit.record.workspaceId, visit.ip, visit.ua);
+  metrics.count('visitor_salt_missing');
+  return '';
+}
+
+function clickOf(visit: Visit, visitor: string): CapturedClick {
   const { record, to } = visit;
   return {
     type: 'click',
@@ -41,7 +65,7 @@ export async function buildClick(visit: Visit, salt: SaltReader, metrics: Metric
     domain: visit.domain,
     key: visit.key,
     url: to.url.slice(0, MAX_URL_CHARS),
-    visitor: visit.optedOut ? '' : await visitorOf(visit, salt, metrics),
+    visitor,
     ua: visit.ua.slice(0, MAX_UA_CHARS),
     referer: visit.referer.slice(0, MAX_REFERER_CHARS),
     language: visit.language,
@@ -51,16 +75,4 @@ export async function buildClick(visit: Visit, salt: SaltReader, metrics: Metric
     rule: to.rule,
     variant: to.variant,
   };
-}
-
-async function visitorOf(visit: Visit, readSalt: SaltReader, metrics: Metrics): Promise<string> {
-  try {
-    const reading = readSalt(visit.at);
-    const salt = reading instanceof Promise ? await reading : reading;
-    if (salt) return await visitorId(salt, visit.record.workspaceId, visit.ip, visit.ua);
-    metrics.count('visitor_salt_missing');
-  } catch (error) {
-    metrics.count('visitor_salt_missing', error);
-  }
-  return '';
 }
