@@ -9,7 +9,11 @@ export interface SplitVariant {
 
 /** One condition of a rule. All conditions of a rule must hold. Values compare case-insensitively. */
 export type RuleCondition =
-  | { on: 'country' | 'region' | 'city' | 'continent' | 'device' | 'os' | 'browser' | 'language'; is: string[]; not?: boolean }
+  | {
+      on: 'country' | 'region' | 'city' | 'continent' | 'device' | 'os' | 'browser' | 'language';
+      is: string[];
+      not?: boolean;
+    }
   /** `values` empty: the parameter only has to be present. */
   | { on: 'query'; name: string; values: string[]; not?: boolean }
   /** CIDR blocks or single addresses, IPv4 or IPv6. */

@@ -40,6 +40,10 @@ describe('placeOn', () => {
 
 describe('ledgerName', () => {
   it('names an existing ledger for every workspace', () => {
-    fc.assert(fc.property(fc.string(), (workspace) => void expect(ledgerName(workspace, 4)).toMatch(/^ledger-[0-3]$/)));
+    fc.assert(
+      fc.property(fc.string(), (workspace) => {
+        expect(ledgerName(workspace, 4)).toMatch(/^ledger-[0-3]$/);
+      }),
+    );
   });
 });

@@ -3,7 +3,8 @@ import { hash32 } from '../hash/fnv1a.ts';
 
 /** The shard in `0..shardCount-1` with the highest score for `key`. Throws when there is no shard to choose. */
 export function placeOn(key: string, shardCount: number): number {
-  if (!Number.isInteger(shardCount) || shardCount < 1) throw new RangeError(`shardCount must be at least 1, got ${shardCount}`);
+  if (!Number.isInteger(shardCount) || shardCount < 1)
+    throw new RangeError(`shardCount must be at least 1, got ${shardCount}`);
   let best = 0;
   let bestScore = -1;
   for (let shard = 0; shard < shardCount; shard++) {
