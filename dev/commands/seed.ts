@@ -1,16 +1,20 @@
 /** `npm run seed`: plausible traffic in the running stack. */
 import { parseArgs } from 'node:util';
-import { requireRunning, STATE_DIR } from '../demo/file.ts';
+import { type Demo, requireRunning, STATE_DIR } from '../demo/file.ts';
 import { walkIn } from '../seed/front-door.ts';
 import { storeHistory } from '../seed/history.ts';
+import { sendHistory } from '../seed/queue-history.ts';
 import { createSeedLinks } from '../seed/links.ts';
 import { createRandom } from '../seed/random.ts';
-import { makeVisits } from '../seed/visits.ts';
+import { makeVisits, type Visit } from '../seed/visits.ts';
 import { DATABASE, DEMO_DOMAIN } from '../stack/addresses.ts';
+import { loadSecrets } from '../stack/secrets.ts';
 import { runCommand } from './run.ts';
 
 /** Up to here the newest day walks in through the front door; beyond, that would take minutes. */
 const MAX_FRONT_DOOR_CLICKS = 20_000;
+/** Up to here the past takes the queue, too, and live totals agree with reports; beyond, that would take minutes. */
+const MAX_QUEUED_CLICKS = 200_000;
 const HOUR_MS = 3_600_000;
 const LIMITS = { links: 100_000, clicks: 1_000_000_000, days: 400 };
 
@@ -41,15 +45,28 @@ async function seed(): Promise<void> {
   // Only this moment can be visited; of many clicks over many days, most belong to the past.
   const walking = clickCount > MAX_FRONT_DOOR_CLICKS ? 0 : Math.ceil(clickCount / Math.max(1, days));
   const runName = `${values.seed}-${untilMs / HOUR_MS}-${linkCount}-${clickCount}-${days}`.replace(/[^\w-]/g, '_');
-  await timed(
-    'clicks of the past stored in ClickHouse (reports; live totals count only what walks in)',
-    clickCount - walking,
-    () =>
-      storeHistory({ ...demo, database: DATABASE, runName }, visits, clickCount - walking, (stored) =>
-        showProgress(stored, clickCount - walking),
-      ),
-  );
+  await seedPast(demo, { visits, count: clickCount - walking, runName });
   await timed('clicks walked in through the front door', walking, () => walkIn(demo.edgeUrl, visits, walking));
+}
+
+interface Past {
+  visits: Iterator<Visit>;
+  count: number;
+  runName: string;
+}
+
+async function seedPast(demo: Demo, { visits, count, runName }: Past): Promise<void> {
+  const onProgress = (done: number): void => showProgress(done, count);
+  if (count <= MAX_QUEUED_CLICKS) {
+    const { localControl: control } = await loadSecrets(STATE_DIR);
+    await timed('clicks of the past sent through the queue', count, () =>
+      sendHistory({ ...demo, control, runName }, visits, count, onProgress),
+    );
+  } else {
+    await timed('clicks of the past stored in ClickHouse (reports only: live totals do not know them)', count, () =>
+      storeHistory({ ...demo, database: DATABASE, runName }, visits, count, onProgress),
+    );
+  }
 }
 
 function wholeNumber(name: keyof typeof LIMITS, text: string, least: number): number {

@@ -2,7 +2,7 @@
 import { bearer, callApi, expectOk } from './api.ts';
 
 export const DEMO_EMAIL = 'demo@hopline.example';
-const DEMO_NAME = 'Demo Person';
+const DEMO_NAME = 'Ada';
 const TOKEN_NAME = 'Local demo';
 /** What a tenant's own programs usually need. */
 const TOKEN_SCOPES = ['links.read', 'links.write', 'analytics.read', 'events.write', 'domains.read', 'domains.write'];

@@ -1,5 +1,4 @@
 /** The workers of the local stack in one workerd, with shared local D1, KV, queues, Durable Objects and R2. */
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { drain } from './drain.ts';
@@ -27,7 +26,7 @@ export interface Runtime {
 
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { stateDir, lock, logFile, say } = options;
-  const control = randomBytes(16).toString('hex');
+  const control = options.secrets.localControl;
   const guard = startGuard();
   const guardRuntimes = async (): Promise<void> => {
     const pids = await childrenOf(process.pid, RUNTIME_COMMAND);

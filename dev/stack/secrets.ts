@@ -9,6 +9,8 @@ export interface Secrets {
   authSecret: string;
   /** Password of the demo account. */
   demoPassword: string;
+  /** The word the running workers obey, see inside/drainable.ts. */
+  localControl: string;
 }
 
 export async function loadSecrets(stateDir: string): Promise<Secrets> {
@@ -17,6 +19,7 @@ export async function loadSecrets(stateDir: string): Promise<Secrets> {
   const secrets: Secrets = {
     authSecret: randomBytes(32).toString('hex'),
     demoPassword: randomBytes(9).toString('base64url'),
+    localControl: randomBytes(16).toString('hex'),
   };
   await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return secrets;

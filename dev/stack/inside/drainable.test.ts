@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CONTROL_HEADER, drainable, type Pending, PENDING_PATH } from './drainable.ts';
+import { CONTROL_HEADER, drainable, EVENTS_PATH, type Pending, PENDING_PATH } from './drainable.ts';
 
 const ENV = { HOPLINE_LOCAL_CONTROL: 'secret' };
 
@@ -82,4 +82,18 @@ it('refuses new requests once it drains, and obeys only the starter', async () =
   expect(await visit()).toBe(200);
   await ask(worker, '?drain');
   expect(await visit()).toBe(503);
+});
+
+it('takes visits of the past into the queue, from the starter only', async () => {
+  const sent: unknown[] = [];
+  const env = { ...ENV, EVENTS: { send: async (message: unknown) => sent.push(message) } };
+  const worker = drainable({ fetch: () => new Response('page') });
+  const post = (word: string): Promise<Response> => {
+    const init = { method: 'POST', body: '{"v":1}', headers: { [CONTROL_HEADER]: word } };
+    return worker.fetch(new Request(`http://h${EVENTS_PATH}`, init), env, new Context());
+  };
+  expect(await (await post('guess')).text()).toBe('page');
+  expect(sent).toEqual([]);
+  expect((await post('secret')).status).toBe(202);
+  expect(sent).toEqual([{ v: 1 }]);
 });

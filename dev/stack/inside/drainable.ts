@@ -6,6 +6,8 @@
 /** Path and header of the question "what is under way?", asked by the starter only. */
 export const PENDING_PATH = '/.local/pending';
 export const CONTROL_HEADER = 'x-hopline-local';
+/** Takes an event message for the queue: the front door for visits that happened in the past. POST, same header. */
+export const EVENTS_PATH = '/.local/events';
 
 export interface Pending {
   /** Requests being answered, promises given to waitUntil, queue batches being consumed. */
@@ -28,6 +30,10 @@ interface Batch {
   retryAll(options?: object): void;
 }
 type Env = Record<string, unknown>;
+/** The part of a queue binding that is needed here. */
+interface Producer {
+  send(message: unknown): Promise<unknown>;
+}
 interface Worker {
   fetch?(request: Request, env: Env, context: Context): Response | Promise<Response>;
   queue?(batch: Batch, env: Env, context: Context): unknown;
@@ -63,8 +69,12 @@ export function drainable(worker: Worker): DrainableWorker {
       },
     });
 
-  function control(request: Request): Response {
-    if (new URL(request.url).searchParams.has('drain')) draining = true;
+  async function control(request: Request, { pathname, searchParams }: URL, env: Env): Promise<Response> {
+    if (pathname === EVENTS_PATH) {
+      await counted(async () => (env['EVENTS'] as Producer).send(await request.json()));
+      return new Response(null, { status: 202 });
+    }
+    if (searchParams.has('drain')) draining = true;
     return Response.json({ running, retrying: retrying.size } satisfies Pending);
   }
 
@@ -80,9 +90,9 @@ export function drainable(worker: Worker): DrainableWorker {
   }
 
   async function answer(request: Request, env: Env, context: Context): Promise<Response> {
-    const isControl =
-      request.headers.get(CONTROL_HEADER) === env[CONTROL_BINDING] && new URL(request.url).pathname === PENDING_PATH;
-    if (isControl) return control(request);
+    const url = new URL(request.url);
+    const isControl = url.pathname === PENDING_PATH || (url.pathname === EVENTS_PATH && !draining);
+    if (isControl && request.headers.get(CONTROL_HEADER) === env[CONTROL_BINDING]) return control(request, url, env);
     if (draining) return new Response('Hopline is stopping.\n', { status: 503, headers: { 'Retry-After': '5' } });
     if (!worker.fetch) return new Response('This worker has no pages.\n', { status: 404 });
     return counted(() => worker.fetch?.(request, env, watch(context)) as Promise<Response>);

@@ -1,10 +1,7 @@
-/** Claim rows and notes over all link shards, as the repair and the sweep of copies read them. */
+/** Claim rows of all link shards, page by page, as the sweep of copies reads them. */
 import type { Name } from '#core/link/ports.ts';
-import type { PendingCopy } from '#core/route/repair-copies.ts';
 import type { RoutePage } from '#core/route/sweep-copies.ts';
 
-const SELECT_PENDING =
-  'SELECT domain, key, link_id AS linkId, workspace_id AS workspaceId, revision, since FROM pending_copies WHERE since < ?1 ORDER BY since LIMIT ?2';
 const SELECT_ROUTES =
   'SELECT domain, key, record FROM routes WHERE (domain, key) > (?1, ?2) AND record IS NOT NULL ORDER BY domain, key LIMIT ?3';
 
@@ -18,19 +15,6 @@ export class RouteShards {
 
   get count(): number {
     return this.#shards.length;
-  }
-
-  /** The oldest notes of all shards together. */
-  async pending(beforeMs: number, limit: number): Promise<PendingCopy[]> {
-    const pages = await Promise.all(
-      this.#shards.map((shard) =>
-        shard.prepare(SELECT_PENDING).bind(beforeMs, limit).all<PendingCopy & { since: number }>(),
-      ),
-    );
-    return pages
-      .flatMap((page) => page.results)
-      .toSorted((a, b) => a.since - b.since)
-      .slice(0, limit);
   }
 
   /** One page of a shard. Throws when the shard is not bound. */

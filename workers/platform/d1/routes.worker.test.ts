@@ -9,6 +9,7 @@ import { KvRoutes } from '#platform/kv/routes.ts';
 import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { D1Claims } from './links/claims.ts';
+import { pendingOn } from './links/pending-copies.ts';
 import { WorkspaceLinks } from './links/workspace-links.ts';
 import { RouteShards } from './routes.ts';
 
@@ -24,7 +25,7 @@ function repairPorts(kvFails = false): RepairPorts & { failures: Name[] } {
   const failures: Name[] = [];
   return {
     failures,
-    pending: (before, limit) => shards.pending(before, limit),
+    pending: (before, limit) => pendingOn(SHARDS, before, limit),
     links: async (workspaceId) => new WorkspaceLinks(testEnv.LINKS_0, workspaceId),
     claims,
     cache: kvFails
