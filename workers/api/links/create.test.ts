@@ -121,4 +121,22 @@ describe('what a link can do', () => {
       },
     });
   });
+
+  it('lets browsers keep a permanent redirect only for as long as the link says, and never by default', async () => {
+    const tenant = await seedWorkspace();
+    const call = callAs(tenant);
+    const plain = await call('POST', '/links', { url: 'https://acme.test', key: 'plain', statusCode: 301 });
+    const kept = await call('POST', '/links', {
+      url: 'https://acme.test',
+      key: 'kept',
+      statusCode: 301,
+      cacheSeconds: 3600,
+    });
+    expect([plain.body.cacheSeconds, kept.body.cacheSeconds]).toEqual([0, 3600]);
+    expect((await routeOf(tenant.domain, 'plain'))?.record?.cacheSeconds).toBeUndefined();
+    expect((await routeOf(tenant.domain, 'kept'))?.record).toMatchObject({ status: 301, cacheSeconds: 3600 });
+    const back = await call('PATCH', `/links/${kept.body.id}`, { statusCode: 302 });
+    expect(back.status).toBe(422);
+    expect((await call('PATCH', `/links/${kept.body.id}`, { statusCode: 302, cacheSeconds: null })).status).toBe(200);
+  });
 });

@@ -33,6 +33,8 @@ describe('POST /links refuses', () => {
     [{ url: 'https://acme.test', folderId: 'fold_1' }, 'folderId'],
     [{ url: 'https://acme.test', maxClicks: 0 }, 'maxClicks'],
     [{ url: 'https://acme.test', statusCode: 200 }, 'statusCode'],
+    [{ url: 'https://acme.test', cacheSeconds: 60 }, 'cacheSeconds'],
+    [{ url: 'https://acme.test', statusCode: 302, cacheSeconds: 60 }, 'cacheSeconds'],
     [
       {
         url: 'https://acme.test',

@@ -1,7 +1,13 @@
 /** Bodies that create and change links, as schemas: structure and lengths. Meaning is checked in parse-draft.ts. */
 import { z } from 'zod';
 import { MAX_RULES, targetingRuleSchema } from './rule-schema.ts';
-import { MAX_DESTINATION_CHARS, MAX_DOMAIN_CHARS, MAX_EXTERNAL_ID_CHARS, MAX_KEY_CHARS } from './link.ts';
+import {
+  MAX_CACHE_SECONDS,
+  MAX_DESTINATION_CHARS,
+  MAX_DOMAIN_CHARS,
+  MAX_EXTERNAL_ID_CHARS,
+  MAX_KEY_CHARS,
+} from './link.ts';
 import { MAX_PASSWORD_CHARS } from './password.ts';
 
 /** Free texts nobody reads beyond this. */
@@ -89,6 +95,10 @@ const shared = {
     .nullable()
     .optional()
     .meta({ description: 'HTTP status of the redirect; 302 when absent.' }),
+  cacheSeconds: z.number().int().min(0).max(MAX_CACHE_SECONDS).nullable().optional().meta({
+    description:
+      'How long a browser may repeat a 301 or 308 by itself. Those clicks reach nobody and are not counted, and a change of the link is not seen until the time is over. 0 or absent: every click is counted.',
+  }),
   rules: z
     .array(targetingRuleSchema)
     .max(MAX_RULES)

@@ -14,6 +14,8 @@ export interface Utm {
 /** Everything about a link that no list filters by; stored as one JSON column. Absent means not used. */
 export interface LinkSettings {
   status?: 301 | 302 | 307 | 308;
+  /** Seconds a browser may repeat a 301 or 308 by itself, uncounted. */
+  cacheSeconds?: number;
   startsAt?: number;
   expiresAt?: number;
   expiredUrl?: string;
@@ -66,5 +68,7 @@ export const MAX_DESTINATION_CHARS = 32_000;
 export const MAX_KEY_CHARS = 190;
 export const MAX_DOMAIN_CHARS = 190;
 export const MAX_EXTERNAL_ID_CHARS = 255;
+/** A year: what browsers honour at most. */
+export const MAX_CACHE_SECONDS = 31_536_000;
 /** Length of a random key: 31^7 ≈ 2.8e10 names on a domain that folds case. */
 export const DEFAULT_KEY_LENGTH = 7;

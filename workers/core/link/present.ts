@@ -77,6 +77,7 @@ function behaviour(link: Link) {
     expiredUrl: settings.expiredUrl ?? null,
     maxClicks: settings.maxClicks ?? null,
     statusCode: settings.status ?? 302,
+    cacheSeconds: settings.cacheSeconds ?? 0,
     disabledAt: isoDate(settings.disabledAt),
     password: settings.passwordHash === undefined ? null : PASSWORD_MASK,
     proxy: settings.proxy ?? false,

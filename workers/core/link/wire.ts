@@ -57,7 +57,7 @@ const behaviour = {
   archived: flag('Left out of lists unless asked for.'),
   expiresAt: date('When the link stops.'),
   expiredUrl: text('Where an expired link leads.'),
-  disabledAt: date('When the link was switched off; it then answers as if it did not exist.'),
+  disabledAt: date('When the link was switched off; visitors are told so.'),
   password: text('`********` when the link asks for a password. Only a hash is stored.'),
   proxy: flag('Show crawlers the title, description and image below.'),
   title: text('Title of the social preview.'),
@@ -98,6 +98,7 @@ const ours = {
   statusCode: z
     .union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)])
     .meta({ description: 'HTTP status of the redirect.' }),
+  cacheSeconds: count('Seconds a browser may repeat a 301 or 308 by itself; those clicks are not counted.'),
   rules: z.array(targetingRuleSchema).nullable().meta({ description: 'Targeting rules, tried in order before `geo`.' }),
   forwardQuery: flag("Hand the visitor's own query parameters to the destination."),
 };

@@ -18,6 +18,7 @@ export function toRecord(link: Link): LinkRecord {
   const rules = [...(settings.rules ?? []), ...geoRules(settings.geo)];
   const social = settings.proxy ? socialOf(link) : undefined;
   if (settings.status !== undefined) record.status = settings.status;
+  if (settings.cacheSeconds !== undefined) record.cacheSeconds = settings.cacheSeconds;
   if (settings.startsAt !== undefined) record.startsAt = settings.startsAt;
   if (settings.expiresAt !== undefined) record.expiresAt = settings.expiresAt;
   if (settings.expiredUrl !== undefined) record.expiredUrl = settings.expiredUrl;

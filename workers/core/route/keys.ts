@@ -15,5 +15,10 @@ export function saltKvKey(day: string): string {
   return `salt:${day}`;
 }
 
+/** e.g. `sweep:0`: the name at which the comparison of a shard's copies stopped. */
+export function sweepKvKey(shard: number): string {
+  return `sweep:${shard}`;
+}
+
 /** KV's own limit for names. */
 export const MAX_KV_KEY_BYTES = 512;

@@ -6,6 +6,7 @@ import type { PipelineConfig } from '../env.ts';
 import { drainSpills } from './drain-spills.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { rotateSalts } from './rotate-salts.ts';
+import { sweepLinkCopies } from './sweep-copies.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -24,7 +25,8 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     name: 'rotate-salts',
     run: async () => ({ made: await rotateSalts(tools.config.routes, tools.now()) }),
   };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts];
+  const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
+  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, sweep];
 }
 
 function minuteJobs(tools: JobTools): Job[] {

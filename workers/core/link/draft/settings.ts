@@ -42,6 +42,7 @@ export function applySettings(current: LinkSettings, input: UpdateLinkInput, now
       orNull(input[field], (value) => value),
     );
   put(settings, 'status', input.statusCode);
+  put(settings, 'cacheSeconds', input.cacheSeconds === 0 ? null : input.cacheSeconds);
   put(settings, 'maxClicks', input.maxClicks);
   put(settings, 'dropQuery', input.forwardQuery === undefined ? undefined : input.forwardQuery ? null : true);
   put(settings, 'disabledAt', disabledAt(current, input.disabled, nowMs));
@@ -50,6 +51,7 @@ export function applySettings(current: LinkSettings, input: UpdateLinkInput, now
   put(settings, 'social', applySocial(current, input));
   put(settings, 'split', parseSplit(current.split, input));
   checkDates(settings);
+  checkCaching(settings);
   return settings;
 }
 
@@ -87,6 +89,13 @@ function applySocial(current: LinkSettings, input: UpdateLinkInput): LinkSetting
     else if (value !== undefined) social[field] = value;
   }
   return Object.keys(social).length > 0 ? social : null;
+}
+
+/** A promise that the edge would not keep must not be taken: other statuses are never cached. */
+function checkCaching({ cacheSeconds, status }: LinkSettings): void {
+  if (cacheSeconds !== undefined && status !== 301 && status !== 308) {
+    throw refusal('cacheSeconds', 'needs statusCode 301 or 308; other redirects are never cached', cacheSeconds);
+  }
 }
 
 function checkDates(settings: LinkSettings): void {
