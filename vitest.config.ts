@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'core',
           include: ['workers/core/**/*.test.ts', 'workers/platform/**/*.test.ts'],
           exclude: ['**/*.worker.test.ts'],
+          // Pure rules leave nothing behind for the next file.
+          isolate: false,
           ...patient,
         },
       },
@@ -44,6 +46,8 @@ export default defineConfig({
           name: 'api',
           include: ['workers/api/**/*.test.ts', 'workers/{core,platform}/**/*.worker.test.ts'],
           ...inWorkerd,
+          // Loading the api takes seconds, so its files share a workerd and its stores: each test brings its own tenant.
+          isolate: false,
         },
       },
       {
