@@ -19,6 +19,8 @@ export function LinkRow({ link }: { link: WireLink }) {
   const fetchedLast = link.lastClicked ? Date.parse(link.lastClicked) : 0;
   const lastClicked = newerCount(fetchedLast, live?.lastClickedAt);
   const short = displayUrl(link.shortLink);
+  // A root link is nothing but its host.
+  const keyStart = Math.max(0, short.indexOf('/'));
   return (
     <li className={styles.row}>
       <span className={styles.monogram} aria-hidden>
@@ -31,7 +33,8 @@ export function LinkRow({ link }: { link: WireLink }) {
             params={{ workspace: workspace.slug, linkId: link.id }}
             className={styles.link}
           >
-            {short}
+            <span className={styles.host}>{short.slice(0, keyStart)}</span>
+            {short.slice(keyStart)}
           </Link>
           <CopyButton text={link.shortLink} what={short} look="ghost" size="small" />
         </div>
