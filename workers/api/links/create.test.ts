@@ -121,12 +121,14 @@ describe('what a link can do', () => {
       },
     });
   });
+});
 
+describe('cacheSeconds', () => {
   it('lets browsers keep a permanent redirect only for as long as the link says, and never by default', async () => {
     const tenant = await seedWorkspace();
     const call = callAs(tenant);
-    const plain = await call('POST', '/links', { url: 'https://acme.test', key: 'plain', statusCode: 301 });
-    const kept = await call('POST', '/links', {
+    const plain = await call<WireLink>('POST', '/links', { url: 'https://acme.test', key: 'plain', statusCode: 301 });
+    const kept = await call<WireLink>('POST', '/links', {
       url: 'https://acme.test',
       key: 'kept',
       statusCode: 301,
