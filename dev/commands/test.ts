@@ -6,13 +6,14 @@ import { REPOSITORY } from '../stack/bundle.ts';
 import { countResults, type VitestReport } from '../test-count/count.ts';
 import { runCommand } from './run.ts';
 
-/** Where vitest.config.ts lets the JSON reporter write. */
+const CONFIG = 'test/vitest.config.ts';
+/** Where the configuration lets the JSON reporter write. */
 const REPORT = join(REPOSITORY, 'node_modules/.cache/hopline/test-report.json');
 
 async function test(): Promise<number> {
   await rm(REPORT, { force: true });
   const vitest = join(REPOSITORY, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', ...process.argv.slice(2)], {
+  const child = spawn(process.execPath, [vitest, 'run', '--config', CONFIG, ...process.argv.slice(2)], {
     cwd: REPOSITORY,
     stdio: 'inherit',
   });

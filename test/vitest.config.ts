@@ -2,7 +2,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { workerProject } from './test/setup/worker-project.ts';
+import { workerProject } from './setup/worker-project.ts';
 
 /** On a busy two-core machine a test is slow, not wrong. */
 const TEST_TIMEOUT_MS = 20_000;
