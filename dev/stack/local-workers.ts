@@ -39,6 +39,8 @@ export async function localWorkers(
         WEB_URL: urlOf(addresses.web),
         SHORT_ORIGINS: shortOrigins,
         AUTH_SECRET: secrets.authSecret,
+        // Everybody here is one address; trying things out must not lock the demo account.
+        AUTH_ATTEMPTS: '500',
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
