@@ -3,16 +3,17 @@ import { DurableObject } from 'cloudflare:workers';
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import { AppError, toErrorBody } from '#core/error/app-error.ts';
 import type { CapturedEvent } from '#core/event/captured.ts';
-import type { EventRow } from '#core/event/row.ts';
+import { clickHouseTime, type EventRow } from '#core/event/row.ts';
 import { breakerState, breakerWait } from '#core/ledger/breaker.ts';
 import {
   type AppendResult,
+  type DirtyHour,
   type LedgerRpc,
   type LedgerStatus,
   MAX_LINKS_PER_TOTALS,
   type Totals,
 } from '#core/ledger/contract.ts';
-import { DRAIN_DELAY_MS, MAX_BATCH_EVENTS, MAX_DRAIN_MS } from '#core/ledger/limits.ts';
+import { DRAIN_DELAY_MS, HOLD_PATIENCE_MS, MAX_BATCH_EVENTS, MAX_DRAIN_MS } from '#core/ledger/limits.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
@@ -21,11 +22,16 @@ import type { PipelineCounter } from './counters.ts';
 import { readEnv } from './env.ts';
 import { Appender } from './ledger/appender.ts';
 import { Book, type Committed } from './ledger/book.ts';
-import { countDirtyHours } from './ledger/dirty-hours.ts';
+import { clearDirty, countDirtyHours, dirtyHours, markDirty } from './ledger/dirty-hours.ts';
 import { drainOnce, type DrainTools } from './ledger/drain.ts';
+import { endHold, holdWait, takeHold } from './ledger/hold.ts';
 import { Live } from './ledger/live.ts';
 import { oldestAfter } from './ledger/log-entries.ts';
 import { durableSql } from './ledger/sql.ts';
+
+/** How often a hold looks whether the batch in flight has been answered. */
+const HOLD_POLL_MS = 25;
+const HOUR_CHARS = 'YYYY-MM-DD HH'.length;
 
 export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   readonly #tools: DrainTools;
@@ -75,6 +81,33 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
 
   async acceptedByDay(workspaceId: string): Promise<Record<string, number>> {
     return this.#tools.book.acceptedByDay(workspaceId);
+  }
+
+  async dirtyHours(endedBefore: number): Promise<DirtyHour[]> {
+    return dirtyHours(this.#tools.sql, clickHouseTime(endedBefore).slice(0, HOUR_CHARS));
+  }
+
+  async markDirtyHours(hours: { workspaceId: string; hour: string }[], cause: string): Promise<void> {
+    markDirty(this.#tools.sql, hours, cause, this.#tools.now());
+  }
+
+  async clearDirtyHour(hour: DirtyHour): Promise<void> {
+    clearDirty(this.#tools.sql, hour);
+  }
+
+  async hold(by: string, ms: number): Promise<boolean> {
+    const { sql, book, now } = this.#tools;
+    const patientUntil = now() + HOLD_PATIENCE_MS;
+    if (!takeHold(sql, by, ms, now())) return false;
+    while (book.position.batch !== null && now() < patientUntil) await scheduler.wait(HOLD_POLL_MS);
+    if (book.position.batch === null) return true;
+    await this.release(by);
+    return false;
+  }
+
+  async release(by: string): Promise<void> {
+    endHold(this.#tools.sql, by);
+    if (this.#tools.book.waiting.events > 0) await this.#arm(this.#nextDrainDelay());
   }
 
   async status(): Promise<LedgerStatus> {
@@ -147,7 +180,8 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   }
 
   #nextDrainDelay(): number {
-    const pause = breakerWait(this.#tools.book.position.breaker, this.#tools.now());
+    const { book, sql, now } = this.#tools;
+    const pause = Math.max(breakerWait(book.position.breaker, now()), holdWait(sql, now()));
     return pause > 0 ? pause : this.#worthSending() ? 0 : DRAIN_DELAY_MS;
   }
 

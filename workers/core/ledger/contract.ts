@@ -22,6 +22,17 @@ export interface Totals {
 
 export const NO_TOTALS: Totals = { hits: 0, clicks: 0, leads: 0, sales: 0, saleAmount: 0, lastClickedAt: 0 };
 
+/** An hour whose rollups are in doubt. */
+export interface DirtyHour {
+  workspaceId: string;
+  /** `YYYY-MM-DD HH`, UTC. */
+  hour: string;
+  /** The batch, or what else, that made it dirty last. */
+  batch: string;
+  /** Unix milliseconds of the last mark. */
+  since: number;
+}
+
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 /** What an operator wants to know about one ledger. */
@@ -60,11 +71,26 @@ export interface LedgerRpc {
   totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }>;
   /** Accepted events by UTC day of the event: `YYYY-MM-DD` → count, all classes and types. What the audit compares with. */
   acceptedByDay(workspaceId: string): Promise<Record<string, number>>;
+  /** Hours that await a repair and ended before `endedBefore` (Unix milliseconds), oldest mark first; at most MAX_DIRTY_HOURS. */
+  dirtyHours(endedBefore: number): Promise<DirtyHour[]>;
+  /** Marks hours for repair. `cause` names what put them in doubt. */
+  markDirtyHours(hours: { workspaceId: string; hour: string }[], cause: string): Promise<void>;
+  /** Forgets a mark unless it was renewed after `hour.since`. */
+  clearDirtyHour(hour: DirtyHour): Promise<void>;
+  /**
+   * Keeps the drain from sending for `ms`, so that what the store holds of this ledger's workspaces stands still. False when
+   * somebody else holds, or a batch in flight is not answered soon: try again later.
+   */
+  hold(by: string, ms: number): Promise<boolean>;
+  /** Lets the drain go on. */
+  release(by: string): Promise<void>;
   status(): Promise<LedgerStatus>;
   /** Starts draining if something waits and no alarm is set. Called by a cron, so that a lost alarm heals within a minute. */
   nudge(): Promise<void>;
 }
 
+/** Hours of one answer: more than one run of the repair gets through. */
+export const MAX_DIRTY_HOURS = 100;
 /** One page of links twice over; keeps one call's answer small. */
 export const MAX_LINKS_PER_TOTALS = 200;
 /** Redelivery, DLQ replay and SDK retries within this time meet the ids still in the ledger. */

@@ -2,8 +2,10 @@
 
 /** One insert: rows of one layout, all named after the batch. */
 export interface SinkBatch {
-  /** Deduplication token and `batch` column. */
+  /** `batch` column, and the deduplication token unless the batch is resent. */
   token: string;
+  /** Number of the attempt that no longer trusts the token and goes under one of its own. Rows are known by their identity then. */
+  resend?: number;
   layout: number;
   n: number;
   /** Lines as the log holds them, without the batch column. The same bytes on every attempt. */

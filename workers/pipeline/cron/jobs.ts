@@ -1,10 +1,12 @@
 /** What runs when: the pipeline's timetable. */
+import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { drainSpills } from './drain-spills.ts';
 import { repairLinkCopies } from './repair-copies.ts';
+import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import type { Job } from './run-jobs.ts';
 
@@ -32,6 +34,12 @@ function minuteJobs(tools: JobTools): Job[] {
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
+    {
+      name: 'repair-rollups',
+      run: async () => ({
+        ...(await repairRollups({ ...tools, ledgers: config.ledgers, rollups: clickHouseRollups(config.clickhouse) })),
+      }),
+    },
     {
       name: 'drain-spills',
       run: async () => ({ drained: await drainSpills({ ...tools, ...config }) }),

@@ -18,11 +18,12 @@ export class StoreModel implements Sink {
   async store(batch: SinkBatch): Promise<void> {
     this.sends.push(batch);
     if (this.fate === 'lost') throw new Error('connection refused');
-    if (!this.#remembered.has(batch.token)) {
+    const token = `${batch.token}.${batch.resend ?? ''}`;
+    if (!this.#remembered.has(token)) {
       const ids = idsOf(batch);
       this.eventIds.push(...ids);
       this.#tokens.set(batch.token, ids);
-      this.#remembered.add(batch.token);
+      this.#remembered.add(token);
     }
     if (this.fate === 'silent') throw new Error('connection reset');
   }

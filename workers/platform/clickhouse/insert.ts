@@ -17,7 +17,7 @@ export function clickHouseSink(config: ClickHouseConfig): Sink {
     async store(batch: SinkBatch): Promise<void> {
       await runStatement(config, {
         query: `INSERT INTO raw_events_v1 (batch, ${layoutColumns(batch.layout).join(', ')}) FORMAT JSONCompactEachRow`,
-        settings: { ...INSERT_SETTINGS, insert_deduplication_token: batch.token },
+        settings: { ...INSERT_SETTINGS, insert_deduplication_token: insertToken(batch) },
         body: nameBatch(batch.lines, batch.token),
         timeoutMs: INSERT_TIMEOUT_MS,
       });
@@ -34,6 +34,10 @@ export function clickHouseSink(config: ClickHouseConfig): Sink {
       return count;
     },
   };
+}
+
+function insertToken({ token, resend }: SinkBatch): string {
+  return resend === undefined ? token : `${token}.${resend}`;
 }
 
 /** ClickHouse's text form of Array(String). */
