@@ -8,8 +8,11 @@ import { breakerState, breakerWait } from '#core/ledger/breaker.ts';
 import {
   type AppendResult,
   type DirtyHour,
+  type LedgerProof,
   type LedgerRpc,
   type LedgerStatus,
+  type Letter,
+  type LetterNote,
   MAX_LINKS_PER_TOTALS,
   type Totals,
 } from '#core/ledger/contract.ts';
@@ -25,9 +28,12 @@ import { Book, type Committed } from './ledger/book.ts';
 import { clearDirty, countDirtyHours, dirtyHours, markDirty } from './ledger/dirty-hours.ts';
 import { drainOnce, type DrainTools } from './ledger/drain.ts';
 import { endHold, holdWait, takeHold } from './ledger/hold.ts';
+import { countLetters, findLetter, listLetters, noteLetters, noteReplayed } from './ledger/letters.ts';
 import { Live } from './ledger/live.ts';
 import { oldestAfter } from './ledger/log-entries.ts';
+import { withoutStored } from './ledger/old-events.ts';
 import { durableSql } from './ledger/sql.ts';
+import { waitingOf } from './ledger/waiting.ts';
 
 /** How often a hold looks whether the batch in flight has been answered. */
 const HOLD_POLL_MS = 25;
@@ -61,8 +67,10 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     this.#policy = config.policy;
   }
 
-  append(rows: EventRow[]): Promise<AppendResult> {
-    return this.#appender.append(rows);
+  async append(rows: EventRow[]): Promise<AppendResult> {
+    const fresh = await withoutStored(rows, this.#tools);
+    const { accepted } = await this.#appender.append(fresh);
+    return { accepted, duplicates: rows.length - accepted };
   }
 
   async capture(events: CapturedEvent[]): Promise<AppendResult> {
@@ -70,7 +78,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     const counters = createCounters<PipelineCounter>();
     const rows = await enrichEvents(events, { now: now(), policy: this.#policy, vault: this.#vault, log, counters });
     counters.flush(log);
-    return this.#appender.append(rows);
+    return this.append(rows);
   }
 
   async totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }> {
@@ -81,6 +89,38 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
 
   async acceptedByDay(workspaceId: string): Promise<Record<string, number>> {
     return this.#tools.book.acceptedByDay(workspaceId);
+  }
+
+  async proof(workspaceId: string): Promise<LedgerProof> {
+    const { book, sql, now } = this.#tools;
+    const { oldestAt, ...waiting } = waitingOf(sql, workspaceId, book.position.storedSeq);
+    return {
+      ...waiting,
+      acceptedByDay: book.acceptedByDay(workspaceId),
+      oldestWaitingMs: oldestAt === undefined ? 0 : Math.max(0, now() - oldestAt),
+      breaker: breakerState(book.position.breaker, now()),
+      letters: countLetters(sql, workspaceId),
+    };
+  }
+
+  async workspacesOn(day: string, after: string): Promise<string[]> {
+    return this.#tools.book.workspacesOn(day, after);
+  }
+
+  async noteLetters(notes: LetterNote[]): Promise<void> {
+    noteLetters(this.#tools.sql, notes, this.#tools.now());
+  }
+
+  async letters(workspaceId: string, before: string, limit: number): Promise<Letter[]> {
+    return listLetters(this.#tools.sql, workspaceId, before, limit);
+  }
+
+  async letter(workspaceId: string, key: string): Promise<Letter | null> {
+    return findLetter(this.#tools.sql, workspaceId, key);
+  }
+
+  async noteReplayed(workspaceId: string, key: string): Promise<void> {
+    noteReplayed(this.#tools.sql, workspaceId, key, this.#tools.now());
   }
 
   async dirtyHours(endedBefore: number): Promise<DirtyHour[]> {

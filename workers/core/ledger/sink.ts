@@ -26,4 +26,6 @@ export interface Sink {
   store(batch: SinkBatch): Promise<void>;
   /** How many different events of the batch the raw table holds. */
   countStored(place: BatchPlace): Promise<number>;
+  /** Which of the event ids the raw table holds. */
+  knownIds(sought: Omit<BatchPlace, 'token'> & { ids: string[] }): Promise<Set<string>>;
 }

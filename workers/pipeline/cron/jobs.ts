@@ -1,9 +1,12 @@
 /** What runs when: the pipeline's timetable. */
+import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
+import { Alerts } from '#platform/d1/control/alerts.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
+import { auditRecentDays } from './audit-recent-days.ts';
 import { drainSpills } from './drain-spills.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
@@ -26,7 +29,17 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     name: 'rotate-salts',
     run: async () => ({ made: await rotateSalts(tools.config.routes, tools.now()) }),
   };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts];
+  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, auditJob(tools)];
+}
+
+function auditJob({ config, ...tools }: JobTools): Job {
+  const proof = clickHouseProof(config.clickhouse);
+  const alerts = new Alerts(config.control);
+  const { ledgers } = config;
+  return {
+    name: 'audit-recent-days',
+    run: async () => ({ ...(await auditRecentDays({ ...tools, ledgers, proof, alerts })) }),
+  };
 }
 
 function minuteJobs(tools: JobTools): Job[] {

@@ -34,6 +34,10 @@ export class StoreModel implements Sink {
     return this.#tokens.get(token)?.length ?? 0;
   }
 
+  async knownIds({ ids }: { ids: string[] }): Promise<Set<string>> {
+    return new Set(ids.filter((id) => this.eventIds.includes(id)));
+  }
+
   /** The deduplication window has passed. */
   forgetTokens(): void {
     this.#remembered = new Set();
