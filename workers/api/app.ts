@@ -15,6 +15,7 @@ import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
+import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
@@ -47,7 +48,7 @@ export function createApp(): Hono<ApiContext> {
 export function apiRoutes(): OpenAPIHono<ApiContext> {
   const api = createRouter();
   registerSecurity(api);
-  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp]) {
+  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp, proofApp]) {
     secure(api, part);
     api.route('/', part);
   }

@@ -74,9 +74,17 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   }
 
   async capture(events: CapturedEvent[]): Promise<AppendResult> {
-    const { now, log } = this.#tools;
+    const { now, log, sql } = this.#tools;
+    const note = async (notes: LetterNote[]) => noteLetters(sql, notes, now());
     const counters = createCounters<PipelineCounter>();
-    const rows = await enrichEvents(events, { now: now(), policy: this.#policy, vault: this.#vault, log, counters });
+    const rows = await enrichEvents(events, {
+      now: now(),
+      policy: this.#policy,
+      vault: this.#vault,
+      note,
+      log,
+      counters,
+    });
     counters.flush(log);
     return this.append(rows);
   }

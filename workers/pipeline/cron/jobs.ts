@@ -4,6 +4,7 @@ import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
+import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
@@ -55,7 +56,7 @@ function minuteJobs(tools: JobTools): Job[] {
     },
     {
       name: 'drain-spills',
-      run: async () => ({ drained: await drainSpills({ ...tools, ...config }) }),
+      run: async () => ({ drained: await drainSpills({ ...tools, ...config, note: noteTo(config.ledgers) }) }),
     },
   ];
 }
