@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { analyticsApp } from './analytics/app.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
+import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { healthApp } from './health/app.ts';
 import { bodyGuard } from './http/body-guard.ts';
@@ -48,7 +49,7 @@ export function createApp(): Hono<ApiContext> {
 export function apiRoutes(): OpenAPIHono<ApiContext> {
   const api = createRouter();
   registerSecurity(api);
-  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp, proofApp]) {
+  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp, proofApp, deadApp]) {
     secure(api, part);
     api.route('/', part);
   }

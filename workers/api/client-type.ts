@@ -6,6 +6,7 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import type * as analytics from './analytics/routes.ts';
+import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as health from './health/routes.ts';
 import type * as links from './links/routes.ts';
@@ -32,6 +33,9 @@ type TokenRoutes = Of<typeof tokens.createTokenRoute> &
   Of<typeof tokens.deleteTokenRoute>;
 type StatsRoutes = Of<typeof analytics.analyticsRoute> & Of<typeof analytics.eventsRoute>;
 type ProofRoutes = Of<typeof proof.auditRoute> & Of<typeof proof.receiptRoute> & Of<typeof proof.repairDayRoute>;
+type DeadLetterRoutes = Of<typeof dead.listLettersRoute> &
+  Of<typeof dead.readLetterRoute> &
+  Of<typeof dead.replayLetterRoute>;
 type WorkspaceRoutes = Of<typeof workspaces.meRoute> & Of<typeof workspaces.listWorkspacesRoute>;
 
 export type ApiRoutes = Hono<
@@ -40,6 +44,7 @@ export type ApiRoutes = Hono<
     TokenRoutes &
     StatsRoutes &
     ProofRoutes &
+    DeadLetterRoutes &
     WorkspaceRoutes &
     Of<typeof domains.listDomainsRoute> &
     Of<typeof health.healthRoute>
