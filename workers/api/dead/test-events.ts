@@ -38,5 +38,5 @@ export function rowOf(event: CapturedClick): EventRow {
 
 /** The neighbour's own object, with all its methods. */
 export function ledgerOf(workspaceId: string): LedgerRpc {
-  return readEnv(env as unknown as ApiEnv).ledgerOf(workspaceId) as unknown as LedgerRpc;
+  return readEnv(env).ledgerOf(workspaceId) as unknown as LedgerRpc;
 }

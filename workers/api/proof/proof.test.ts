@@ -11,7 +11,7 @@ import { captured, ledgerOf, rowOf } from '../dead/test-events.ts';
 import { readEnv } from '../env.ts';
 import { callAs } from '../test-client.ts';
 
-const config = readEnv(env as unknown as ApiEnv);
+const config = readEnv(env);
 const DAY_MS = 86_400_000;
 
 describe('GET /audit', () => {

@@ -12,8 +12,8 @@ export interface LetterContext {
   /** The ledger of the actor's workspace: it knows whose letters are whose. */
   ledger: Pick<LedgerRpc, 'letters' | 'letter' | 'noteReplayed' | 'capture'>;
   /** The letter under a key, or undefined when it is gone. */
-  read(key: string): Promise<DeadLetter | undefined>;
-  record(entry: AuditEntry): Promise<void>;
+  read: (key: string) => Promise<DeadLetter | undefined>;
+  record: (entry: AuditEntry) => Promise<void>;
   now: () => number;
 }
 

@@ -1,14 +1,18 @@
-import { createScheduledController } from 'cloudflare:test';
+import { createScheduledController, runInDurableObject } from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { writeRow } from '#core/event/columns.ts';
 import type { EventRow } from '#core/event/row.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
+import { hourSpan } from '#core/rollup/repair.ts';
+import { repairAlone } from '#core/rollup/repair-alone.ts';
 import { runStatement } from '#platform/clickhouse/client.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
+import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { eventually } from '#test/eventually.ts';
 import { readEnv } from '../env.ts';
 import worker from '../index.ts';
+import type { Ledger } from '../ledger.ts';
 import { row } from '../testing/click.ts';
 
 const env = bindings as unknown as PipelineEnv;
@@ -88,6 +92,38 @@ describe('each minute', () => {
     await ledger.release('somebody');
     await tick();
     expect((await ledger.dirtyHours(Date.now())).map((each) => each.hour)).not.toContain(hour);
+  });
+});
+
+describe('a repair in the middle of the stream', () => {
+  it('corrects nothing that a view is still about to count', async () => {
+    const { workspaceId, ledger } = newWorkspace();
+    const ageMs = 5 * HOUR_MS;
+    const first = await storedEvents(workspaceId, ledger, ageMs);
+    const hour = hourOf(first);
+    let sent = first.length;
+    let done = false;
+    const stream = (async () => {
+      while (!done) {
+        const rows = Array.from({ length: 40 }, () => row({ workspaceId, ts: Date.now() - ageMs }));
+        await ledger.append(rows);
+        await runInDurableObject(env.LEDGER.getByName(config.ledgers.nameOf(workspaceId)), (object: Ledger) =>
+          object.alarm(),
+        );
+        sent += rows.length;
+      }
+    })();
+    const rollups = clickHouseRollups(config.clickhouse);
+    const corrections: unknown[] = [];
+    for (let round = 0; round < 12; round++) {
+      const made = await repairAlone({ ledger, rollups, now: Date.now }, hourSpan(workspaceId, hour), String(round));
+      corrections.push(...(made ?? []));
+    }
+    done = true;
+    await stream;
+    await eventually(async () => expect((await ledger.proof(workspaceId)).waitingByDay).toEqual({}));
+    expect(corrections).toEqual([]);
+    expect(await rolledUp(workspaceId)).toEqual([sent, sent, sent, sent]);
   });
 });
 
