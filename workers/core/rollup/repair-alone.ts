@@ -10,10 +10,13 @@ export interface RepairTools {
   now: () => number;
 }
 
-/** One correction with its timeout must fit into what is left of the hold. */
+/** One correction with its timeout must fit into what is left of the hold; after this time none is still being written. */
 const LONGEST_WRITE_MS = 20_000;
 
-/** Undefined when the ledger cannot be held now: try again later. Throws as repairSpan does; the ledger is let go in any case. */
+/**
+ * Undefined when the ledger cannot be held now: try again later. Throws as repairSpan does. The ledger is let go at the end,
+ * or, when a correction's outcome is not known, once it cannot be on its way any more.
+ */
 export async function repairAlone(
   { ledger, rollups, now }: RepairTools,
   span: WorkspaceSpan,
@@ -22,9 +25,18 @@ export async function repairAlone(
   const holder = crypto.randomUUID();
   const lastWrite = now() + MAX_HOLD_MS - LONGEST_WRITE_MS;
   if (!(await ledger.hold(holder, MAX_HOLD_MS))) return undefined;
+  let isWriting = false;
+  const watched: RollupStore = {
+    difference: (rollup, scope) => rollups.difference(rollup, scope),
+    async correct(rollup, scope, token) {
+      isWriting = true;
+      await rollups.correct(rollup, scope, token);
+      isWriting = false;
+    },
+  };
   try {
-    return await repairSpan(rollups, span, occasion, () => now() < lastWrite);
+    return await repairSpan(watched, span, occasion, () => now() < lastWrite);
   } finally {
-    await ledger.release(holder);
+    await (isWriting ? ledger.hold(holder, LONGEST_WRITE_MS) : ledger.release(holder));
   }
 }

@@ -127,6 +127,33 @@ describe('a repair in the middle of the stream', () => {
   });
 });
 
+describe('a repair that fails', () => {
+  const difference = async () => ({ keys: 1, events: 1, digest: 'x' });
+  const away = () => Promise.reject(new Error('connection reset'));
+
+  it('keeps the ledger held while its correction may still be on the way', async () => {
+    const { workspaceId, ledger } = newWorkspace();
+    const rollups = { difference, correct: away };
+    await expect(
+      repairAlone({ ledger, rollups, now: Date.now }, hourSpan(workspaceId, '2026-01-01 00'), '1'),
+    ).rejects.toThrow('connection reset');
+    expect(await ledger.hold('next', 1)).toBe(false);
+    await runInDurableObject(env.LEDGER.getByName(config.ledgers.nameOf(workspaceId)), (_object, state) => {
+      state.storage.sql.exec("DELETE FROM meta WHERE key = 'hold'");
+    });
+  });
+
+  it('lets the ledger go when it had only asked', async () => {
+    const { workspaceId, ledger } = newWorkspace();
+    const rollups = { difference: away, correct: away };
+    await expect(
+      repairAlone({ ledger, rollups, now: Date.now }, hourSpan(workspaceId, '2026-01-01 00'), '1'),
+    ).rejects.toThrow('connection reset');
+    expect(await ledger.hold('next', 1)).toBe(true);
+    await ledger.release('next');
+  });
+});
+
 describe('a hold', () => {
   it('keeps new events in the ledger until it ends, and they are all there', async () => {
     const { workspaceId, ledger } = newWorkspace();
@@ -152,7 +179,7 @@ describe('a hold', () => {
     const { workspaceId, ledger } = newWorkspace();
     const hour = '2026-02-03 04';
     await ledger.markDirtyHours([{ workspaceId, hour }], 'first');
-    const [read] = (await ledger.dirtyHours(Date.now())).filter((each) => each.workspaceId === workspaceId);
+    const read = (await ledger.dirtyHours(Date.now())).find((each) => each.workspaceId === workspaceId);
     if (!read) throw new Error('no mark');
     await new Promise((resolve) => setTimeout(resolve, 5));
     await ledger.markDirtyHours([{ workspaceId, hour }], 'second');
