@@ -83,7 +83,7 @@ describe('a repair', () => {
     expect(await repair()).toEqual([]);
   });
 
-  it('counts a batch once whose token was forgotten and that was replayed after seven days', async () => {
+  it('counts a batch once that was replayed after seven days under another token', async () => {
     const { config, repair } = await place();
     const sent = rows(30);
     await insert(config, sent, 'a');
@@ -91,6 +91,30 @@ describe('a repair', () => {
     expect((await counted(config)).dimensionsPerDay).toBe(60);
     await repair();
     expect(await counted(config)).toEqual(all(30));
+  });
+
+  it('counts a batch once that came again after the tables had forgotten its token', async () => {
+    const { config, repair, run } = await place();
+    const rollups = ['events_per_hour_v1', 'events_per_day_v1', 'dimensions_per_hour_v1', 'dimensions_per_day_v1'];
+    for (const table of ['raw_events_v1', ...rollups])
+      await run(`ALTER TABLE ${table} MODIFY SETTING non_replicated_deduplication_window = 2`);
+    const sent = rows(30);
+    await insert(config, sent, 'a');
+    await insert(config, sent, 'a');
+    expect(await counted(config)).toEqual(all(30));
+    for (const token of ['b', 'c', 'd']) await insert(config, rows(1, NOON + 1_000), token);
+    await insert(config, sent, 'a');
+    expect(await counted(config)).toMatchObject({ distinct: 33, eventsPerHour: 63, dimensionsPerDay: 63 });
+    await repair();
+    expect(await counted(config)).toEqual(all(33));
+  });
+
+  it('cannot bring back what a token dropped that was used for other rows: the audit tells, and only the ledger can resend', async () => {
+    const { config, repair } = await place();
+    await insert(config, rows(5), 'a');
+    await insert(config, rows(7, NOON + 1_000), 'a');
+    await repair();
+    expect(await counted(config)).toEqual(all(5));
   });
 
   it.each(['events_per_hour_v1', 'events_per_day_v1', 'dimensions_per_hour_v1', 'dimensions_per_day_v1'])(
