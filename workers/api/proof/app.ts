@@ -1,6 +1,9 @@
 /** The routes of the proof, each translating one request into one verb. */
 import type { Context } from 'hono';
+import { AppError } from '#core/error/app-error.ts';
+import type { ProofStore } from '#core/proof/audit-workspace.ts';
 import { auditLastDays, type ProofContext, readReceipt, repairDay } from '#core/proof/verbs.ts';
+import { ClickHouseError } from '#platform/clickhouse/client.ts';
 import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { type ApiContext, actorOf } from '../http/context.ts';
@@ -18,8 +21,21 @@ function contextOf(c: Context<ApiContext>): ProofContext {
   return {
     actor,
     ledger: config.ledgerOf(actor.workspace.id),
-    store: clickHouseProof(config.clickhouse),
+    store: explained(clickHouseProof(config.clickhouse)),
     rollups: clickHouseRollups(config.clickhouse),
     now: Date.now,
+  };
+}
+
+/** A store that is away is not our failure; a store that refuses the question is. */
+function explained(store: ProofStore): ProofStore {
+  const explain = (error: unknown): never => {
+    if (error instanceof ClickHouseError) throw error;
+    const message = 'The analytical store does not answer at the moment. Nothing is lost; try again.';
+    throw new AppError('service_unavailable', message, { cause: error });
+  };
+  return {
+    storedByDay: (workspaceId, from, to) => store.storedByDay(workspaceId, from, to).catch(explain),
+    suspects: (workspaceId, day) => store.suspects(workspaceId, day).catch(explain),
   };
 }

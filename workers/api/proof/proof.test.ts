@@ -1,3 +1,4 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
@@ -8,6 +9,7 @@ import { clickHouseSink } from '#platform/clickhouse/insert.ts';
 import { eventually } from '#test/eventually.ts';
 import { seedWorkspace } from '#test/worker/seed.ts';
 import { captured, ledgerOf, rowOf } from '../dead/test-events.ts';
+import { createApp } from '../app.ts';
 import { readEnv } from '../env.ts';
 import { callAs } from '../test-client.ts';
 
@@ -31,6 +33,15 @@ describe('GET /audit', () => {
       ]);
     });
     expect((await call<AuditedDay[]>('GET', '/audit?days=1')).body).toHaveLength(1);
+  });
+
+  it('says so while ClickHouse is away', async () => {
+    const { token } = await seedWorkspace();
+    const away = { ...(env as object), CLICKHOUSE_URL: 'http://127.0.0.1:9' } as unknown as ApiEnv;
+    const asked = new Request('https://api.test/audit', { headers: { authorization: `Bearer ${token}` } });
+    const ctx = createExecutionContext();
+    expect((await createApp().fetch(asked, away, ctx)).status).toBe(503);
+    await waitOnExecutionContext(ctx);
   });
 
   it('refuses who may not read reports, and days it cannot count', async () => {

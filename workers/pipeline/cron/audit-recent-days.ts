@@ -9,6 +9,8 @@ import { describeError, type Log } from '#platform/log/log.ts';
 const CLOSED_DAYS = 2;
 /** An hourly run ends long before the next. What it did not reach is named in its log line. */
 const MAX_RUN_MS = 10 * 60_000;
+/** This many in a row mean that a store is away, not that something is wrong with the workspaces. */
+const MAX_FAILURES_IN_A_ROW = 3;
 const KIND = 'audit.broken';
 
 export interface AuditRecentTools {
@@ -37,14 +39,20 @@ export async function auditRecentDays(tools: AuditRecentTools): Promise<AuditRun
   const until = now() + MAX_RUN_MS;
   const run: AuditRun = { workspaces: 0, broken: 0, left: 0 };
   const open = Map.groupBy(await alerts.open(KIND), (alert) => alert.workspaceId);
+  let failures = 0;
   for (const [workspaceId, days] of await workOf(tools, open)) {
+    if (now() >= until || failures >= MAX_FAILURES_IN_A_ROW) {
+      run.left += 1;
+      continue;
+    }
     try {
-      if (now() >= until) throw new Error('no time left');
       const told = new Set(open.get(workspaceId)?.map((alert) => alert.subject));
       run.broken += await auditOne(tools, workspaceId, days, told);
       run.workspaces += 1;
+      failures = 0;
     } catch (error) {
       run.left += 1;
+      failures += 1;
       log.warn('audit.failed', { workspaceId, error: describeError(error) });
     }
   }
