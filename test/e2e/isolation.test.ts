@@ -77,6 +77,25 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     { path: (mine) => `/events?linkId=${mine.id}&interval=24h`, expects: 'nothing' },
     { path: () => '/events?interval=24h', expects: 'nothing' },
   ],
+  'GET /audit': [
+    { path: () => '/audit?days=2', expects: 'nothing' },
+    { path: (_, { workspaceId }) => `/audit?days=2&workspaceId=${workspaceId}`, expects: 'refused' },
+  ],
+  'GET /receipt': [
+    { path: () => '/receipt', expects: 'nothing' },
+    { path: (_, { workspaceId }) => `/receipt?workspaceId=${workspaceId}`, expects: 'refused' },
+  ],
+  'POST /audit/{day}/repair': [
+    { path: () => `/audit/${today()}/repair`, expects: 'nothing' },
+    { path: (_, { workspaceId }) => `/audit/${today()}/repair?workspaceId=${workspaceId}`, expects: 'refused' },
+  ],
+  // That a letter shows each workspace its own events only is tested where letters can be made: workers/api/dead.
+  'GET /dead-letters': [
+    { path: () => '/dead-letters', expects: 'nothing' },
+    { path: (_, { workspaceId }) => `/dead-letters?workspaceId=${workspaceId}`, expects: 'refused' },
+  ],
+  'GET /dead-letters/{id}': [{ path: () => `/dead-letters/${today()}_letter`, expects: 'not found' }],
+  'POST /dead-letters/{id}/replay': [{ path: () => `/dead-letters/${today()}_letter/replay`, expects: 'not found' }],
   'GET /domains': [{ path: () => '/domains', expects: 'nothing' }],
   'GET /tokens': [{ path: () => '/tokens', expects: 'nothing' }],
   'DELETE /tokens/{id}': [{ path: (_, { tokenId }) => `/tokens/${tokenId}`, expects: 'not found' }],
@@ -119,6 +138,11 @@ function neighbourOf(workspaceId: string): string {
   }
 }
 
+/** The UTC day, `YYYY-MM-DD`. */
+function today(): string {
+  return new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+}
+
 /** A path with its parameters filled in, for requests that must not get as far as looking them up. */
 const filled = (path: string): string => path.replaceAll(/\{\w+\}/g, mine.id);
 
@@ -149,7 +173,7 @@ describe.each(Object.entries(ATTEMPTS))('%s', (operation, attempts) => {
 
   it('keeps the owner’s data from a stranger', async () => {
     const { workspaceId, userId, email, tokenId, domainId } = owner;
-    const secrets = [workspaceId, userId, email, tokenId, domainId, mine.id, mine.url, '"clicks":1'];
+    const secrets = [workspaceId, userId, email, tokenId, domainId, mine.id, mine.url, '"clicks":1', '"accepted":1'];
     for (const { path, body, expects } of attempts) {
       const sent = { path: path(mine, owner), body: body?.(mine, owner) };
       const answer = await stack.api(stranger)(method, sent.path, sent.body);

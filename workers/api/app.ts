@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { analyticsApp } from './analytics/app.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
+import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { healthApp } from './health/app.ts';
 import { bodyGuard } from './http/body-guard.ts';
@@ -15,6 +16,7 @@ import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
+import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
@@ -47,7 +49,7 @@ export function createApp(): Hono<ApiContext> {
 export function apiRoutes(): OpenAPIHono<ApiContext> {
   const api = createRouter();
   registerSecurity(api);
-  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp]) {
+  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp, proofApp, deadApp]) {
     secure(api, part);
     api.route('/', part);
   }

@@ -6,9 +6,11 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import type * as analytics from './analytics/routes.ts';
+import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as health from './health/routes.ts';
 import type * as links from './links/routes.ts';
+import type * as proof from './proof/routes.ts';
 import type * as tokens from './tokens/routes.ts';
 import type * as workspaces from './workspaces/routes.ts';
 
@@ -30,6 +32,10 @@ type TokenRoutes = Of<typeof tokens.createTokenRoute> &
   Of<typeof tokens.listTokensRoute> &
   Of<typeof tokens.deleteTokenRoute>;
 type StatsRoutes = Of<typeof analytics.analyticsRoute> & Of<typeof analytics.eventsRoute>;
+type ProofRoutes = Of<typeof proof.auditRoute> & Of<typeof proof.receiptRoute> & Of<typeof proof.repairDayRoute>;
+type DeadLetterRoutes = Of<typeof dead.listLettersRoute> &
+  Of<typeof dead.readLetterRoute> &
+  Of<typeof dead.replayLetterRoute>;
 type WorkspaceRoutes = Of<typeof workspaces.meRoute> & Of<typeof workspaces.listWorkspacesRoute>;
 
 export type ApiRoutes = Hono<
@@ -37,6 +43,8 @@ export type ApiRoutes = Hono<
   LinkRoutes &
     TokenRoutes &
     StatsRoutes &
+    ProofRoutes &
+    DeadLetterRoutes &
     WorkspaceRoutes &
     Of<typeof domains.listDomainsRoute> &
     Of<typeof health.healthRoute>

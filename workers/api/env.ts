@@ -6,7 +6,10 @@ import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 type Env = ApiEnv & { AUTH_SECRET?: string; CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
 
 /** The ledger of one workspace: counters by RPC, live sockets by fetch. */
-export type LedgerStub = Pick<LedgerRpc, 'totals' | 'status'> & { fetch(request: Request): Promise<Response> };
+export type LedgerStub = Pick<
+  LedgerRpc,
+  'totals' | 'status' | 'proof' | 'hold' | 'release' | 'capture' | 'letters' | 'letter' | 'noteReplayed'
+> & { fetch(request: Request): Promise<Response> };
 
 export interface ApiConfig {
   /** Public origins, without trailing slashes. */

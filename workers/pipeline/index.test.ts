@@ -102,6 +102,9 @@ describe('the consumer', () => {
     const sent = message({ v: 1, events: [click({ workspaceId }), future] });
     await deliver([sent]);
     expect((await totalsOf(workspaceId)).hits).toBe(1);
+    await deliver([sent]);
+    const { letters } = await ledgerOf(workspaceId).proof(workspaceId);
+    expect(letters).toEqual({ 'dropped:in_future': { events: 1, replayed: 0 } });
     expect(await letter(`${sent.id}.in_future`)).toMatchObject({
       reason: 'dropped:in_future',
       body: { v: 1, events: [future] },
@@ -166,6 +169,25 @@ describe('the dead-letter queue', () => {
       body: sent.body,
     });
     expect(kept.ageMs).toBe(kept.storedAt - NOW_AND_THEN);
+  });
+
+  it('is told to the ledgers of its events, once per letter', async () => {
+    const [one, two] = [newWorkspace(), newWorkspace()];
+    const events = [...clicks(2, { workspaceId: one }), ...clicks(1, { workspaceId: two })];
+    const sent = message({ v: 1, events });
+    await deliver([sent, message('poison of nobody')], 'hopline-events-dead');
+    await deliver([sent], 'hopline-events-dead');
+    expect((await ledgerOf(one).proof(one)).letters).toEqual({ retries_exhausted: { events: 2, replayed: 0 } });
+    expect((await ledgerOf(two).proof(two)).letters).toEqual({ retries_exhausted: { events: 1, replayed: 0 } });
+    expect(await ledgerOf(one).letters(one, '', 10)).toMatchObject([
+      { key: `dead/2026-11-21/${sent.id}.json`, events: 2 },
+    ]);
+  });
+
+  it('keeps a message in the queue whose ledger cannot be told', async () => {
+    const batch = createMessageBatch('hopline-events-dead', [message({ v: 1, events: clicks(1) })]);
+    await worker.queue(batch, { ...env, LEDGER: deafLedger('ws_nobody') });
+    expect((await getQueueResult(batch, createExecutionContext())).retryMessages).toHaveLength(1);
   });
 
   it('keeps a message in the queue that R2 refuses', async () => {

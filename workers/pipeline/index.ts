@@ -3,6 +3,7 @@ import { createLog } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
 import { consume } from './consume/consume.ts';
 import { keepDead } from './consume/keep-dead.ts';
+import { noteTo } from './consume/note-letter.ts';
 import type { PipelineCounter } from './counters.ts';
 import { jobsFor } from './cron/jobs.ts';
 import { runJobs } from './cron/run-jobs.ts';
@@ -20,7 +21,7 @@ export default {
   async queue(batch, env) {
     const { ledgers, policy, vault } = readEnv(env);
     const counters = createCounters<PipelineCounter>();
-    const tools = { ledgers, policy, vault, now, log, counters };
+    const tools = { ledgers, note: noteTo(ledgers), policy, vault, now, log, counters };
     await (batch.queue.endsWith(DEAD_QUEUE_SUFFIX) ? keepDead(batch, tools) : consume(batch, tools));
     counters.flush(log);
   },

@@ -3,16 +3,20 @@ import { DurableObject } from 'cloudflare:workers';
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import { AppError, toErrorBody } from '#core/error/app-error.ts';
 import type { CapturedEvent } from '#core/event/captured.ts';
-import type { EventRow } from '#core/event/row.ts';
+import { clickHouseTime, type EventRow } from '#core/event/row.ts';
 import { breakerState, breakerWait } from '#core/ledger/breaker.ts';
 import {
   type AppendResult,
+  type DirtyHour,
+  type LedgerProof,
   type LedgerRpc,
   type LedgerStatus,
+  type Letter,
+  type LetterNote,
   MAX_LINKS_PER_TOTALS,
   type Totals,
 } from '#core/ledger/contract.ts';
-import { DRAIN_DELAY_MS, MAX_BATCH_EVENTS, MAX_DRAIN_MS } from '#core/ledger/limits.ts';
+import { DRAIN_DELAY_MS, HOLD_PATIENCE_MS, MAX_BATCH_EVENTS, MAX_DRAIN_MS } from '#core/ledger/limits.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
@@ -21,11 +25,19 @@ import type { PipelineCounter } from './counters.ts';
 import { readEnv } from './env.ts';
 import { Appender } from './ledger/appender.ts';
 import { Book, type Committed } from './ledger/book.ts';
-import { countDirtyHours } from './ledger/dirty-hours.ts';
+import { clearDirty, countDirtyHours, dirtyHours, markDirty } from './ledger/dirty-hours.ts';
 import { drainOnce, type DrainTools } from './ledger/drain.ts';
+import { endHold, holdWait, takeHold } from './ledger/hold.ts';
+import { countLetters, findLetter, listLetters, noteLetters, noteReplayed } from './ledger/letters.ts';
 import { Live } from './ledger/live.ts';
 import { oldestAfter } from './ledger/log-entries.ts';
+import { withoutStored } from './ledger/old-events.ts';
 import { durableSql } from './ledger/sql.ts';
+import { waitingOf } from './ledger/waiting.ts';
+
+/** How often a hold looks whether the batch in flight has been answered. */
+const HOLD_POLL_MS = 25;
+const HOUR_CHARS = 'YYYY-MM-DD HH'.length;
 
 export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   readonly #tools: DrainTools;
@@ -55,16 +67,26 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     this.#policy = config.policy;
   }
 
-  append(rows: EventRow[]): Promise<AppendResult> {
-    return this.#appender.append(rows);
+  async append(rows: EventRow[]): Promise<AppendResult> {
+    const fresh = await withoutStored(rows, this.#tools);
+    const { accepted } = await this.#appender.append(fresh);
+    return { accepted, duplicates: rows.length - accepted };
   }
 
   async capture(events: CapturedEvent[]): Promise<AppendResult> {
-    const { now, log } = this.#tools;
+    const { now, log, sql } = this.#tools;
+    const note = async (notes: LetterNote[]) => noteLetters(sql, notes, now());
     const counters = createCounters<PipelineCounter>();
-    const rows = await enrichEvents(events, { now: now(), policy: this.#policy, vault: this.#vault, log, counters });
+    const rows = await enrichEvents(events, {
+      now: now(),
+      policy: this.#policy,
+      vault: this.#vault,
+      note,
+      log,
+      counters,
+    });
     counters.flush(log);
-    return this.#appender.append(rows);
+    return this.append(rows);
   }
 
   async totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }> {
@@ -75,6 +97,65 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
 
   async acceptedByDay(workspaceId: string): Promise<Record<string, number>> {
     return this.#tools.book.acceptedByDay(workspaceId);
+  }
+
+  async proof(workspaceId: string): Promise<LedgerProof> {
+    const { book, sql, now } = this.#tools;
+    const { oldestAt, ...waiting } = waitingOf(sql, workspaceId, book.position.storedSeq);
+    return {
+      ...waiting,
+      acceptedByDay: book.acceptedByDay(workspaceId),
+      oldestWaitingMs: oldestAt === undefined ? 0 : Math.max(0, now() - oldestAt),
+      breaker: breakerState(book.position.breaker, now()),
+      letters: countLetters(sql, workspaceId),
+    };
+  }
+
+  async workspacesOn(day: string, after: string): Promise<string[]> {
+    return this.#tools.book.workspacesOn(day, after);
+  }
+
+  async noteLetters(notes: LetterNote[]): Promise<void> {
+    noteLetters(this.#tools.sql, notes, this.#tools.now());
+  }
+
+  async letters(workspaceId: string, before: string, limit: number): Promise<Letter[]> {
+    return listLetters(this.#tools.sql, workspaceId, before, limit);
+  }
+
+  async letter(workspaceId: string, key: string): Promise<Letter | null> {
+    return findLetter(this.#tools.sql, workspaceId, key);
+  }
+
+  async noteReplayed(workspaceId: string, key: string): Promise<void> {
+    noteReplayed(this.#tools.sql, workspaceId, key, this.#tools.now());
+  }
+
+  async dirtyHours(endedBefore: number): Promise<DirtyHour[]> {
+    return dirtyHours(this.#tools.sql, clickHouseTime(endedBefore).slice(0, HOUR_CHARS));
+  }
+
+  async markDirtyHours(hours: { workspaceId: string; hour: string }[], cause: string): Promise<void> {
+    markDirty(this.#tools.sql, hours, cause, this.#tools.now());
+  }
+
+  async clearDirtyHour(hour: DirtyHour): Promise<void> {
+    clearDirty(this.#tools.sql, hour);
+  }
+
+  async hold(by: string, ms: number): Promise<boolean> {
+    const { sql, book, now } = this.#tools;
+    const patientUntil = now() + HOLD_PATIENCE_MS;
+    if (!takeHold(sql, by, ms, now())) return false;
+    while (book.position.batch !== null && now() < patientUntil) await scheduler.wait(HOLD_POLL_MS);
+    if (book.position.batch === null) return true;
+    await this.release(by);
+    return false;
+  }
+
+  async release(by: string): Promise<void> {
+    endHold(this.#tools.sql, by);
+    if (this.#tools.book.waiting.events > 0) await this.#arm(this.#nextDrainDelay());
   }
 
   async status(): Promise<LedgerStatus> {
@@ -147,7 +228,8 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   }
 
   #nextDrainDelay(): number {
-    const pause = breakerWait(this.#tools.book.position.breaker, this.#tools.now());
+    const { book, sql, now } = this.#tools;
+    const pause = Math.max(breakerWait(book.position.breaker, now()), holdWait(sql, now()));
     return pause > 0 ? pause : this.#worthSending() ? 0 : DRAIN_DELAY_MS;
   }
 

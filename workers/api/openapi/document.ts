@@ -13,6 +13,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
     tags: [
       { name: 'Links', description: 'Short links: create, find, change, delete.' },
       { name: 'Analytics', description: 'Reports and single events.' },
+      { name: 'Proof', description: 'That every event was counted, once: audit, receipt, repair, dead letters.' },
       { name: 'Domains', description: 'Host names of short links.' },
       { name: 'Tokens', description: 'Credentials for programs.' },
       { name: 'Workspaces', description: 'Who calls, and in which workspace.' },

@@ -23,7 +23,25 @@ export interface DeadLetter {
   body: unknown;
 }
 
+const FOLDER = 'dead/';
+const ENDING = '.json';
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_CHARS = 'YYYY-MM-DD'.length;
+
+/** The letter's name in addresses: `{yyyy-mm-dd}_{id}`. */
+export function letterName(key: string): string {
+  return key.slice(FOLDER.length, -ENDING.length).replace('/', '_');
+}
+
+/** The key behind a name, or undefined when no letter can be called that. */
+export function keyOfName(name: string): string | undefined {
+  const day = name.slice(0, DAY_CHARS);
+  const id = name.slice(DAY_CHARS + 1);
+  if (!DAY.test(day) || name[DAY_CHARS] !== '_' || id === '' || id.includes('/')) return undefined;
+  return `${FOLDER}${day}/${id}${ENDING}`;
+}
+
 /** `dead/{yyyy-mm-dd}/{id}.json`. The day is that of the first sight, so storing it twice is the same object. */
 export function deadLetterKey(letter: Pick<DeadLetter, 'id' | 'firstSeenAt'>): string {
-  return `dead/${new Date(letter.firstSeenAt).toISOString().slice(0, 'YYYY-MM-DD'.length)}/${letter.id}.json`;
+  return `${FOLDER}${new Date(letter.firstSeenAt).toISOString().slice(0, DAY_CHARS)}/${letter.id}${ENDING}`;
 }

@@ -22,7 +22,48 @@ export interface Totals {
 
 export const NO_TOTALS: Totals = { hits: 0, clicks: 0, leads: 0, sales: 0, saleAmount: 0, lastClickedAt: 0 };
 
+/** An hour whose rollups are in doubt. */
+export interface DirtyHour {
+  workspaceId: string;
+  /** `YYYY-MM-DD HH`, UTC. */
+  hour: string;
+  /** The batch, or what else, that made it dirty last. */
+  batch: string;
+  /** Unix milliseconds of the last mark. */
+  since: number;
+}
+
 export type BreakerState = 'closed' | 'open' | 'half-open';
+
+/** A dead letter's entry in the ledger of a workspace with events in it. */
+export interface LetterNote {
+  workspaceId: string;
+  /** Key in R2, see core/dead/letter.ts. */
+  key: string;
+  reason: string;
+  /** Events of this workspace in it. */
+  events: number;
+}
+
+export interface Letter extends LetterNote {
+  /** Unix milliseconds when it was first noted. */
+  storedAt: number;
+  replayedAt: number | null;
+}
+
+/** What a ledger vouches for, of one workspace, at one moment. Days are UTC days of the events, `YYYY-MM-DD`. */
+export interface LedgerProof {
+  acceptedByDay: Record<string, number>;
+  /** Accepted, not yet known to be stored. */
+  waitingByDay: Record<string, number>;
+  /** False when more waits than one call looks through: `waitingByDay` is then too low. */
+  waitingComplete: boolean;
+  /** Age of the workspace's oldest waiting event in milliseconds, 0 when none waits. */
+  oldestWaitingMs: number;
+  breaker: BreakerState;
+  /** Events in dead letters by reason; `replayed` of them have been sent again. */
+  letters: Record<string, { events: number; replayed: number }>;
+}
 
 /** What an operator wants to know about one ledger. */
 export interface LedgerStatus {
@@ -60,14 +101,45 @@ export interface LedgerRpc {
   totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }>;
   /** Accepted events by UTC day of the event: `YYYY-MM-DD` → count, all classes and types. What the audit compares with. */
   acceptedByDay(workspaceId: string): Promise<Record<string, number>>;
+  /** Accepted, waiting and dead of one workspace, all of the same moment. */
+  proof(workspaceId: string): Promise<LedgerProof>;
+  /** Workspaces with accepted events on a UTC day, after `after` in order of id; at most MAX_WORKSPACES_PER_PAGE. */
+  workspacesOn(day: string, after: string): Promise<string[]>;
+  /** Notes dead letters; a key is noted once per workspace, so a repeated delivery counts nothing twice. */
+  noteLetters(notes: LetterNote[]): Promise<void>;
+  /** Dead letters of a workspace with keys before `before` (empty: from the newest), newest first. */
+  letters(workspaceId: string, before: string, limit: number): Promise<Letter[]>;
+  /** The one letter, or null when it is not this workspace's. */
+  letter(workspaceId: string, key: string): Promise<Letter | null>;
+  /** The letter's events have been accepted after all. */
+  noteReplayed(workspaceId: string, key: string): Promise<void>;
+  /** Hours that await a repair and ended before `endedBefore` (Unix milliseconds), oldest mark first; at most MAX_DIRTY_HOURS. */
+  dirtyHours(endedBefore: number): Promise<DirtyHour[]>;
+  /** Marks hours for repair. `cause` names what put them in doubt. */
+  markDirtyHours(hours: { workspaceId: string; hour: string }[], cause: string): Promise<void>;
+  /** Forgets a mark unless it was renewed after `hour.since`. */
+  clearDirtyHour(hour: DirtyHour): Promise<void>;
+  /**
+   * Keeps the drain from sending for `ms`, so that what the store holds of this ledger's workspaces stands still. False when
+   * somebody else holds, or a batch in flight is not answered soon: try again later.
+   */
+  hold(by: string, ms: number): Promise<boolean>;
+  /** Lets the drain go on. */
+  release(by: string): Promise<void>;
   status(): Promise<LedgerStatus>;
   /** Starts draining if something waits and no alarm is set. Called by a cron, so that a lost alarm heals within a minute. */
   nudge(): Promise<void>;
 }
 
+/** Ids of one answer. */
+export const MAX_WORKSPACES_PER_PAGE = 500;
+/** Hours of one answer: more than one run of the repair gets through. */
+export const MAX_DIRTY_HOURS = 100;
 /** One page of links twice over; keeps one call's answer small. */
 export const MAX_LINKS_PER_TOTALS = 200;
 /** Redelivery, DLQ replay and SDK retries within this time meet the ids still in the ledger. */
 export const DEDUPE_WINDOW_MS = 49 * 3_600_000;
+/** An event younger than this, if it was ever accepted, is still among the ids. Older ones are looked up in raw. */
+export const ID_MEMORY_MS = DEDUPE_WINDOW_MS - 3_600_000;
 /** Header by which the api tells the Ledger which workspace an already authorised live socket watches. */
 export const LIVE_WORKSPACE_HEADER = 'x-hopline-workspace';

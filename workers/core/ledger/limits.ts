@@ -25,6 +25,11 @@ export const MAX_DRAIN_MS = 25_000;
  */
 export const TOKEN_TRUST_MS = 10 * 60_000;
 
+/** A repair may keep a ledger from sending this long; its statements take a fraction of it. */
+export const MAX_HOLD_MS = 60_000;
+/** How long a hold waits for the batch in flight: an insert takes under a second, or is in trouble. */
+export const HOLD_PATIENCE_MS = 5_000;
+
 /** Counters since the checkpoint live in memory and are replayed at load; at most this many events or log entries of them. */
 export const CHECKPOINT_EVENTS = 50_000;
 export const CHECKPOINT_ENTRIES = 5_000;

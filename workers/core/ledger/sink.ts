@@ -2,8 +2,10 @@
 
 /** One insert: rows of one layout, all named after the batch. */
 export interface SinkBatch {
-  /** Deduplication token and `batch` column. */
+  /** `batch` column, and the deduplication token unless the batch is resent. */
   token: string;
+  /** Number of the attempt that no longer trusts the token and goes under one of its own. Rows are known by their identity then. */
+  resend?: number;
   layout: number;
   n: number;
   /** Lines as the log holds them, without the batch column. The same bytes on every attempt. */
@@ -24,4 +26,6 @@ export interface Sink {
   store(batch: SinkBatch): Promise<void>;
   /** How many different events of the batch the raw table holds. */
   countStored(place: BatchPlace): Promise<number>;
+  /** Which of the event ids the raw table holds. */
+  knownIds(sought: Omit<BatchPlace, 'token'> & { ids: string[] }): Promise<Set<string>>;
 }

@@ -11,6 +11,7 @@ export type Tallies = Map<string, number[]>;
 /** Position of the one field that is a maximum; all others are sums. */
 const LAST_CLICKED_AT = 5;
 const DAY_CHARS = 'YYYY-MM-DD'.length;
+const DAY_MARK = ' @';
 
 export function workspaceKey(workspaceId: string): string {
   return workspaceId;
@@ -21,7 +22,14 @@ export function linkKey(workspaceId: string, linkId: string): string {
 }
 
 export function dayKey(workspaceId: string, day: string): string {
-  return `${workspaceId} @${day}`;
+  return `${workspaceId}${DAY_MARK}${day}`;
+}
+
+/** What dayKey put together, or undefined for a key of another kind. */
+export function splitDayKey(key: string): { workspaceId: string; day: string } | undefined {
+  const at = key.length - DAY_CHARS - DAY_MARK.length;
+  if (at < 1 || !key.startsWith(DAY_MARK, at)) return undefined;
+  return { workspaceId: key.slice(0, at), day: key.slice(at + DAY_MARK.length) };
 }
 
 /** Deltas of these rows. Only human clicks, leads and sales count as such; every hit on a link counts as a hit. */

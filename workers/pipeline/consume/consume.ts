@@ -7,10 +7,12 @@ import { putDeadLetter } from '#platform/r2/dead-letters.ts';
 import type { PipelineCounter } from '../counters.ts';
 import { appendRows, type Ledgers, type Parcel } from './append-rows.ts';
 import { enrichEvents } from './enrich-events.ts';
+import type { NoteLetters } from './note-letter.ts';
 import { retryDelaySeconds } from './retry-delay.ts';
 
 export interface ConsumeTools {
   ledgers: Ledgers;
+  note: NoteLetters;
   vault: Pick<R2Bucket, 'put'>;
   now: () => number;
   policy: EnrichPolicy;

@@ -8,18 +8,20 @@ import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { putDeadLetter } from '#platform/r2/dead-letters.ts';
 import type { PipelineCounter } from '../counters.ts';
+import { notesOf, type NoteLetters } from './note-letter.ts';
 
 export interface EnrichTools {
   now: number;
   policy: EnrichPolicy;
   vault: Pick<R2Bucket, 'put'>;
+  note: NoteLetters;
   log: Log;
   counters: Counters<PipelineCounter>;
   /** Identity of the message for its dead letters; events captured without a message are named by their own id. */
   message?: { id: string; from: string; attempts: number; firstSeenAt: number };
 }
 
-/** Throws when a dropped event cannot be kept: the message then comes again. */
+/** Throws when a dropped event cannot be kept or noted: the message then comes again, and is the same letter. */
 export async function enrichEvents(events: readonly CapturedEvent[], tools: EnrichTools): Promise<EventRow[]> {
   const rows: EventRow[] = [];
   const drops: { event: CapturedEvent; reason: DropReason }[] = [];
@@ -41,7 +43,7 @@ export async function enrichEvents(events: readonly CapturedEvent[], tools: Enri
 async function keep(
   reason: DropReason,
   events: CapturedEvent[],
-  { now, vault, log, counters, message }: EnrichTools,
+  { now, vault, note, log, counters, message }: EnrichTools,
 ): Promise<void> {
   const source = message ?? { id: events[0]?.id ?? '', from: 'capture', attempts: 1, firstSeenAt: now };
   const body = { v: MESSAGE_VERSION, events };
@@ -53,6 +55,7 @@ async function keep(
     body,
   };
   const key = await putDeadLetter(vault, letter, now);
+  await note(notesOf(key, letter.reason, events));
   counters.add('events.dropped', events.length);
   counters.add(`dropped.${reason}`, events.length);
   log.warn('events.dropped', { reason, events: events.length, key });

@@ -1,23 +1,27 @@
 /** The dead-letter queue's consumer: what was retried in vain goes to R2 before the queue forgets it, and somebody is told. */
+import { parseMessage } from '#core/event/parse.ts';
 import { describeError, type Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { putDeadLetter } from '#platform/r2/dead-letters.ts';
 import type { PipelineCounter } from '../counters.ts';
+import { notesOf, type NoteLetters } from './note-letter.ts';
 import { retryDelaySeconds } from './retry-delay.ts';
 
 export interface KeepDeadTools {
   vault: Pick<R2Bucket, 'put'>;
+  note: NoteLetters;
   now: () => number;
   log: Log;
   counters: Counters<PipelineCounter>;
 }
 
-/** Never throws; a letter that R2 refuses stays in the queue. */
+/** Never throws; a letter that R2 refuses, or that its ledgers cannot be told of, stays in the queue. */
 export async function keepDead(batch: MessageBatch, tools: KeepDeadTools): Promise<void> {
   await Promise.all(batch.messages.map((message) => keepOne(message, batch.queue, tools)));
 }
 
-async function keepOne(message: Message, queue: string, { vault, now, log, counters }: KeepDeadTools): Promise<void> {
+async function keepOne(message: Message, queue: string, tools: KeepDeadTools): Promise<void> {
+  const { vault, note, now, log, counters } = tools;
   const { id, attempts, body } = message;
   const firstSeenAt = message.timestamp.getTime();
   try {
@@ -31,6 +35,8 @@ async function keepOne(message: Message, queue: string, { vault, now, log, count
       body,
     };
     const key = await putDeadLetter(vault, letter, now());
+    const parsed = parseMessage(body);
+    if (parsed.ok) await note(notesOf(key, letter.reason, parsed.events));
     message.ack();
     counters.add('dead.stored');
     log.error('dead.stored', { message: id, key, ageMs: now() - firstSeenAt });

@@ -1,10 +1,16 @@
 /** What runs when: the pipeline's timetable. */
+import { clickHouseProof } from '#platform/clickhouse/proof.ts';
+import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
+import { Alerts } from '#platform/d1/control/alerts.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
+import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
+import { auditRecentDays } from './audit-recent-days.ts';
 import { drainSpills } from './drain-spills.ts';
 import { repairLinkCopies } from './repair-copies.ts';
+import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import type { Job } from './run-jobs.ts';
@@ -26,7 +32,17 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     run: async () => ({ made: await rotateSalts(tools.config.routes, tools.now()) }),
   };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, sweep];
+  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, sweep, auditJob(tools)];
+}
+
+function auditJob({ config, ...tools }: JobTools): Job {
+  const proof = clickHouseProof(config.clickhouse);
+  const alerts = new Alerts(config.control);
+  const { ledgers } = config;
+  return {
+    name: 'audit-recent-days',
+    run: async () => ({ ...(await auditRecentDays({ ...tools, ledgers, proof, alerts })) }),
+  };
 }
 
 function minuteJobs(tools: JobTools): Job[] {
@@ -35,8 +51,14 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
+      name: 'repair-rollups',
+      run: async () => ({
+        ...(await repairRollups({ ...tools, ledgers: config.ledgers, rollups: clickHouseRollups(config.clickhouse) })),
+      }),
+    },
+    {
       name: 'drain-spills',
-      run: async () => ({ drained: await drainSpills({ ...tools, ...config }) }),
+      run: async () => ({ drained: await drainSpills({ ...tools, ...config, note: noteTo(config.ledgers) }) }),
     },
   ];
 }

@@ -115,6 +115,11 @@ export class Book {
     );
   }
 
+  /** Workspaces with accepted events on a UTC day, one page in order of id. */
+  workspacesOn(day: string, after: string): string[] {
+    return this.#counters.workspacesOn(day, after);
+  }
+
   /** Records a batch about to be sent, a failure, or the breaker: anything but progress. */
   notePosition(position: DrainPosition): void {
     writeMeta(this.#sql, 'drain', position);

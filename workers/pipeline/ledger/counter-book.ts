@@ -2,6 +2,7 @@
 import { hash32 } from '#core/hash/fnv1a.ts';
 import { COUNTER_PAGES } from '#core/ledger/limits.ts';
 import { addTallies, addTally, readTallies, type Tallies, writeTallies } from '#core/ledger/tally.ts';
+import { noteDays, workspacesOn } from './days.ts';
 import type { LedgerSql } from './sql.ts';
 
 export class CounterBook {
@@ -39,8 +40,14 @@ export class CounterBook {
     return found;
   }
 
+  /** Workspaces with events on a day, one page in order of id. */
+  workspacesOn(day: string, after: string): string[] {
+    return workspacesOn(this.#sql, day, after, this.#since.keys());
+  }
+
   /** Writes the changes into their pages; to be called inside a transaction. The returned function forgets them, after it. */
   writePages(): () => void {
+    noteDays(this.#sql, this.#since.keys());
     const byPage = Map.groupBy(this.#since, ([key]) => pageOf(key));
     for (const [number, changes] of byPage) {
       const page = readPage(this.#sql, number);

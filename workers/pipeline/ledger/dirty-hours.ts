@@ -1,14 +1,8 @@
 /** Hours to recompute: the rollups took part in something whose outcome is not known for sure. */
+import { type DirtyHour, MAX_DIRTY_HOURS } from '#core/ledger/contract.ts';
 import type { LedgerSql, SqlRow } from './sql.ts';
 
-export interface DirtyHour extends SqlRow {
-  workspace_id: string;
-  /** `YYYY-MM-DD HH`, UTC. */
-  hour: string;
-  /** The batch that made it dirty last. */
-  batch: string;
-  since: number;
-}
+type DirtyRow = DirtyHour & SqlRow;
 
 export function markDirty(
   sql: LedgerSql,
@@ -29,9 +23,18 @@ export function markDirty(
   });
 }
 
-/** Oldest first, at most `limit`. */
-export function dirtyHours(sql: LedgerSql, limit: number): DirtyHour[] {
-  return sql.all<DirtyHour>('SELECT workspace_id, hour, batch, since FROM dirty_hours ORDER BY since LIMIT ?', limit);
+/** Hours before `beforeHour` (`YYYY-MM-DD HH`), oldest mark first. */
+export function dirtyHours(sql: LedgerSql, beforeHour: string): DirtyHour[] {
+  return sql.all<DirtyRow>(
+    'SELECT workspace_id AS workspaceId, hour, batch, since FROM dirty_hours WHERE hour < ? ORDER BY since LIMIT ?',
+    beforeHour,
+    MAX_DIRTY_HOURS,
+  );
+}
+
+/** Keeps a mark that was set again after it was read: what set it may have come after the repair. */
+export function clearDirty(sql: LedgerSql, { workspaceId, hour, since }: DirtyHour): void {
+  sql.all('DELETE FROM dirty_hours WHERE workspace_id = ? AND hour = ? AND since <= ?', workspaceId, hour, since);
 }
 
 export function countDirtyHours(sql: LedgerSql): number {

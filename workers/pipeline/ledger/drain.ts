@@ -8,6 +8,7 @@ import { describeError, type Log } from '#platform/log/log.ts';
 import { batchLines, nextBatch } from './batch.ts';
 import type { Book } from './book.ts';
 import { markDirty } from './dirty-hours.ts';
+import { holdWait } from './hold.ts';
 import type { Batch } from './meta.ts';
 import type { Sink, SinkBatch } from '#core/ledger/sink.ts';
 import type { LedgerSql } from './sql.ts';
@@ -22,7 +23,7 @@ export interface DrainTools {
   log: Log;
 }
 
-/** `idle`: nothing waits. `stored`: one batch more is in. `failed`: the outcome is not known. `paused`: the breaker is open. */
+/** `idle`: nothing waits. `stored`: one batch more is in. `failed`: the outcome is not known. `paused`: the breaker is open, or a repair holds. */
 export type DrainOutcome = 'idle' | 'stored' | 'failed' | 'paused';
 
 /** One step. Never throws for reasons of the store; the same step may be repeated at any time. */
@@ -30,6 +31,7 @@ export async function drainOnce(tools: DrainTools): Promise<DrainOutcome> {
   const { book, now } = tools;
   if (breakerWait(book.position.breaker, now()) > 0) return 'paused';
   const batch = await recordedBatch(tools);
+  if (batch === 'held') return 'paused';
   if (!batch) return 'idle';
   try {
     await deliver(tools, batch);
@@ -42,10 +44,12 @@ export async function drainOnce(tools: DrainTools): Promise<DrainOutcome> {
 }
 
 /** The batch in flight, or the next one; recorded, with this attempt counted, before anything leaves the object. */
-async function recordedBatch({ sql, book, now }: DrainTools): Promise<Batch | undefined> {
+async function recordedBatch({ sql, book, now }: DrainTools): Promise<Batch | 'held' | undefined> {
   const { position } = book;
   const chosen = position.batch ?? (await nextBatch(sql, position.storedSeq, book.limits, now()));
   if (!chosen) return undefined;
+  // In the same turn as the record below: whoever holds has seen that nothing is in flight. What is in flight goes on.
+  if (!position.batch && holdWait(sql, now()) > 0) return 'held';
   const batch = { ...chosen, attempts: chosen.attempts + 1 };
   book.notePosition({ ...position, batch });
   return batch;
@@ -54,9 +58,11 @@ async function recordedBatch({ sql, book, now }: DrainTools): Promise<Batch | un
 async function deliver(tools: DrainTools, batch: Batch): Promise<void> {
   const { sql, sink, now } = tools;
   const send: SinkBatch = { token: batch.token, layout: batch.layout, n: batch.n, lines: batchLines(sql, batch) };
-  const repeated = batch.attempts > 1;
-  if (repeated && now() - batch.createdAt > TOKEN_TRUST_MS && (await alreadyStored(tools, send))) return;
-  await sink.store(send);
+  const trusted = batch.attempts === 1 || now() - batch.createdAt <= TOKEN_TRUST_MS;
+  if (trusted) return sink.store(send);
+  if (await alreadyStored(tools, send)) return;
+  // An old token is believed neither way: it may be forgotten, or remembered for rows that are not there.
+  await sink.store({ ...send, resend: batch.attempts });
 }
 
 /**

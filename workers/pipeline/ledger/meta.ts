@@ -40,6 +40,8 @@ interface MetaValues {
   checkpoint: Checkpoint;
   /** Ids up to `seq` are in runs. */
   frozen: { seq: number; run: number };
+  /** Who keeps the drain from sending, and until when (Unix milliseconds). */
+  hold: { by: string; until: number };
 }
 
 export const FIRST_POSITION: DrainPosition = { storedSeq: 0, storedEvents: 0, batch: null, breaker: CLOSED_BREAKER };

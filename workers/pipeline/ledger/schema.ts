@@ -38,6 +38,20 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (workspace_id, hour)
     ) WITHOUT ROWID`,
   ],
+  [
+    // Which workspaces have events on which UTC day, up to the checkpoint: what the audit walks through.
+    `CREATE TABLE days (day TEXT NOT NULL, workspace_id TEXT NOT NULL, PRIMARY KEY (day, workspace_id)) WITHOUT ROWID`,
+    // Dead letters by workspace; the letters themselves are in R2.
+    `CREATE TABLE letters (
+      workspace_id TEXT NOT NULL,
+      key TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      events INTEGER NOT NULL,
+      stored_at INTEGER NOT NULL,
+      replayed_at INTEGER,
+      PRIMARY KEY (workspace_id, key)
+    ) WITHOUT ROWID`,
+  ],
 ];
 
 /** Brings the database to this code's version. Throws when it is newer: an old deployment must not write into it. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { writeRow } from '#core/event/columns.ts';
 import { TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
+import { hourSpan, repairSpan } from '#core/rollup/repair.ts';
 import { runStatement } from '#platform/clickhouse/client.ts';
+import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { freshDatabase } from '#test/worker/database.ts';
 import { row } from '../testing/click.ts';
 import { drainUntilIdle, inRoom } from '../testing/ledger-room.ts';
@@ -40,8 +43,8 @@ describe('after an insert whose outcome is not known', () => {
       expect(sends).toBe(0);
       expect(await stored()).toEqual(everywhere(2));
       expect(
-        dirtyHours(room.sql, 10)
-          .map((hour) => hour.workspace_id)
+        dirtyHours(room.sql, '9999')
+          .map((hour) => hour.workspaceId)
           .toSorted(),
       ).toEqual(["ws_o'hara", 'ws_test']);
     });
@@ -57,6 +60,51 @@ describe('after an insert whose outcome is not known', () => {
       room.time += TOKEN_TRUST_MS + 1;
       await drainUntilIdle(room);
       expect(await stored()).toEqual(everywhere(1));
+    });
+  });
+});
+
+describe('an old token is not believed', () => {
+  it('when ClickHouse remembers it for other rows: what is missing is stored all the same', async () => {
+    const { sink, store, stored } = realStore(await freshDatabase());
+    await inRoom(sink, async (room) => {
+      room.book.commit([Array.from({ length: 20 }, () => row())], room.time);
+      store.fate = 'lost';
+      expect(await drainOnce(room)).toBe('failed');
+      store.fate = 'stored';
+      const { token = '' } = room.book.position.batch ?? {};
+      const foreign = [row(), row()];
+      await sink.store({ token, layout: 1, n: 2, lines: foreign.map(writeRow).join('') });
+      room.time += TOKEN_TRUST_MS + 1;
+      await drainUntilIdle(room);
+      expect(await stored()).toEqual(everywhere(22));
+    });
+  });
+
+  it('when a part of the batch is in: the rest comes under another token, and the repair takes out what came twice', async () => {
+    const { config, sink, store, stored } = realStore(await freshDatabase());
+    await inRoom(sink, async (room) => {
+      const sent = Array.from({ length: 20 }, () => row({ ts: room.time - 7_200_000 }));
+      room.book.commit([sent], room.time);
+      store.fate = 'lost';
+      expect(await drainOnce(room)).toBe('failed');
+      store.fate = 'stored';
+      const { token = '' } = room.book.position.batch ?? {};
+      await sink.store({ token, layout: 1, n: 5, lines: sent.slice(0, 5).map(writeRow).join('') });
+      room.time += TOKEN_TRUST_MS + 1;
+      await drainUntilIdle(room);
+      expect(await stored()).toMatchObject({ distinct: 20, eventsPerHour: 25, dimensionsPerDay: 25 });
+      const [dirty] = dirtyHours(room.sql, '9999');
+      if (!dirty) throw new Error('no hour was marked');
+      await repairSpan(clickHouseRollups(config), hourSpan(dirty.workspaceId, dirty.hour), '1', () => true);
+      const { raw: _, ...rest } = await stored();
+      expect(rest).toMatchObject({
+        distinct: 20,
+        eventsPerHour: 20,
+        eventsPerDay: 20,
+        dimensionsPerHour: 20,
+        dimensionsPerDay: 20,
+      });
     });
   });
 });

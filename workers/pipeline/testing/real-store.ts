@@ -22,6 +22,7 @@ export function realStore(database: { CLICKHOUSE_URL: string; CLICKHOUSE_DATABAS
       if (store.fate === 'silent') throw new Error('connection reset');
     },
     countStored: (place) => real.countStored(place),
+    knownIds: (sought) => real.knownIds(sought),
   };
   return { config, sink, store, stored: (): Promise<StoredCounts> => storedIn(config) };
 }

@@ -18,11 +18,12 @@ export class StoreModel implements Sink {
   async store(batch: SinkBatch): Promise<void> {
     this.sends.push(batch);
     if (this.fate === 'lost') throw new Error('connection refused');
-    if (!this.#remembered.has(batch.token)) {
+    const token = `${batch.token}.${batch.resend ?? ''}`;
+    if (!this.#remembered.has(token)) {
       const ids = idsOf(batch);
       this.eventIds.push(...ids);
       this.#tokens.set(batch.token, ids);
-      this.#remembered.add(batch.token);
+      this.#remembered.add(token);
     }
     if (this.fate === 'silent') throw new Error('connection reset');
   }
@@ -31,6 +32,10 @@ export class StoreModel implements Sink {
     this.lookUps += 1;
     if (this.fate === 'lost') throw new Error('connection refused');
     return this.#tokens.get(token)?.length ?? 0;
+  }
+
+  async knownIds({ ids }: { ids: string[] }): Promise<Set<string>> {
+    return new Set(ids.filter((id) => this.eventIds.includes(id)));
   }
 
   /** The deduplication window has passed. */
