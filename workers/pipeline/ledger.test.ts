@@ -2,6 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env as bindings } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { CapturedEvent } from '#core/event/captured.ts';
+import { layoutColumns, ROW_LAYOUT } from '#core/event/columns.ts';
 import type { EventRow } from '#core/event/row.ts';
 import { type LedgerRpc, LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
 import { LIVE_SUBPROTOCOL, type LiveFrame, MAX_LIVE_EVENTS } from '#core/live/protocol.ts';
@@ -58,6 +59,21 @@ describe('append', () => {
     await evictDurableObject(ledger);
     expect(await ledger.append(sent)).toEqual({ accepted: 0, duplicates: 30 });
     expect((await ledger.totals('ws_test', [])).workspace.clicks).toBe(30);
+  });
+
+  it('counts a visitor’s repeated click like the first, and writes down that it was one', async () => {
+    const ledger = newLedger();
+    await ledger.append(rows(1, { visitor: '00000000000000aa' }));
+    await ledger.append(rows(2, { visitor: '00000000000000aa' }));
+    const lines = await runInDurableObject(ledger, (_instance, state) =>
+      state.storage.sql
+        .exec<{ lines: string }>('SELECT CAST(rows AS TEXT) AS lines FROM log ORDER BY seq')
+        .toArray()
+        .flatMap((entry) => entry.lines.trim().split('\n')),
+    );
+    const reasons = lines.map((line) => (JSON.parse(line) as string[])[layoutColumns(ROW_LAYOUT).indexOf('reason')]);
+    expect(reasons).toEqual(['', 'repeat', 'repeat']);
+    expect((await ledger.totals('ws_test', ['link_test'])).links[0]?.clicks).toBe(3);
   });
 
   it('shares one written entry among calls that come together', async () => {

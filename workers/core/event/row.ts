@@ -16,7 +16,7 @@ export interface EventRow {
   /** When the ledger accepted it; same format as `ts`. */
   received_at: string;
   class: EventClass;
-  /** What put it in its class, e.g. `ua:Googlebot`; empty for humans. */
+  /** What put it in its class, e.g. `ua:googlebot`; for humans empty, or `repeat` soon after the same visitor's last click. */
   reason: string;
   domain: string;
   key: string;

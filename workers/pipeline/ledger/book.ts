@@ -6,6 +6,7 @@ import { type AppendResult, DEDUPE_WINDOW_MS, type Totals } from '#core/ledger/c
 import { IdSet } from '#core/ledger/dedupe/id-set.ts';
 import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
 import { MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
+import { Repeats } from '#core/ledger/repeats.ts';
 import { dayKey, linkKey, readTallies, tallyRows, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
 import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
 import { CounterBook } from './counter-book.ts';
@@ -36,6 +37,7 @@ export class Book {
   readonly #sql: LedgerSql;
   readonly #seen: SeenIds;
   readonly #counters: CounterBook;
+  readonly #repeats = new Repeats();
   #checkpoint: Checkpoint;
   #frozen: { seq: number; run: number };
   #position: DrainPosition;
@@ -149,9 +151,14 @@ export class Book {
 
   #write(counted: EventRow[], now: number): void {
     const entries = this.#entriesOf(counted, now);
-    this.#sql.transaction(() => {
-      for (const entry of entries) insertEntry(this.#sql, entry);
-    });
+    try {
+      this.#sql.transaction(() => {
+        for (const entry of entries) insertEntry(this.#sql, entry);
+      });
+    } catch (error) {
+      this.#repeats.forget();
+      throw error;
+    }
     this.#unwrittenDuplicates = 0;
     for (const entry of entries) {
       this.#seen.remember(entry.ids);
@@ -165,16 +172,18 @@ export class Book {
 
   #entriesOf(counted: EventRow[], now: number): LogEntry[] {
     const receivedAt = clickHouseTime(now);
-    return splitByLimits(counted.map((row) => ({ ...row, received_at: receivedAt }))).map(({ rows, lines }, index) => ({
-      seq: this.#lastSeq + 1 + index,
-      at: now,
-      n: rows.length,
-      duplicates: index === 0 ? this.#unwrittenDuplicates : 0,
-      ids: packIds(rows.map((row) => row.event_id)),
-      tallies: tallyRows(rows),
-      layout: ROW_LAYOUT,
-      rows: lines,
-    }));
+    return splitByLimits(counted.map((row) => ({ ...this.#repeats.mark(row), received_at: receivedAt }))).map(
+      ({ rows, lines }, index) => ({
+        seq: this.#lastSeq + 1 + index,
+        at: now,
+        n: rows.length,
+        duplicates: index === 0 ? this.#unwrittenDuplicates : 0,
+        ids: packIds(rows.map((row) => row.event_id)),
+        tallies: tallyRows(rows),
+        layout: ROW_LAYOUT,
+        rows: lines,
+      }),
+    );
   }
 
   #replay(): void {
