@@ -63,8 +63,10 @@ async function seedPast(demo: Demo, { visits, count, runName }: Past): Promise<v
       sendHistory({ ...demo, control, runName }, visits, count, onProgress),
     );
   } else {
-    await timed('clicks of the past stored in ClickHouse (reports only: live totals do not know them)', count, () =>
-      storeHistory({ ...demo, database: DATABASE, runName }, visits, count, onProgress),
+    await timed(
+      'clicks of the past stored in ClickHouse (reports only: live totals do not know them, and the audit will say so)',
+      count,
+      () => storeHistory({ ...demo, database: DATABASE, runName }, visits, count, onProgress),
     );
   }
 }
