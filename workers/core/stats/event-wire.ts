@@ -21,12 +21,10 @@ export const clickSchema = z
     qr: z.boolean(),
     ip: z.string().meta({ description: 'Not kept: always empty.' }),
     class: z.string().meta({ description: 'human, bot, preview, prefetch, head, scanner, datacenter or spam.' }),
-    reason: z
-      .string()
-      .meta({
-        description:
-          'What put the hit in its class; `repeat` for a click within 30 minutes of the same visitor’s last one on the link.',
-      }),
+    reason: z.string().meta({
+      description:
+        'What put the hit in its class; `repeat` for a click within 30 minutes of the same visitor’s last one on the link.',
+    }),
     rule: z.string().meta({ description: 'Targeting rule that chose the destination.' }),
     variant: z.string().meta({ description: 'Variant of the A/B test.' }),
   })
