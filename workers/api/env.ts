@@ -1,6 +1,8 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
+import { boundShards } from '#platform/d1/bound-shards.ts';
+import { wholeNumber } from '#platform/env/whole-number.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
 type Env = ApiEnv & { AUTH_SECRET?: string; CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
@@ -50,21 +52,12 @@ export function readEnv(env: Env): ApiConfig {
       password: env.CLICKHOUSE_PASSWORD ?? '',
     },
     control: env.CONTROL,
-    linkShards: readShards(env),
+    linkShards: boundShards(env),
     routes: env.ROUTES,
     vault: env.VAULT,
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };
-}
-
-function readShards(env: Env): D1Database[] {
-  const bindings = env as unknown as Record<string, unknown>;
-  const shards: D1Database[] = [];
-  for (let shard = bindings['LINKS_0']; shard !== undefined; shard = bindings[`LINKS_${shards.length}`])
-    shards.push(shard as D1Database);
-  if (shards.length === 0) throw new Error('LINKS_0 is not bound');
-  return shards;
 }
 
 function readOrigins(json: string): Record<string, string> {
@@ -83,10 +76,4 @@ function secret(name: string, value: string | undefined): string {
   if (!value || value.length < MIN_SECRET_CHARS)
     throw new Error(`${name} must be set to at least ${MIN_SECRET_CHARS} random characters`);
   return value;
-}
-
-function wholeNumber(name: string, value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`${name} must be a whole number from 1, got "${value}"`);
-  return number;
 }

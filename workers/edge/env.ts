@@ -1,6 +1,8 @@
 /** The edge's bindings, read from `env` once per isolate and narrowed to what each part needs. Nothing below reads `env`. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName } from '#core/shard/place.ts';
+import { boundShards } from '#platform/d1/bound-shards.ts';
+import { wholeNumber } from '#platform/env/whole-number.ts';
 import type { SaltReader } from '#platform/kv/salt.ts';
 import { createSaltReader } from '#platform/kv/salt.ts';
 import type { DeliveryPorts } from './capture/deliver.ts';
@@ -31,7 +33,7 @@ export interface Edge {
 export function createEdge(env: EdgeEnv, metrics: Metrics = consoleMetrics, clock: () => number = Date.now): Edge {
   const ports: LinkFinderPorts = {
     copies: createCopies(env.ROUTES),
-    truth: createTruth(env.CONTROL, linkShards(env)),
+    truth: createTruth(env.CONTROL, boundShards(env)),
     clock,
     onFailure: (what, error) => metrics.count(`${what}_failed` satisfies EdgeMetric, error),
   };
@@ -48,9 +50,7 @@ export function createEdge(env: EdgeEnv, metrics: Metrics = consoleMetrics, cloc
 }
 
 function createDelivery(env: EdgeEnv, metrics: Metrics): DeliveryPorts {
-  const shards = Number(env.LEDGER_SHARDS);
-  if (!Number.isInteger(shards) || shards < 1)
-    throw new Error(`LEDGER_SHARDS must be a positive whole number, got "${env.LEDGER_SHARDS}".`);
+  const shards = wholeNumber('LEDGER_SHARDS', env.LEDGER_SHARDS);
   return {
     queue: { send: (message) => env.EVENTS.send(message, { contentType: 'json' }) },
     ledger: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, shards)) as unknown as LedgerRpc,
@@ -58,15 +58,6 @@ function createDelivery(env: EdgeEnv, metrics: Metrics): DeliveryPorts {
     metrics,
     sleep: (ms) => scheduler.wait(ms),
   };
-}
-
-/** LINKS_0, LINKS_1, … as far as they are bound: capacity grows by adding bindings. */
-function linkShards(env: EdgeEnv): D1Database[] {
-  const bindings: Record<string, unknown> = { ...env };
-  const shards: D1Database[] = [];
-  for (let shard = bindings['LINKS_0']; shard !== undefined; shard = bindings[`LINKS_${shards.length}`])
-    shards.push(shard as D1Database);
-  return shards;
 }
 
 function readAliases(json: string): ReadonlyMap<string, string> {

@@ -3,6 +3,8 @@ import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
+import { boundShards } from '#platform/d1/bound-shards.ts';
+import { wholeNumber } from '#platform/env/whole-number.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
 type Env = PipelineEnv & { CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
@@ -34,7 +36,7 @@ export function readEnv(env: Env): PipelineConfig {
       password: env.CLICKHOUSE_PASSWORD ?? '',
     },
     control: env.CONTROL,
-    linkShards: readShards(env),
+    linkShards: boundShards(env),
     routes: env.ROUTES,
     vault: env.VAULT,
     policy: { httpTools: oneOf('HTTP_TOOLS', env.HTTP_TOOLS, ['bot', 'human']) },
@@ -46,23 +48,8 @@ export function readEnv(env: Env): PipelineConfig {
   };
 }
 
-function readShards(env: Env): D1Database[] {
-  const bindings: Record<string, unknown> = { ...env };
-  const shards: D1Database[] = [];
-  for (let shard = bindings['LINKS_0']; shard !== undefined; shard = bindings[`LINKS_${shards.length}`])
-    shards.push(shard as D1Database);
-  if (shards.length === 0) throw new Error('LINKS_0 is not bound');
-  return shards;
-}
-
 function oneOf<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
   const found = allowed.find((candidate) => candidate === value);
   if (!found) throw new Error(`${name} must be one of ${allowed.join(', ')}, got "${value}"`);
   return found;
-}
-
-function wholeNumber(name: string, value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`${name} must be a whole number from 1, got "${value}"`);
-  return number;
 }

@@ -70,7 +70,7 @@ async function insertSurely(context: LinkContext, link: Link, entry: AuditEntry)
   }
 }
 
-/** A claim that cannot be released now is an orphan: its name can be claimed again later, and a job sweeps it. */
+/** A claim that cannot be released now is an orphan: its workspace can claim it again at once, and a job frees it (core/route/release-orphans.ts). */
 export async function releaseQuietly(context: LinkContext, unwritten: Link): Promise<void> {
   try {
     await context.claims.release(unwritten, unwritten.id, unwritten.revision);

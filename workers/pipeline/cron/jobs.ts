@@ -9,6 +9,7 @@ import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
 import { drainSpills } from './drain-spills.ts';
+import { releaseLinkOrphans } from './release-orphans.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
@@ -31,8 +32,12 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     name: 'rotate-salts',
     run: async () => ({ made: await rotateSalts(tools.config.routes, tools.now()) }),
   };
+  const orphans: Job = {
+    name: 'release-orphans',
+    run: async () => ({ ...(await releaseLinkOrphans(tools.config, tools.now())) }),
+  };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, sweep, auditJob(tools)];
+  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, orphans, sweep, auditJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {

@@ -1,12 +1,11 @@
 /** Brings the edge's copies of changed links up to date where publishing could not: a disabled link must stop within a minute. */
 import { repairCopies, type RepairOutcome } from '#core/route/repair-copies.ts';
-import { workspaceShard } from '#platform/d1/control/workspace-shard.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { pendingOn } from '#platform/d1/links/pending-copies.ts';
-import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
 import { describeError, type Log } from '#platform/log/log.ts';
 import type { PipelineConfig } from '../env.ts';
+import { linksOfAnyWorkspace } from './links-of-workspace.ts';
 
 /** Each note costs a few statements; a run must end well before the next tick. */
 const MAX_NOTES_PER_RUN = 200;
@@ -16,13 +15,10 @@ export async function repairLinkCopies(
   log: Log,
   now: number,
 ): Promise<RepairOutcome> {
-  const { control, linkShards } = config;
+  const { linkShards } = config;
   const ports = {
     pending: (beforeMs: number, limit: number) => pendingOn(linkShards, beforeMs, limit),
-    links: async (workspaceId: string) => {
-      const shard = linkShards[(await workspaceShard(control, workspaceId)) ?? -1];
-      return shard && new WorkspaceLinks(shard, workspaceId);
-    },
+    links: (workspaceId: string) => linksOfAnyWorkspace(config, workspaceId),
     claims: new D1Claims(linkShards),
     cache: new KvRoutes(config.routes),
     failed: ({ domain, key }: { domain: string; key: string }, error: unknown) =>

@@ -1,0 +1,28 @@
+/** Claims without a record, over all link shards: read and dropped by the release of orphans alone, across workspaces. */
+import { claimShard } from '#core/shard/place.ts';
+import type { UnwrittenClaim } from '#core/route/release-orphans.ts';
+
+const SELECT_UNWRITTEN = `SELECT domain, key, workspace_id AS workspaceId, link_id AS linkId
+  FROM routes WHERE record IS NULL AND claimed_at < ?1 ORDER BY claimed_at LIMIT ?2`;
+const DROP = `DELETE FROM routes WHERE domain = ?1 AND key = ?2 AND link_id = ?3 AND record IS NULL AND claimed_at < ?4`;
+
+export class UnwrittenClaims {
+  readonly #shards: readonly D1Database[];
+
+  constructor(shards: readonly D1Database[]) {
+    this.#shards = shards;
+  }
+
+  /** At most `limit` of each shard. */
+  async before(beforeMs: number, limit: number): Promise<UnwrittenClaim[]> {
+    const pages = await Promise.all(
+      this.#shards.map((shard) => shard.prepare(SELECT_UNWRITTEN).bind(beforeMs, limit).all<UnwrittenClaim>()),
+    );
+    return pages.flatMap((page) => page.results);
+  }
+
+  async drop({ domain, key, linkId }: UnwrittenClaim, beforeMs: number): Promise<void> {
+    const shard = this.#shards[claimShard(domain, key, this.#shards.length)];
+    await shard?.prepare(DROP).bind(domain, key, linkId, beforeMs).run();
+  }
+}
