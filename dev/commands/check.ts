@@ -6,12 +6,25 @@ import type { Check, CheckOptions } from '../check/check.ts';
 import { envTypes } from '../check/env-types.ts';
 import { imports } from '../check/imports.ts';
 import { migrations } from '../check/migrations.ts';
+import { permissionPage } from '../check/permission-page.ts';
 import { sizes } from '../check/sizes.ts';
 import { format, lint, lock, types, unused } from '../check/tools.ts';
 import { runCommand } from './run.ts';
 
 /** The slow ones first, so that they overlap with everything else. */
-const CHECKS: readonly Check[] = [lint, types, envTypes, unused, format, bundleBytes, imports, sizes, migrations, lock];
+const CHECKS: readonly Check[] = [
+  lint,
+  types,
+  envTypes,
+  unused,
+  format,
+  bundleBytes,
+  imports,
+  sizes,
+  migrations,
+  permissionPage,
+  lock,
+];
 const NAME_WIDTH = 24;
 
 async function runChecks(): Promise<number> {

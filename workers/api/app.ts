@@ -2,7 +2,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { analyticsApp } from './analytics/app.ts';
-import { authenticate } from './auth/authenticate.ts';
+import { admit } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
@@ -14,13 +14,29 @@ import { answerHeaders } from './http/headers.ts';
 import { createRouter } from './http/router.ts';
 import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
+import type { DeclaredAccess } from './openapi/access.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
+import { permissionApp } from './permissions/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
+
+/** One per resource. A new one is added here, nowhere else. */
+const PARTS: readonly OpenAPIHono<ApiContext>[] = [
+  healthApp,
+  qrApp,
+  permissionApp,
+  workspaceApp,
+  tokenApp,
+  domainApp,
+  linkApp,
+  analyticsApp,
+  proofApp,
+  deadApp,
+];
 
 /** The longest mount first. The web app's host hands `/api/*` through unchanged. */
 const MOUNT = /^\/api(?:\/v1)?(?=\/|$)/;
@@ -49,18 +65,18 @@ export function createApp(): Hono<ApiContext> {
 export function apiRoutes(): OpenAPIHono<ApiContext> {
   const api = createRouter();
   registerSecurity(api);
-  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp, proofApp, deadApp]) {
+  for (const part of PARTS) {
     secure(api, part);
     api.route('/', part);
   }
   return api;
 }
 
-/** Puts authentication in front of each route that declares `security`; the handlers of such routes cannot run without it. */
+/** Puts the door in front of each route that declares `security`; the handlers of such routes cannot run without it. */
 function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): void {
   for (const definition of part.openAPIRegistry.definitions) {
     if (definition.type !== 'route' || !definition.route.security) continue;
     const path = definition.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    api.on(definition.route.method.toUpperCase(), path, authenticate);
+    api.on(definition.route.method.toUpperCase(), path, admit(definition.route as DeclaredAccess));
   }
 }

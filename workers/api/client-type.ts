@@ -10,6 +10,7 @@ import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as health from './health/routes.ts';
 import type * as links from './links/routes.ts';
+import type * as permissions from './permissions/routes.ts';
 import type * as proof from './proof/routes.ts';
 import type * as tokens from './tokens/routes.ts';
 import type * as workspaces from './workspaces/routes.ts';
@@ -47,5 +48,6 @@ export type ApiRoutes = Hono<
     DeadLetterRoutes &
     WorkspaceRoutes &
     Of<typeof domains.listDomainsRoute> &
+    Of<typeof permissions.permissionsRoute> &
     Of<typeof health.healthRoute>
 >;

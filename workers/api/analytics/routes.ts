@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { clickEventSchema } from '#core/stats/event-wire.ts';
 import { analyticsQuerySchema, eventsQuerySchema } from '#core/stats/query.ts';
 import { analyticsSchema } from '#core/stats/wire.ts';
-import { answers, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { needs } from '../openapi/access.ts';
+import { answers } from '../openapi/responses.ts';
 
 export const analyticsRoute = createRoute({
   method: 'get',
   path: '/analytics',
   operationId: 'retrieveAnalytics',
   tags: ['Analytics'],
-  security: WORKSPACE_SECURITY,
+  ...needs('analytics.read'),
   summary: 'Retrieve analytics',
   description:
     'Scope: `analytics.read`. Human hits only, unless `classes` says otherwise. The shape of the answer follows `groupBy`.',
@@ -24,7 +25,7 @@ export const eventsRoute = createRoute({
   path: '/events',
   operationId: 'listEvents',
   tags: ['Analytics'],
-  security: WORKSPACE_SECURITY,
+  ...needs('analytics.read'),
   summary: 'List events',
   description: 'Scope: `analytics.read`. Newest first.',
   request: { query: eventsQuerySchema },

@@ -7,6 +7,7 @@ import { newTenant, tokenRow } from '../../../test/support/tenant.ts';
 import { testEnv } from '../../../test/support/worker/env.ts';
 import { seedWorkspace, writeRows } from '../../../test/support/worker/seed.ts';
 import { apiRoutes } from '../app.ts';
+import { type DeclaredAccess, PERMISSIONS_FIELD } from '../openapi/access.ts';
 import { callAs, request } from '../test-client.ts';
 
 const WEB = (env as unknown as ApiEnv).WEB_URL as string;
@@ -179,13 +180,14 @@ describe('tokens', () => {
 describe('every route of the document', () => {
   const document = apiRoutes().getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } });
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, { security?: unknown[] }>).map(([method, operation]) => ({
+    Object.entries(item as Record<string, DeclaredAccess>).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path,
       secured: operation.security !== undefined,
+      permissions: operation[PERMISSIONS_FIELD],
     })),
   );
-  const PUBLIC = ['/health', '/qr'];
+  const PUBLIC = ['/health', '/permissions', '/qr'];
 
   it('is secured unless it is public on purpose', () => {
     expect(
@@ -213,23 +215,16 @@ describe('every route of the document', () => {
     },
   );
 
-  it.each(operations.filter((operation) => operation.secured && !['/me', '/workspaces'].includes(operation.path)))(
-    '$method $path needs a scope',
-    async ({ method, path }) => {
+  it('says which permissions it needs', () => {
+    expect(operations.filter(({ secured, permissions }) => secured && permissions === undefined)).toEqual([]);
+  });
+
+  it.each(operations.filter(({ permissions = [] }) => permissions.length > 0))(
+    '$method $path needs a scope, before it looks at anything else',
+    async ({ method, path, permissions = [] }) => {
       const none = callAs(await seedWorkspace({ scopes: [] }));
-      const bodies: Record<string, unknown> = {
-        '/links/bulk PATCH': { linkIds: ['x'], data: {} },
-        '/links/bulk POST': [{ url: 'https://a.test' }],
-        '/tokens POST': { name: 'x', scopes: ['links.read'] },
-      };
-      const body =
-        method === 'GET' || method === 'DELETE'
-          ? undefined
-          : (bodies[`${path} ${method}`] ?? { url: 'https://a.test' });
-      const query = path === '/links/bulk' && method === 'DELETE' ? '?linkIds=x' : '';
-      expect((await none<ErrorAnswer>(method, path.replace(/\{\w+\}/g, 'x') + query, body)).body.error?.code).toBe(
-        'forbidden',
-      );
+      const answer = await none<ErrorAnswer>(method, path.replace(/\{\w+\}/g, 'x'));
+      expect(answer.body.error).toMatchObject({ code: 'forbidden', message: expect.stringContaining(permissions[0]!) });
     },
   );
 });

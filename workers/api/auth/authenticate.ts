@@ -1,20 +1,31 @@
 /** Finds out who calls: by token or by session, always down to one workspace. Without an answer the request ends here. */
-import type { Context } from 'hono';
-import { createMiddleware } from 'hono/factory';
-import type { Actor } from '#core/access/actor.ts';
+import type { Context, MiddlewareHandler } from 'hono';
+import { type Actor, requireScope } from '#core/access/actor.ts';
 import { AppError } from '#core/error/app-error.ts';
 import { hashToken, looksLikeToken } from '#core/token/secret.ts';
 import type { Membership } from '#core/workspace/present.ts';
 import { holderOf, touchToken } from '#platform/d1/control/tokens.ts';
-import type { ApiContext, Caller } from '../http/context.ts';
+import { actorOf, type ApiContext, type Caller } from '../http/context.ts';
+import { type DeclaredAccess, isForPeopleOnly, PERMISSIONS_FIELD } from '../openapi/access.ts';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const WORKSPACE_PREFIX = 'ws_';
 
-export const authenticate = createMiddleware<ApiContext>(async (c, next) => {
-  c.set('caller', await callerOf(c));
-  await next();
-});
+/** Stands in front of every route that declares who may call it: nothing behind it runs for anybody else. */
+export function admit(declared: DeclaredAccess): MiddlewareHandler<ApiContext> {
+  const forPeopleOnly = isForPeopleOnly(declared);
+  const permissions = declared[PERMISSIONS_FIELD] ?? [];
+  return async (c, next) => {
+    // A general path (`/links/{id}`) also matches a special one declared before it (`/links/bulk`), whose own door decides.
+    if (c.get('caller') !== undefined) return next();
+    const caller = await callerOf(c);
+    c.set('caller', caller);
+    if (forPeopleOnly && caller.via === 'token')
+      throw new AppError('forbidden', 'This needs a signed-in person; a token cannot do it.');
+    for (const permission of permissions) requireScope(actorOf(c), permission);
+    return next();
+  };
+}
 
 export async function callerOf(c: Context<ApiContext>): Promise<Caller> {
   const authorization = c.req.header('authorization');

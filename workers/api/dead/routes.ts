@@ -8,17 +8,17 @@ import {
   openedLetterSchema,
   replayedSchema,
 } from '#core/dead/wire.ts';
-import { answers, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { needs } from '../openapi/access.ts';
+import { answers } from '../openapi/responses.ts';
 
 const tags = ['Proof'];
-const security = WORKSPACE_SECURITY;
 
 export const listLettersRoute = createRoute({
   method: 'get',
   path: '/dead-letters',
   operationId: 'listDeadLetters',
   tags,
-  security,
+  ...needs('audit.read'),
   summary: 'List dead letters',
   description:
     'Scope: `audit.read` (owners and admins). Newest day first. Messages that nobody could read belong to no workspace and are shown to operators only.',
@@ -31,7 +31,7 @@ export const readLetterRoute = createRoute({
   path: '/dead-letters/{id}',
   operationId: 'getDeadLetter',
   tags,
-  security,
+  ...needs('audit.read'),
   summary: 'Inspect a dead letter',
   description: 'Scope: `audit.read` (owners and admins).',
   request: { params: letterParamSchema },
@@ -43,7 +43,7 @@ export const replayLetterRoute = createRoute({
   path: '/dead-letters/{id}/replay',
   operationId: 'replayDeadLetter',
   tags,
-  security,
+  ...needs('audit.read', 'events.write'),
   summary: 'Send a dead letter again',
   description:
     'Scopes: `audit.read` and `events.write` (owners and admins). Each event is counted once, however often its letter is sent.',

@@ -2,14 +2,15 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { domainSchema, listDomainsSchema } from '#core/domain/wire.ts';
-import { answers, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { needs } from '../openapi/access.ts';
+import { answers } from '../openapi/responses.ts';
 
 export const listDomainsRoute = createRoute({
   method: 'get',
   path: '/domains',
   operationId: 'listDomains',
   tags: ['Domains'],
-  security: WORKSPACE_SECURITY,
+  ...needs('domains.read'),
   summary: 'List domains',
   description: 'Scope: `domains.read`. The primary domain first.',
   request: { query: listDomainsSchema },

@@ -5,10 +5,10 @@ import { bulkUpdateSchema, createLinkSchema, MAX_BULK_LINKS, updateLinkSchema } 
 import { countLinksSchema, linkInfoSchema, listLinksSchema } from '#core/link/query.ts';
 import { linkSchema } from '#core/link/wire.ts';
 import { listParam } from '#core/schema/params.ts';
-import { answers, jsonBody, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { needs } from '../openapi/access.ts';
+import { answers, jsonBody } from '../openapi/responses.ts';
 
 const tags = ['Links'];
-const security = WORKSPACE_SECURITY;
 const linkId = z.object({ linkId: z.string().min(1).max(300).meta({ description: 'Id, or `ext_` and your own id.' }) });
 
 /** A bulk answer holds one entry per input: the link, or why not. */
@@ -31,7 +31,7 @@ export const createLinkRoute = createRoute({
   path: '/links',
   operationId: 'createLink',
   tags,
-  security,
+  ...needs('links.write'),
   summary: 'Create a link',
   description: 'Scope: `links.write`.',
   request: jsonBody(createLinkSchema),
@@ -43,7 +43,7 @@ export const listLinksRoute = createRoute({
   path: '/links',
   operationId: 'listLinks',
   tags,
-  security,
+  ...needs('links.read'),
   summary: 'List links',
   description: 'Scope: `links.read`. Newest first; page by cursor (`startingAfter`) or by number (`page`).',
   request: { query: listLinksSchema },
@@ -55,7 +55,7 @@ export const countLinksRoute = createRoute({
   path: '/links/count',
   operationId: 'countLinks',
   tags,
-  security,
+  ...needs('links.read'),
   summary: 'Count links',
   description: 'Scope: `links.read`. A number, or one entry per value when `groupBy` is given.',
   request: { query: countLinksSchema },
@@ -67,7 +67,7 @@ export const linkInfoRoute = createRoute({
   path: '/links/info',
   operationId: 'getLinkInfo',
   tags,
-  security,
+  ...needs('links.read'),
   summary: 'Get one link',
   description: 'Scope: `links.read`. By `linkId`, by `externalId`, or by `domain` and `key`.',
   request: { query: linkInfoSchema },
@@ -79,7 +79,7 @@ export const updateLinkRoute = createRoute({
   path: '/links/{linkId}',
   operationId: 'updateLink',
   tags,
-  security,
+  ...needs('links.write'),
   summary: 'Update a link',
   description:
     'Scope: `links.write`. Fields left out stay; null clears. `If-Match` with the `ETag` of an earlier answer refuses to overwrite a newer change.',
@@ -92,7 +92,7 @@ export const upsertLinkRoute = createRoute({
   path: '/links/upsert',
   operationId: 'upsertLink',
   tags,
-  security,
+  ...needs('links.write'),
   summary: 'Create a link, or update the one with the same destination',
   description: 'Scope: `links.write`.',
   request: jsonBody(createLinkSchema),
@@ -104,7 +104,7 @@ export const deleteLinkRoute = createRoute({
   path: '/links/{linkId}',
   operationId: 'deleteLink',
   tags,
-  security,
+  ...needs('links.write'),
   summary: 'Delete a link',
   description: 'Scope: `links.write`. Its clicks stay in the reports.',
   request: { params: linkId },
@@ -116,7 +116,7 @@ export const bulkCreateRoute = createRoute({
   path: '/links/bulk',
   operationId: 'bulkCreateLinks',
   tags,
-  security,
+  ...needs('links.write'),
   summary: 'Create up to 100 links',
   description: 'Scope: `links.write`. Links come first in the answer, refusals after them.',
   request: jsonBody(z.array(createLinkSchema).min(1).max(MAX_BULK_LINKS)),
@@ -128,7 +128,7 @@ export const bulkUpdateRoute = createRoute({
   path: '/links/bulk',
   operationId: 'bulkUpdateLinks',
   tags,
-  security,
+  ...needs('links.write'),
   summary: 'Update up to 100 links with the same values',
   description: 'Scope: `links.write`.',
   request: jsonBody(bulkUpdateSchema),
@@ -140,7 +140,7 @@ export const bulkDeleteRoute = createRoute({
   path: '/links/bulk',
   operationId: 'bulkDeleteLinks',
   tags,
-  security,
+  ...needs('links.write'),
   summary: 'Delete up to 100 links',
   description: 'Scope: `links.write`. Unknown ids are passed over.',
   request: { query: z.object({ linkIds: listParam(MAX_BULK_LINKS, 'Ids of links.') }) },

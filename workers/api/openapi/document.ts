@@ -1,12 +1,13 @@
 /** The OpenAPI 3.1 document, generated from the schemas that validate. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiContext } from '../http/context.ts';
+import { accessSentence, type DeclaredAccess } from './access.ts';
 
 const DESCRIPTION = `Short links and what happens on them. Link resources speak the field's de-facto wire format, so its official clients work
 unchanged. Every error has the same body; lists are bare arrays. Mounted at the root and at \`/api/v1\`.`;
 
 export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
-  return api.getOpenAPI31Document({
+  const document = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Hopline API', version: '1.0.0', description: DESCRIPTION, license: { name: 'MIT' } },
     servers: [{ url: apiUrl }, { url: `${apiUrl}/api/v1` }],
@@ -16,11 +17,26 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
       { name: 'Proof', description: 'That every event was counted, once: audit, receipt, repair, dead letters.' },
       { name: 'Domains', description: 'Host names of short links.' },
       { name: 'Tokens', description: 'Credentials for programs.' },
-      { name: 'Workspaces', description: 'Who calls, and in which workspace.' },
+      { name: 'Workspaces', description: 'Workspaces, their members and invitations, and who may do what.' },
+      { name: 'Account', description: 'The person who calls.' },
+      { name: 'Audit log', description: 'Who changed what, and when.' },
       { name: 'QR codes', description: 'Images of short links.' },
       { name: 'Operations', description: 'The state of the service.' },
     ],
   });
+  for (const item of Object.values(document.paths ?? {}))
+    for (const operation of Object.values(item as Record<string, Described>)) sayAccess(operation);
+  return document;
+}
+
+type Described = DeclaredAccess & { description?: string };
+
+/** Says in words what the route declares, unless its description already does. */
+function sayAccess(operation: Described): void {
+  const { description = '' } = operation;
+  const sentence = accessSentence(operation);
+  if (sentence === '' || /^Scopes?:/.test(description)) return;
+  operation.description = description === '' ? sentence : `${sentence} ${description}`;
 }
 
 /** Names used by the routes' `security`. */

@@ -36,5 +36,5 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { body: { required: true, content: { 'application/json': { schema } } } } as const;
 }
 
-/** Either credential opens a workspace route; which rights it needs is said in the description. */
+/** Either credential opens a workspace route; `needs()` adds which permissions it must have (access.ts). */
 export const WORKSPACE_SECURITY = [{ token: [] }, { session: [] }];

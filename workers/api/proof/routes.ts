@@ -8,17 +8,17 @@ import {
   dayParamSchema,
   receiptSchema,
 } from '#core/proof/wire.ts';
-import { answers, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { needs } from '../openapi/access.ts';
+import { answers } from '../openapi/responses.ts';
 
 const tags = ['Proof'];
-const security = WORKSPACE_SECURITY;
 
 export const auditRoute = createRoute({
   method: 'get',
   path: '/audit',
   operationId: 'auditDays',
   tags,
-  security,
+  ...needs('analytics.read'),
   summary: 'Audit the last days',
   description:
     'Scope: `analytics.read`. Per UTC day with events: accepted by the ledger = raw = hourly = daily. Newest first; today is included.',
@@ -31,7 +31,7 @@ export const receiptRoute = createRoute({
   path: '/receipt',
   operationId: 'getReceipt',
   tags,
-  security,
+  ...needs('analytics.read'),
   summary: 'Where every event is',
   description: 'Scope: `analytics.read`. Accepted, stored, waiting, dead, dropped by reason: nothing is anywhere else.',
   responses: answers(200, 'The receipt.', receiptSchema),
@@ -42,7 +42,7 @@ export const repairDayRoute = createRoute({
   path: '/audit/{day}/repair',
   operationId: 'repairDay',
   tags,
-  security,
+  ...needs('audit.read'),
   summary: 'Rebuild the reports of a day',
   description:
     'Scope: `audit.read` (owners and admins). Recomputes the day from raw events and corrects what differs. May be repeated; what is right is not touched.',

@@ -2,17 +2,17 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { createdTokenSchema, createTokenSchema, tokenSchema } from '#core/token/wire.ts';
-import { answers, jsonBody, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { needs } from '../openapi/access.ts';
+import { answers, jsonBody } from '../openapi/responses.ts';
 
 const tags = ['Tokens'];
-const security = WORKSPACE_SECURITY;
 
 export const createTokenRoute = createRoute({
   method: 'post',
   path: '/tokens',
   operationId: 'createToken',
   tags,
-  security,
+  ...needs('tokens.write'),
   summary: 'Create a token',
   description: 'Scope: `tokens.write`. A token cannot give away more than its creator may do.',
   request: jsonBody(createTokenSchema),
@@ -24,7 +24,7 @@ export const listTokensRoute = createRoute({
   path: '/tokens',
   operationId: 'listTokens',
   tags,
-  security,
+  ...needs('tokens.read'),
   summary: 'List tokens',
   description: 'Scope: `tokens.read`. Newest first, without the tokens themselves.',
   responses: answers(200, 'All tokens of the workspace that are not revoked.', z.array(tokenSchema)),
@@ -35,7 +35,7 @@ export const deleteTokenRoute = createRoute({
   path: '/tokens/{id}',
   operationId: 'deleteToken',
   tags,
-  security,
+  ...needs('tokens.write'),
   summary: 'Revoke a token',
   description: 'Scope: `tokens.write`. Takes effect at once.',
   request: { params: z.object({ id: z.string().max(100) }) },

@@ -1,8 +1,7 @@
 /** The routes about the caller. They need a credential but no scope: everybody may know who they are. */
 import type { Context } from 'hono';
-import type { Actor } from '#core/access/actor.ts';
-import type { Scope } from '#core/access/scope.ts';
-import { ROLE_SCOPES } from '#core/access/scope.ts';
+import { allowedTo } from '#core/access/actor.ts';
+import { isScope } from '#core/access/scope.ts';
 import { AppError } from '#core/error/app-error.ts';
 import type { Membership } from '#core/workspace/present.ts';
 import { toWireWorkspace } from '#core/workspace/present.ts';
@@ -22,7 +21,8 @@ export const workspaceApp = createRouter()
         via,
         workspaceId: actor?.workspace.id ?? null,
         role: actor?.role ?? null,
-        scopes: actor ? scopesOf(actor) : [],
+        scopes: actor ? allowedTo(actor).filter(isScope) : [],
+        permissions: actor ? allowedTo(actor) : [],
       },
       200,
     );
@@ -41,9 +41,4 @@ async function membershipsOf(c: Context<ApiContext>): Promise<Membership[]> {
   const { userId, via, actor } = c.get('caller');
   if (via === 'token') return actor ? [actor] : [];
   return c.get('services').memberships.ofPerson(userId);
-}
-
-function scopesOf(actor: Actor): Scope[] {
-  const byRole = ROLE_SCOPES[actor.role];
-  return actor.token ? byRole.filter((scope) => actor.token?.scopes.includes(scope)) : [...byRole];
 }

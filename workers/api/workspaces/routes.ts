@@ -2,14 +2,15 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { meSchema, workspaceSchema } from '#core/workspace/wire.ts';
-import { answers, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { anyCaller } from '../openapi/access.ts';
+import { answers } from '../openapi/responses.ts';
 
 export const meRoute = createRoute({
   method: 'get',
   path: '/me',
   operationId: 'getMe',
   tags: ['Workspaces'],
-  security: WORKSPACE_SECURITY,
+  ...anyCaller(),
   summary: 'Who am I',
   description: 'Any valid credential. Says who acts, in which workspace, and what this credential may do.',
   responses: answers(200, 'The caller.', meSchema),
@@ -20,7 +21,7 @@ export const listWorkspacesRoute = createRoute({
   path: '/workspaces',
   operationId: 'listWorkspaces',
   tags: ['Workspaces'],
-  security: WORKSPACE_SECURITY,
+  ...anyCaller(),
   summary: 'List workspaces',
   description:
     "A person's workspaces, oldest first; a token sees its own one. Choose one for a session by the `x-workspace-id` header or `workspaceId` query.",

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from './actor.ts';
-import { requireScope } from './actor.ts';
-import { ROLES, ROLE_SCOPES, SCOPES } from './scope.ts';
+import { allowedTo, requireScope } from './actor.ts';
+import { ALL_PERMISSIONS, type Permission, ROLES, roleAllows } from './permissions.ts';
+import { SCOPES } from './scope.ts';
 
 const workspace = { id: 'ws_1', name: 'Acme', slug: 'acme', plan: 'free', linkShard: 0, createdAt: 0 };
 
-function allows(actor: Actor, scope: (typeof SCOPES)[number]): boolean {
+function allows(actor: Actor, scope: Permission): boolean {
   try {
     requireScope(actor, scope);
     return true;
@@ -21,10 +22,12 @@ describe('requireScope', () => {
       fc.property(
         fc.constantFrom(...ROLES),
         fc.subarray([...SCOPES]),
-        fc.constantFrom(...SCOPES),
-        (role, scopes, scope) => {
+        fc.constantFrom(...ALL_PERMISSIONS),
+        (role, scopes, permission) => {
           const actor: Actor = { workspace, userId: 'user_1', role, token: { id: 'tok_1', scopes }, requestId: 'r' };
-          expect(allows(actor, scope)).toBe(ROLE_SCOPES[role].includes(scope) && scopes.includes(scope));
+          const expected = roleAllows(role, permission) && (scopes as string[]).includes(permission);
+          expect(allows(actor, permission)).toBe(expected);
+          expect(allowedTo(actor).includes(permission)).toBe(expected);
         },
       ),
     );
@@ -34,6 +37,19 @@ describe('requireScope', () => {
     const viewer: Actor = { workspace, userId: 'user_1', role: 'viewer', requestId: 'r' };
     expect(allows(viewer, 'links.read')).toBe(true);
     expect(allows(viewer, 'links.write')).toBe(false);
+  });
+
+  it('keeps from every token what only a person may do', () => {
+    const token: Actor = {
+      workspace,
+      userId: 'user_1',
+      role: 'owner',
+      token: { id: 't', scopes: SCOPES },
+      requestId: 'r',
+    };
+    expect(() => requireScope(token, 'workspaces.delete')).toThrow(/Sign in/);
+    const { token: _token, ...person } = token;
+    expect(allows(person, 'workspaces.delete')).toBe(true);
   });
 
   it('names the scope that is missing', () => {

@@ -1,7 +1,7 @@
 /** The one who acts: a signed-in member or a token, always within exactly one workspace. */
 import { AppError } from '../error/app-error.ts';
-import type { Role, Scope } from './scope.ts';
-import { ROLE_SCOPES } from './scope.ts';
+import { type Permission, permissionsOf, type Role, roleAllows } from './permissions.ts';
+import { isScope, type Scope } from './scope.ts';
 
 export interface Workspace {
   id: string;
@@ -22,17 +22,29 @@ export interface Actor {
   requestId: string;
 }
 
-/** First line of every verb. Throws `forbidden` and names the missing scope. */
-export function requireScope(actor: Actor, scope: Scope): void {
-  if (!ROLE_SCOPES[actor.role].includes(scope)) {
+/**
+ * First line of every verb: role and token must both allow it. Throws `forbidden` and names what is missing. A permission that
+ * no token can carry needs a signed-in person.
+ */
+export function requireScope(actor: Actor, permission: Permission): void {
+  if (!roleAllows(actor.role, permission)) {
     throw new AppError(
       'forbidden',
-      `Your role "${actor.role}" in this workspace does not include "${scope}". Ask an owner or admin.`,
+      `Your role "${actor.role}" in this workspace does not include "${permission}". Ask an owner or admin.`,
     );
   }
-  if (actor.token && !actor.token.scopes.includes(scope)) {
-    throw new AppError('forbidden', `This token lacks the scope "${scope}". Create one that has it.`);
-  }
+  if (!actor.token) return;
+  if (!isScope(permission))
+    throw new AppError('forbidden', `"${permission}" cannot be given to a token. Sign in and do it yourself.`);
+  if (!actor.token.scopes.includes(permission))
+    throw new AppError('forbidden', `This token lacks the scope "${permission}". Create one that has it.`);
+}
+
+/** Everything the actor may do: of the role, what the token carries, too. */
+export function allowedTo(actor: Actor): Permission[] {
+  const byRole = permissionsOf(actor.role);
+  const scopes: readonly string[] | undefined = actor.token?.scopes;
+  return scopes ? byRole.filter((each) => scopes.includes(each)) : byRole;
 }
 
 /** How the audit log names the actor. */

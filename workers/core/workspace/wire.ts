@@ -1,6 +1,7 @@
 /** Workspaces and the signed-in person, as the API shows them. */
 import { z } from 'zod';
-import { ROLES, SCOPES } from '../access/scope.ts';
+import { ALL_PERMISSIONS, ROLES } from '../access/permissions.ts';
+import { SCOPES } from '../access/scope.ts';
 
 export const workspaceSchema = z
   .object({
@@ -30,7 +31,10 @@ export const meSchema = z
       .nullable()
       .meta({ description: 'Workspace this request acts in; null for a person without one.' }),
     role: z.enum(ROLES).nullable(),
-    scopes: z.array(z.enum(SCOPES)).meta({ description: 'What this request may do: role and token together.' }),
+    scopes: z.array(z.enum(SCOPES)).meta({ description: 'The permissions below that a token could carry.' }),
+    permissions: z
+      .array(z.enum(ALL_PERMISSIONS))
+      .meta({ description: 'What this request may do: role and token together.' }),
   })
   .meta({ id: 'Me' });
 

@@ -1,0 +1,49 @@
+/**
+ * How a route declares who may call it: spread one of these into its definition. The router refuses everybody else before any
+ * handler or schema runs, the document says it, and the isolation suite tries it.
+ */
+import { type Permission, PERMISSIONS } from '#core/access/permissions.ts';
+import { WORKSPACE_SECURITY } from './responses.ts';
+
+/** Extensions of an OpenAPI operation that say what it needs. */
+export const PERMISSIONS_FIELD = 'x-permissions';
+
+interface Access {
+  security: Record<string, string[]>[];
+  'x-permissions': Permission[];
+}
+
+/** A member of the workspace or a token of it, which must have all of these permissions. */
+export function needs(...permissions: [Permission, ...Permission[]]): Access {
+  return { security: WORKSPACE_SECURITY, [PERMISSIONS_FIELD]: permissions };
+}
+
+/** Any valid credential: what one may know about oneself. */
+export function anyCaller(): Access {
+  return { security: WORKSPACE_SECURITY, [PERMISSIONS_FIELD]: [] };
+}
+
+/** A signed-in person, member of a workspace or not; tokens are refused. */
+export function signedIn(): Access {
+  return { security: [{ session: [] }], [PERMISSIONS_FIELD]: [] };
+}
+
+/** The part of an operation that says who may call it. */
+export interface DeclaredAccess {
+  security?: Record<string, unknown>[] | undefined;
+  'x-permissions'?: Permission[] | undefined;
+}
+
+/** True when only a session opens the route. */
+export function isForPeopleOnly({ security = [] }: DeclaredAccess): boolean {
+  return security.length > 0 && !security.some((scheme) => 'token' in scheme);
+}
+
+/** One sentence for the document; empty when there is nothing to say. */
+export function accessSentence(declared: DeclaredAccess): string {
+  const permissions = declared[PERMISSIONS_FIELD] ?? [];
+  const people = isForPeopleOnly(declared) || permissions.some((each) => !PERMISSIONS[each].forTokens);
+  const named = permissions.map((each) => `\`${each}\``).join(' and ');
+  const scope = named === '' ? '' : `${people ? 'Permission' : 'Scope'}: ${named}.`;
+  return [scope, people ? 'For signed-in people, not for tokens.' : ''].filter((each) => each !== '').join(' ');
+}
