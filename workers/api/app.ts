@@ -1,8 +1,8 @@
 /** The api as one Hono app: every mount leads to the same routes, and what the document says is secured is secured. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { analyticsApp } from './analytics/app.ts';
-import { authenticate } from './auth/authenticate.ts';
+import { authenticate, authenticateBrowser } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
@@ -11,16 +11,23 @@ import { bodyGuard } from './http/body-guard.ts';
 import type { ApiContext } from './http/context.ts';
 import { onError, onNotFound } from './http/errors.ts';
 import { answerHeaders } from './http/headers.ts';
+import { requestIdOf } from './http/request-id.ts';
 import { createRouter } from './http/router.ts';
+import { repeatAnswers } from './idempotency/repeat.ts';
 import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
+import { limitAddress } from './limit/by-address.ts';
+import { limitCaller } from './limit/by-caller.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
+import { trackApp } from './track/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
+
+const PARTS = [healthApp, qrApp, workspaceApp, tokenApp, trackApp, domainApp, linkApp, analyticsApp, proofApp, deadApp];
 
 /** The longest mount first. The web app's host hands `/api/*` through unchanged. */
 const MOUNT = /^\/api(?:\/v1)?(?=\/|$)/;
@@ -31,13 +38,13 @@ export function createApp(): Hono<ApiContext> {
   app.onError(onError);
   app.notFound(onNotFound);
   app.use(async (c, next) => {
-    c.set('requestId', crypto.randomUUID());
+    c.set('requestId', requestIdOf(c.req.header('x-request-id')));
     c.set('services', servicesOf(c.env));
     await next();
   });
   app.use(answerHeaders);
   app.use(bodyGuard);
-  app.get('/openapi.json', (c) => c.json(documentOf(api, c.get('services').config.apiUrl)));
+  app.get('/openapi.json', limitAddress, (c) => c.json(documentOf(api, c.get('services').config.apiUrl)));
   app.get(ERROR_PAGE_PATH, (c) => c.html(errorPage(), 200, { 'cache-control': 'public, max-age=3600' }));
   app.route('/', authApp);
   app.route('/', liveApp);
@@ -49,18 +56,26 @@ export function createApp(): Hono<ApiContext> {
 export function apiRoutes(): OpenAPIHono<ApiContext> {
   const api = createRouter();
   registerSecurity(api);
-  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp, proofApp, deadApp]) {
+  for (const part of PARTS) {
     secure(api, part);
     api.route('/', part);
   }
   return api;
 }
 
-/** Puts authentication in front of each route that declares `security`; the handlers of such routes cannot run without it. */
+/** Puts in front of each route what its definition says: who may call it, and how often. The handlers cannot run without it. */
 function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): void {
   for (const definition of part.openAPIRegistry.definitions) {
-    if (definition.type !== 'route' || !definition.route.security) continue;
-    const path = definition.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    api.on(definition.route.method.toUpperCase(), path, authenticate);
+    if (definition.type !== 'route') continue;
+    const { method, path, security, tags = [] } = definition.route;
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const doors: MiddlewareHandler<ApiContext>[] = security
+      ? [
+          security.some((scheme) => 'publishable' in scheme) ? authenticateBrowser : authenticate,
+          limitCaller(tags.includes('Analytics')),
+          repeatAnswers,
+        ]
+      : [limitAddress];
+    api.on([method.toUpperCase()], [pattern], ...doors);
   }
 }
