@@ -1,6 +1,6 @@
 /** The api as one Hono app: every mount leads to the same routes, and what the document says is secured is secured. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
@@ -11,9 +11,13 @@ import { bodyGuard } from './http/body-guard.ts';
 import type { ApiContext } from './http/context.ts';
 import { onError, onNotFound } from './http/errors.ts';
 import { answerHeaders } from './http/headers.ts';
+import { requestIdOf } from './http/request-id.ts';
 import { createRouter } from './http/router.ts';
+import { repeatAnswers } from './idempotency/repeat.ts';
 import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
+import { limitAddress } from './limit/by-address.ts';
+import { limitCaller } from './limit/by-caller.ts';
 import type { DeclaredAccess } from './openapi/access.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
@@ -22,6 +26,7 @@ import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
+import { trackApp } from './track/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
 /** One per resource. A new one is added here, nowhere else. */
@@ -31,6 +36,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   permissionApp,
   workspaceApp,
   tokenApp,
+  trackApp,
   domainApp,
   linkApp,
   analyticsApp,
@@ -47,13 +53,13 @@ export function createApp(): Hono<ApiContext> {
   app.onError(onError);
   app.notFound(onNotFound);
   app.use(async (c, next) => {
-    c.set('requestId', crypto.randomUUID());
+    c.set('requestId', requestIdOf(c.req.header('x-request-id')));
     c.set('services', servicesOf(c.env));
     await next();
   });
   app.use(answerHeaders);
   app.use(bodyGuard);
-  app.get('/openapi.json', (c) => c.json(documentOf(api, c.get('services').config.apiUrl)));
+  app.get('/openapi.json', limitAddress, (c) => c.json(documentOf(api, c.get('services').config.apiUrl)));
   app.get(ERROR_PAGE_PATH, (c) => c.html(errorPage(), 200, { 'cache-control': 'public, max-age=3600' }));
   app.route('/', authApp);
   app.route('/', liveApp);
@@ -72,11 +78,19 @@ export function apiRoutes(): OpenAPIHono<ApiContext> {
   return api;
 }
 
-/** Puts the door in front of each route that declares `security`; the handlers of such routes cannot run without it. */
+/** Puts in front of each route what its definition says: who may call it, and how often. The handlers cannot run without it. */
 function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): void {
   for (const definition of part.openAPIRegistry.definitions) {
-    if (definition.type !== 'route' || !definition.route.security) continue;
-    const path = definition.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    api.on(definition.route.method.toUpperCase(), path, admit(definition.route as DeclaredAccess));
+    if (definition.type !== 'route') continue;
+    const { method, path, security, tags = [] } = definition.route;
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const doors: MiddlewareHandler<ApiContext>[] = security
+      ? [
+          admit(definition.route as DeclaredAccess),
+          limitCaller(tags.includes('Analytics')),
+          repeatAnswers,
+        ]
+      : [limitAddress];
+    api.on([method.toUpperCase()], [pattern], ...doors);
   }
 }

@@ -31,6 +31,9 @@ type LinkRoutes = Of<typeof links.createLinkRoute> &
   Of<typeof links.bulkDeleteRoute>;
 type TokenRoutes = Of<typeof tokens.createTokenRoute> &
   Of<typeof tokens.listTokensRoute> &
+  Of<typeof tokens.getTokenRoute> &
+  Of<typeof tokens.updateTokenRoute> &
+  Of<typeof tokens.rotateTokenRoute> &
   Of<typeof tokens.deleteTokenRoute>;
 type StatsRoutes = Of<typeof analytics.analyticsRoute> & Of<typeof analytics.eventsRoute>;
 type ProofRoutes = Of<typeof proof.auditRoute> & Of<typeof proof.receiptRoute> & Of<typeof proof.repairDayRoute>;

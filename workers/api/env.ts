@@ -1,5 +1,6 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
+import type { RateCounter } from '#core/limit/ports.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
@@ -10,7 +11,17 @@ type Env = ApiEnv & { AUTH_SECRET?: string; CLICKHOUSE_USER?: string; CLICKHOUSE
 /** The ledger of one workspace: counters by RPC, live sockets by fetch. */
 export type LedgerStub = Pick<
   LedgerRpc,
-  'totals' | 'status' | 'proof' | 'hold' | 'release' | 'capture' | 'letters' | 'letter' | 'noteReplayed'
+  | 'totals'
+  | 'status'
+  | 'proof'
+  | 'acceptedByDay'
+  | 'hold'
+  | 'release'
+  | 'capture'
+  | 'letters'
+  | 'letter'
+  | 'noteReplayed'
+  | 'closeSockets'
 > & { fetch(request: Request): Promise<Response> };
 
 export interface ApiConfig {
@@ -30,6 +41,8 @@ export interface ApiConfig {
   ledgerOf(workspaceId: string): LedgerStub;
   /** Every ledger there is. */
   ledgers(): LedgerStub[];
+  /** Counts the permits of one caller, see core/limit. */
+  rateCounterOf(caller: string): RateCounter;
 }
 
 /** Shorter secrets can be guessed from one stolen cookie. */
@@ -56,6 +69,7 @@ export function readEnv(env: Env): ApiConfig {
     routes: env.ROUTES,
     vault: env.VAULT,
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
+    rateCounterOf: (caller) => env.LIMITER.getByName(caller) as unknown as RateCounter,
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };
 }

@@ -1,5 +1,8 @@
 /** Everything a request works with, opened from the configuration: once per isolate what can be shared, per request what belongs to an actor. */
 import type { Actor } from '#core/access/actor.ts';
+import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
+import { hexOf } from '#core/hash/sha256-hex.ts';
+import { LeaseBook } from '#core/limit/lease-book.ts';
 import type { DomainStore, LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
 import type { TokenContext } from '#core/token/token.ts';
@@ -28,6 +31,10 @@ export interface Services {
   stats: StatsDatabase;
   addresses: Addresses;
   origins: ReadonlySet<string>;
+  /** Permits that this isolate holds. */
+  leases: LeaseBook;
+  /** A name for a visitor's network that does not tell the network. */
+  networkHash(network: string): string;
 }
 
 const opened = new WeakMap<object, Services>();
@@ -61,9 +68,17 @@ function open(config: ApiConfig): Services {
     memberships,
     origins,
     log,
+    leases: new LeaseBook(),
+    networkHash: networkHasher(config.authSecret),
     stats: openStats(config.clickhouse),
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },
   };
+}
+
+function networkHasher(secret: string): (network: string) => string {
+  const encoder = new TextEncoder();
+  const key = hmacKey(encoder.encode(`network ${secret}`));
+  return (network) => hexOf(hmacSha256(key, encoder.encode(network)));
 }
 
 export function domainsOf(services: Services, actor: Actor): DomainStore {

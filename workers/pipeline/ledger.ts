@@ -158,6 +158,10 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     if (this.#tools.book.waiting.events > 0) await this.#arm(this.#nextDrainDelay());
   }
 
+  async closeSockets(workspaceId: string, actor: string): Promise<void> {
+    this.#live.close(workspaceId, actor);
+  }
+
   async status(): Promise<LedgerStatus> {
     const { book, sql } = this.#tools;
     const { position, waiting, figures } = book;

@@ -2,18 +2,24 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { type Actor, requireScope } from '#core/access/actor.ts';
 import { AppError } from '#core/error/app-error.ts';
+import { allowsAddress, allowsOrigin } from '#core/token/place-limit.ts';
 import { hashToken, looksLikeToken } from '#core/token/secret.ts';
 import type { Membership } from '#core/workspace/present.ts';
-import { holderOf, touchToken } from '#platform/d1/control/tokens.ts';
+import { holderOf, type TokenHolder, touchToken } from '#platform/d1/control/token-holder.ts';
+import { addressOf } from '../http/address.ts';
 import { actorOf, type ApiContext, type Caller } from '../http/context.ts';
-import { type DeclaredAccess, isForPeopleOnly, PERMISSIONS_FIELD } from '../openapi/access.ts';
+import { refuseGuessing } from '../limit/by-address.ts';
+import { type DeclaredAccess, isForPages, isForPeopleOnly, PERMISSIONS_FIELD } from '../openapi/access.ts';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const WORKSPACE_PREFIX = 'ws_';
+/** Enough of an origin to recognise it. */
+const MAX_SHOWN_CHARS = 100;
 
 /** Stands in front of every route that declares who may call it: nothing behind it runs for anybody else. */
 export function admit(declared: DeclaredAccess): MiddlewareHandler<ApiContext> {
   const forPeopleOnly = isForPeopleOnly(declared);
+  const forPages = isForPages(declared);
   const permissions = declared[PERMISSIONS_FIELD] ?? [];
   return async (c, next) => {
     // A general path (`/links/{id}`) also matches a special one declared before it (`/links/bulk`), whose own door decides.
@@ -22,6 +28,11 @@ export function admit(declared: DeclaredAccess): MiddlewareHandler<ApiContext> {
     c.set('caller', caller);
     if (forPeopleOnly && caller.via === 'token')
       throw new AppError('forbidden', 'This needs a signed-in person; a token cannot do it.');
+    if (!forPages && caller.tokenKind === 'publishable')
+      throw new AppError(
+        'forbidden',
+        'A publishable key can only report what happens in a browser. Use a secret token.',
+      );
     for (const permission of permissions) requireScope(actorOf(c), permission);
     return next();
   };
@@ -43,14 +54,45 @@ export async function callerByToken(c: Context<ApiContext>, token: string): Prom
   const { config } = c.get('services');
   const now = Date.now();
   const holder = looksLikeToken(token) ? await holderOf(config.control, await hashToken(token), now) : undefined;
-  if (!holder) throw new AppError('unauthorized', 'This token is unknown, expired or revoked.');
+  if (!holder) {
+    await refuseGuessing(c);
+    throw new AppError('unauthorized', 'This token is unknown, expired or revoked.');
+  }
   const wanted = wantedWorkspace(c);
   if (wanted !== undefined && wanted !== holder.workspace.id)
     throw new AppError('forbidden', 'This token belongs to another workspace.');
+  refuseWrongPlace(c, holder);
   c.executionCtx.waitUntil(touchToken(config.control, holder, now).catch((error: unknown) => logTouch(c, error)));
-  const { workspace, userId, role, tokenId, scopes } = holder;
-  const actor: Actor = { workspace, userId, role, token: { id: tokenId, scopes }, requestId: c.get('requestId') };
-  return { userId, via: 'token', actor };
+  return tokenCaller(holder, c.get('requestId'));
+}
+
+/** What a machine does is done by its token: there is no person to name. */
+function tokenCaller(holder: TokenHolder, requestId: string): Caller {
+  const { workspace, role, tokenId, scopes } = holder;
+  const userId = holder.userId ?? tokenId;
+  const token = { id: tokenId, scopes, ...(holder.userId === null && { machine: true }) };
+  return {
+    userId,
+    via: 'token',
+    tokenKind: holder.kind,
+    tokenName: holder.name,
+    actor: { workspace, userId, role, token, requestId },
+  };
+}
+
+/** A token used from where it must not be is not unknown, so its owner is told what stands against it. */
+function refuseWrongPlace(c: Context<ApiContext>, holder: TokenHolder): void {
+  if (!allowsAddress(holder.allowedIps, addressOf(c)))
+    throw new AppError(
+      'forbidden',
+      `This token cannot be used from ${addressOf(c) ?? 'an unknown address'}. Change its allowedIps.`,
+    );
+  const origin = c.req.header('origin');
+  if (!allowsOrigin(holder.allowedHosts, origin))
+    throw new AppError(
+      'forbidden',
+      `This key cannot be used on ${origin ? `pages of ${origin.slice(0, MAX_SHOWN_CHARS)}` : 'requests without an Origin'}. Change its allowedHosts.`,
+    );
 }
 
 export async function callerBySession(c: Context<ApiContext>): Promise<Caller> {

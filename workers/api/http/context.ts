@@ -1,19 +1,24 @@
 /** What travels with a request through this worker. */
 import type { Context } from 'hono';
 import type { Actor } from '#core/access/actor.ts';
+import type { RateState } from '#core/limit/window.ts';
 import { AppError } from '#core/error/app-error.ts';
+import type { TokenKind } from '#core/token/token.ts';
 import type { Services } from '../services.ts';
 
 /** Who calls, after authentication. A person without any workspace has no actor. */
 export interface Caller {
   userId: string;
   via: 'session' | 'token';
+  /** Of a token only. */
+  tokenKind?: TokenKind;
+  tokenName?: string;
   actor?: Actor;
 }
 
 export interface ApiContext {
   Bindings: ApiEnv;
-  Variables: { requestId: string; services: Services; caller: Caller };
+  Variables: { requestId: string; services: Services; caller: Caller; rates?: RateState[]; idempotent?: boolean };
 }
 
 /** The actor of a workspace route. Throws `forbidden` for a person who belongs to no workspace. */

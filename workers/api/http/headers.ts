@@ -1,10 +1,21 @@
 /** Headers of every answer: request id, CORS, and what keeps browsers from doing more with an answer than read it. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { setRates } from '../limit/headers.ts';
 import type { ApiContext } from './context.ts';
 
-const EXPOSED =
-  'etag, retry-after, x-request-id, x-hopline-counters, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
+const EXPOSED = [
+  'etag',
+  'idempotency-replayed',
+  'ratelimit',
+  'ratelimit-policy',
+  'retry-after',
+  'x-hopline-counters',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+  'x-request-id',
+].join(', ');
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 const PREFLIGHT_SECONDS = '86400';
 const FIXED: Record<string, string> = {
@@ -22,6 +33,7 @@ export const answerHeaders = createMiddleware<ApiContext>(async (c, next) => {
   if (c.res.webSocket) return;
   setCors(c);
   for (const [name, value] of Object.entries(FIXED)) c.res.headers.set(name, value);
+  setRates(c.res.headers, c.get('rates') ?? []);
   c.res.headers.set('x-request-id', c.get('requestId'));
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
 });

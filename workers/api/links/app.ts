@@ -9,12 +9,12 @@ import { getLink } from '#core/link/get.ts';
 import type { Link } from '#core/link/link.ts';
 import { listLinks } from '#core/link/list.ts';
 import type { LinkContext } from '#core/link/ports.ts';
-import { updateLink } from '#core/link/update.ts';
+import { updateLink, type UpdateOptions } from '#core/link/update.ts';
 import { upsertLink } from '#core/link/upsert.ts';
 import type { WireLink } from '#core/link/wire.ts';
-import { AppError } from '#core/error/app-error.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
+import { ifMatch, setEtag } from '../http/etag.ts';
 import { createRouter } from '../http/router.ts';
 import { linksOf } from '../services.ts';
 import { asNew, withCounters } from './counters.ts';
@@ -23,7 +23,7 @@ import * as routes from './routes.ts';
 export const linkApp = createRouter()
   .openapi(routes.createLinkRoute, async (c) => {
     const link = await createLink(contextOf(c), c.req.valid('json'));
-    setEtag(c, link);
+    setEtag(c, link.revision);
     return c.json(asNew(c, link), 200);
   })
   .openapi(routes.listLinksRoute, async (c) =>
@@ -46,7 +46,7 @@ export const linkApp = createRouter()
     c.json({ deletedCount: await deleteLinks(contextOf(c), c.req.valid('query').linkIds) }, 200),
   )
   .openapi(routes.updateLinkRoute, async (c) => {
-    const link = await updateLink(contextOf(c), c.req.valid('param').linkId, c.req.valid('json'), ifMatch(c));
+    const link = await updateLink(contextOf(c), c.req.valid('param').linkId, c.req.valid('json'), revisionOf(c));
     return c.json(await show(c, link), 200);
   })
   .openapi(routes.deleteLinkRoute, async (c) =>
@@ -58,7 +58,7 @@ function contextOf(c: Context<ApiContext>): LinkContext {
 }
 
 async function show(c: Context<ApiContext>, link: Link): Promise<WireLink> {
-  setEtag(c, link);
+  setEtag(c, link.revision);
   const [shown] = await withCounters(c, [link]);
   return shown ?? asNew(c, link);
 }
@@ -67,16 +67,7 @@ async function showAll(c: Context<ApiContext>, outcome: BulkOutcome) {
   return [...(await withCounters(c, outcome.links)), ...outcome.failures];
 }
 
-/** A link's revision is its ETag: sent back in If-Match it protects a newer change. */
-function setEtag(c: Context<ApiContext>, link: Link): void {
-  c.header('etag', `"${link.revision}"`);
-}
-
-function ifMatch(c: Context<ApiContext>): { revision?: number } {
-  const header = c.req.header('if-match');
-  if (header === undefined || header === '*') return {};
-  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim());
-  if (!match)
-    throw new AppError('bad_request', `If-Match: must be the ETag of an earlier answer, got ${header.slice(0, 50)}`);
-  return { revision: Number(match[1]) };
+function revisionOf(c: Context<ApiContext>): UpdateOptions {
+  const revision = ifMatch(c);
+  return revision === undefined ? {} : { revision };
 }

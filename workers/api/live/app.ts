@@ -1,9 +1,9 @@
 /** `GET /live`: authorises a WebSocket, then hands it to the workspace's ledger, which speaks core/live/protocol.ts. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { requireScope } from '#core/access/actor.ts';
+import { actorName, requireScope } from '#core/access/actor.ts';
 import { AppError } from '#core/error/app-error.ts';
-import { LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
+import { LIVE_ACTOR_HEADER, LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
 import { LIVE_SUBPROTOCOL } from '#core/live/protocol.ts';
 import { callerBySession, callerByToken, callerOf } from '../auth/authenticate.ts';
 import type { ApiContext, Caller } from '../http/context.ts';
@@ -23,7 +23,11 @@ export const liveApp = new Hono<ApiContext>().get('/live', async (c) => {
     .config.ledgerOf(actor.workspace.id)
     .fetch(
       new Request('https://ledger/live', {
-        headers: { upgrade: 'websocket', [LIVE_WORKSPACE_HEADER]: actor.workspace.id },
+        headers: {
+          upgrade: 'websocket',
+          [LIVE_WORKSPACE_HEADER]: actor.workspace.id,
+          [LIVE_ACTOR_HEADER]: actorName(actor),
+        },
       }),
     );
   if (!answer.webSocket)

@@ -3,7 +3,7 @@
  * handler or schema runs, the document says it, and the isolation suite tries it.
  */
 import { type Permission, PERMISSIONS } from '#core/access/permissions.ts';
-import { WORKSPACE_SECURITY } from './responses.ts';
+import { BROWSER_SECURITY, WORKSPACE_SECURITY } from './responses.ts';
 
 /** Extensions of an OpenAPI operation that say what it needs. */
 export const PERMISSIONS_FIELD = 'x-permissions';
@@ -16,6 +16,11 @@ interface Access {
 /** A member of the workspace or a token of it, which must have all of these permissions. */
 export function needs(...permissions: [Permission, ...Permission[]]): Access {
   return { security: WORKSPACE_SECURITY, [PERMISSIONS_FIELD]: permissions };
+}
+
+/** The same for what a page reports with nobody signed in: a publishable key opens it, too. */
+export function needsFromPages(...permissions: [Permission, ...Permission[]]): Access {
+  return { security: BROWSER_SECURITY, [PERMISSIONS_FIELD]: permissions };
 }
 
 /** Any valid credential: what one may know about oneself. */
@@ -37,6 +42,11 @@ export interface DeclaredAccess {
 /** True when only a session opens the route. */
 export function isForPeopleOnly({ security = [] }: DeclaredAccess): boolean {
   return security.length > 0 && !security.some((scheme) => 'token' in scheme);
+}
+
+/** True when a publishable key opens the route. */
+export function isForPages({ security = [] }: DeclaredAccess): boolean {
+  return security.some((scheme) => 'publishable' in scheme);
 }
 
 /** One sentence for the document; empty when there is nothing to say. */

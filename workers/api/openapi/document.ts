@@ -16,7 +16,8 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
       { name: 'Analytics', description: 'Reports and single events.' },
       { name: 'Proof', description: 'That every event was counted, once: audit, receipt, repair, dead letters.' },
       { name: 'Domains', description: 'Host names of short links.' },
-      { name: 'Tokens', description: 'Credentials for programs.' },
+      { name: 'Tokens', description: 'Credentials for programs and for pages.' },
+      { name: 'Tracking', description: 'What pages report with a publishable key.' },
       { name: 'Workspaces', description: 'Workspaces, their members and invitations, and who may do what.' },
       { name: 'Account', description: 'The person who calls.' },
       { name: 'Audit log', description: 'Who changed what, and when.' },
@@ -46,6 +47,12 @@ export function registerSecurity(api: OpenAPIHono<ApiContext>): void {
     scheme: 'bearer',
     bearerFormat: 'hop_…',
     description: 'An API token. Its scopes and the role of its person together decide.',
+  });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'publishable', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'hop_pk_…',
+    description: 'A publishable key: it may stand in a page. It reports what happens in a browser and reads nothing.',
   });
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',

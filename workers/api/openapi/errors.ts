@@ -6,8 +6,9 @@ export const ERROR_MEANING: Record<ErrorCode, string> = {
   unauthorized: 'There are no valid credentials. Send an API token as "Authorization: Bearer hop_…", or sign in.',
   forbidden: 'The credentials are valid but do not allow this: a scope, a role or a limit stands against it.',
   not_found: 'There is nothing under this name in this workspace.',
-  conflict: 'The name is taken, or the object was changed meanwhile.',
+  conflict: 'The name is taken, or the object was changed at the same moment.',
   invite_expired: 'The invitation has expired. Ask for a new one.',
+  precondition_failed: 'If-Match names an older state of the object. Read it again and repeat the change.',
   unprocessable_entity: 'A value was refused. The message names the field, the reason and the value.',
   rate_limit_exceeded: 'Too many requests. Wait as long as Retry-After says.',
   internal_server_error:

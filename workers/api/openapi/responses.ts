@@ -36,5 +36,8 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { body: { required: true, content: { 'application/json': { schema } } } } as const;
 }
 
+/** A publishable key opens these, too: routes that a page calls with nobody signed in. */
+export const BROWSER_SECURITY = [{ publishable: [] }, { token: [] }];
+
 /** Either credential opens a workspace route; `needs()` adds which permissions it must have (access.ts). */
 export const WORKSPACE_SECURITY = [{ token: [] }, { session: [] }];

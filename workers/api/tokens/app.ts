@@ -1,23 +1,63 @@
 /** The token routes, each translating one request into one verb. */
+import type { Context } from 'hono';
 import { createToken } from '#core/token/create.ts';
+import { getToken } from '#core/token/get.ts';
 import { listTokens } from '#core/token/list.ts';
 import { toWireToken } from '#core/token/present.ts';
 import { revokeToken } from '#core/token/revoke.ts';
-import { actorOf } from '../http/context.ts';
+import { rotateToken } from '#core/token/rotate.ts';
+import type { Token, TokenContext } from '#core/token/token.ts';
+import { updateToken } from '#core/token/update.ts';
+import type { WireToken } from '#core/token/wire.ts';
+import { describeError } from '#platform/log/log.ts';
+import { actorOf, type ApiContext } from '../http/context.ts';
+import { ifMatch, setEtag } from '../http/etag.ts';
 import { createRouter } from '../http/router.ts';
 import { tokensOf } from '../services.ts';
 import * as routes from './routes.ts';
 
 export const tokenApp = createRouter()
   .openapi(routes.createTokenRoute, async (c) => {
-    const { token, secret } = await createToken(tokensOf(c.get('services'), actorOf(c)), c.req.valid('json'));
-    return c.json({ ...toWireToken(token), token: secret }, 201);
+    const { token, secret } = await createToken(contextOf(c), c.req.valid('json'));
+    return c.json({ ...show(c, token), token: secret }, 201);
   })
-  .openapi(routes.listTokensRoute, async (c) =>
-    c.json((await listTokens(tokensOf(c.get('services'), actorOf(c)))).map(toWireToken), 200),
+  .openapi(routes.listTokensRoute, async (c) => c.json((await listTokens(contextOf(c))).map(toWireToken), 200))
+  .openapi(routes.getTokenRoute, async (c) =>
+    c.json(show(c, await getToken(contextOf(c), c.req.valid('param').id)), 200),
   )
+  .openapi(routes.updateTokenRoute, async (c) => {
+    const token = await updateToken(contextOf(c), c.req.valid('param').id, c.req.valid('json'), ifMatch(c));
+    return c.json(show(c, token), 200);
+  })
+  .openapi(routes.rotateTokenRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    const { graceSeconds = 0 } = c.req.valid('json');
+    const { token, secret } = await rotateToken(contextOf(c), id, graceSeconds);
+    if (graceSeconds === 0) await closeSockets(c, id);
+    return c.json({ ...show(c, token), token: secret }, 200);
+  })
   .openapi(routes.deleteTokenRoute, async (c) => {
     const { id } = c.req.valid('param');
-    await revokeToken(tokensOf(c.get('services'), actorOf(c)), id);
+    await revokeToken(contextOf(c), id);
+    await closeSockets(c, id);
     return c.json({ id }, 200);
   });
+
+function contextOf(c: Context<ApiContext>): TokenContext {
+  return tokensOf(c.get('services'), actorOf(c));
+}
+
+function show(c: Context<ApiContext>, token: Token): WireToken {
+  setEtag(c, token.revision);
+  return toWireToken(token);
+}
+
+/** A socket is authorised when it opens; the token is gone already, so a ledger that is away must not undo that. */
+async function closeSockets(c: Context<ApiContext>, tokenId: string): Promise<void> {
+  const { config, log } = c.get('services');
+  try {
+    await config.ledgerOf(actorOf(c).workspace.id).closeSockets(actorOf(c).workspace.id, `token:${tokenId}`);
+  } catch (error) {
+    log.warn('token.sockets_open', { requestId: c.get('requestId'), tokenId, error: describeError(error) });
+  }
+}

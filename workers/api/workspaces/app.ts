@@ -5,15 +5,17 @@ import { isScope } from '#core/access/scope.ts';
 import { AppError } from '#core/error/app-error.ts';
 import type { Membership } from '#core/workspace/present.ts';
 import { toWireWorkspace } from '#core/workspace/present.ts';
-import { findPerson } from '#platform/d1/control/people.ts';
+import { findPerson, type Person } from '#platform/d1/control/people.ts';
 import type { ApiContext } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
 import { listWorkspacesRoute, meRoute } from './routes.ts';
 
 export const workspaceApp = createRouter()
   .openapi(meRoute, async (c) => {
-    const { userId, via, actor } = c.get('caller');
-    const user = await findPerson(c.get('services').config.control, userId);
+    const { userId, via, actor, tokenName } = c.get('caller');
+    const user = actor?.token?.machine
+      ? machine(userId, tokenName ?? '')
+      : await findPerson(c.get('services').config.control, userId);
     if (!user) throw new AppError('unauthorized', 'This account no longer exists.');
     return c.json(
       {
@@ -35,6 +37,11 @@ export const workspaceApp = createRouter()
       200,
     );
   });
+
+/** A machine has a name and nothing else of a person. */
+function machine(id: string, name: string): Person {
+  return { id, name, email: '', emailVerified: false, image: null };
+}
 
 /** A token belongs to one workspace and does not reveal its person's others. */
 async function membershipsOf(c: Context<ApiContext>): Promise<Membership[]> {

@@ -17,8 +17,8 @@ export interface Actor {
   workspace: Workspace;
   userId: string;
   role: Role;
-  /** Undefined for sessions: then the role alone decides. */
-  token?: { id: string; scopes: readonly Scope[] };
+  /** Undefined for sessions: then the role alone decides. A machine's token acts for no person: `userId` is then the token's own id. */
+  token?: { id: string; scopes: readonly Scope[]; machine?: boolean };
   requestId: string;
 }
 

@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   conflict: 409,
   invite_expired: 410,
+  precondition_failed: 412,
   unprocessable_entity: 422,
   rate_limit_exceeded: 429,
   internal_server_error: 500,

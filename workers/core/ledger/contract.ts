@@ -126,6 +126,8 @@ export interface LedgerRpc {
   hold(by: string, ms: number): Promise<boolean>;
   /** Lets the drain go on. */
   release(by: string): Promise<void>;
+  /** Closes the live sockets of one actor (`token:{id}`, `user:{id}`), who may not watch any more. */
+  closeSockets(workspaceId: string, actor: string): Promise<void>;
   status(): Promise<LedgerStatus>;
   /** Starts draining if something waits and no alarm is set. Called by a cron, so that a lost alarm heals within a minute. */
   nudge(): Promise<void>;
@@ -143,3 +145,5 @@ export const DEDUPE_WINDOW_MS = 49 * 3_600_000;
 export const ID_MEMORY_MS = DEDUPE_WINDOW_MS - 3_600_000;
 /** Header by which the api tells the Ledger which workspace an already authorised live socket watches. */
 export const LIVE_WORKSPACE_HEADER = 'x-hopline-workspace';
+/** And who watches, so that the sockets of one can be closed. */
+export const LIVE_ACTOR_HEADER = 'x-hopline-actor';

@@ -2,6 +2,7 @@
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
+import { requireRevision } from '../schema/revision.ts';
 import { describeChange, isSame } from './change.ts';
 import { externalIdTaken, releaseQuietly } from './create.ts';
 import { applyInput, newPassword } from './draft/content.ts';
@@ -18,11 +19,11 @@ import { publishLink, withdrawName } from './publish.ts';
 const MAX_ATTEMPTS = 10;
 
 export interface UpdateOptions {
-  /** Refuse with `conflict` unless the link is still at this revision (If-Match). */
+  /** Refuse with `precondition_failed` unless the link is still at this revision (If-Match). */
   revision?: number;
 }
 
-/** @returns the link after the change. Throws `not_found`, `conflict`, `unprocessable_entity`. */
+/** @returns the link after the change. Throws `not_found`, `conflict`, `precondition_failed`, `unprocessable_entity`. */
 export async function updateLink(
   context: LinkContext,
   idOrExternal: string,
@@ -34,7 +35,7 @@ export async function updateLink(
   const passwordHash = password ? await hashPassword(password) : password;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const before = await loadLink(context, idOrExternal);
-    if (options.revision !== undefined && options.revision !== before.revision) throw changedMeanwhile(before);
+    requireRevision('link', before.revision, options.revision);
     const after = await revise(context, before, input, passwordHash);
     if (isSame(before, after)) return before;
     if (await write(context, before, after)) return after;
@@ -81,11 +82,4 @@ function refuseTaken(outcome: UpdateOutcome, link: Link): void {
   if (outcome === 'external-id-taken') throw externalIdTaken(link.externalId);
   if (outcome === 'name-taken')
     throw new AppError('conflict', `key: "${link.key}" is already taken on ${link.domain}. Choose another key.`);
-}
-
-function changedMeanwhile(link: Link): AppError {
-  return new AppError(
-    'conflict',
-    `If-Match: this link is at revision ${link.revision} now. Read it again and repeat your change.`,
-  );
 }

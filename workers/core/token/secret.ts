@@ -1,15 +1,18 @@
 /** API tokens as secrets: how they are made, and the only form in which they are stored. */
+import { sha256Hex } from '../hash/sha256-hex.ts';
+import type { TokenKind } from './token.ts';
 
-const PREFIX = 'hop_';
+/** Publishable keys say so, so that a leaked one can be told from a leak. */
+const PREFIX: Record<TokenKind, string> = { secret: 'hop_', publishable: 'hop_pk_' };
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** 40 × log2(62) ≈ 238 bits: guessing is not a threat, so a fast hash is enough. */
 const SECRET_CHARS = 40;
 /** Bounds of what is worth asking the store about. */
 const MIN_SECRET_CHARS = 32;
 const MAX_SECRET_CHARS = 64;
-/** Prefix and four characters: enough to tell one's tokens apart. */
-const START_CHARS = 8;
-const TOKEN = new RegExp(`^${PREFIX}[0-9A-Za-z]{${MIN_SECRET_CHARS},${MAX_SECRET_CHARS}}$`);
+/** Behind the prefix: enough to tell one's tokens apart. */
+const START_CHARS = 4;
+const TOKEN = new RegExp(`^hop_(?:pk_)?[0-9A-Za-z]{${MIN_SECRET_CHARS},${MAX_SECRET_CHARS}}$`);
 
 export interface NewToken {
   token: string;
@@ -18,7 +21,7 @@ export interface NewToken {
   start: string;
 }
 
-export async function newToken(): Promise<NewToken> {
+export async function newToken(kind: TokenKind): Promise<NewToken> {
   let secret = '';
   const limit = 256 - (256 % ALPHABET.length);
   while (secret.length < SECRET_CHARS) {
@@ -26,12 +29,8 @@ export async function newToken(): Promise<NewToken> {
       if (byte < limit && secret.length < SECRET_CHARS) secret += ALPHABET.charAt(byte % ALPHABET.length);
     }
   }
-  return describeToken(PREFIX + secret);
-}
-
-/** A token with what is stored about it. */
-export async function describeToken(token: string): Promise<NewToken> {
-  return { token, hash: await hashToken(token), start: token.slice(0, START_CHARS) };
+  const token = PREFIX[kind] + secret;
+  return { token, hash: await hashToken(token), start: token.slice(0, PREFIX[kind].length + START_CHARS) };
 }
 
 /** True when the text has the form of a token; anything else is refused without asking the store. */
@@ -39,7 +38,6 @@ export function looksLikeToken(text: string): boolean {
   return TOKEN.test(text);
 }
 
-export async function hashToken(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export function hashToken(token: string): Promise<string> {
+  return sha256Hex(token);
 }

@@ -4,11 +4,14 @@
  */
 import { AppError } from '#core/error/app-error.ts';
 import type { EventRow } from '#core/event/row.ts';
-import { LIVE_WORKSPACE_HEADER, type Totals } from '#core/ledger/contract.ts';
+import { LIVE_ACTOR_HEADER, LIVE_WORKSPACE_HEADER, type Totals } from '#core/ledger/contract.ts';
 import { LIVE_INTERVAL_MS, MAX_LIVE_LINKS, MAX_SOCKETS_PER_WORKSPACE } from '#core/ledger/limits.ts';
 import { emptyGathering, gather, liveEvent, type LiveGathering } from '#core/live/frame.ts';
 import { LIVE_PING, LIVE_PONG, LIVE_SUBPROTOCOL, type LiveFrame } from '#core/live/protocol.ts';
 import type { Book } from './book.ts';
+
+/** WebSocket's own code for a breach of policy. */
+const NO_LONGER_ALLOWED = 1008;
 
 interface Channel {
   gathering: LiveGathering;
@@ -47,7 +50,8 @@ export class Live {
       );
     }
     const { 0: client, 1: server } = new WebSocketPair();
-    this.#ctx.acceptWebSocket(server, [workspaceId]);
+    const actor = request.headers.get(LIVE_ACTOR_HEADER);
+    this.#ctx.acceptWebSocket(server, actor === null ? [workspaceId] : [workspaceId, actorTag(workspaceId, actor)]);
     send(server, {
       type: 'hello',
       workspaceId,
@@ -63,6 +67,12 @@ export class Live {
       webSocket: client,
       headers: offered ? { 'sec-websocket-protocol': LIVE_SUBPROTOCOL } : {},
     });
+  }
+
+  /** Closes what this actor has open in this workspace. The code tells a client that trying again will not help. */
+  close(workspaceId: string, actor: string): void {
+    for (const socket of this.#ctx.getWebSockets(actorTag(workspaceId, actor)))
+      socket.close(NO_LONGER_ALLOWED, 'no longer allowed');
   }
 
   /** Tells watchers what has just been counted: at once when they have heard nothing lately, else with the next frame. */
@@ -107,6 +117,11 @@ export class Live {
     for (const [workspaceId, { sentAt, timer }] of this.#channels)
       if (!timer && sentAt < before) this.#channels.delete(workspaceId);
   }
+}
+
+/** The same person watches several workspaces of one ledger. */
+function actorTag(workspaceId: string, actor: string): string {
+  return `${workspaceId} ${actor}`;
 }
 
 /** A socket that is closing takes no frame; its client says hello again when it is back. */

@@ -1,16 +1,12 @@
-/** API tokens in the control database: the workspace's list, and the one lookup that turns a hash into who acts. */
-import { and, count, desc, eq, isNull, lt, or } from 'drizzle-orm';
+/** API tokens of one workspace in the control database. */
+import type { SQL } from 'drizzle-orm';
+import { and, count, desc, eq, isNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import type { Workspace } from '#core/access/actor.ts';
-import type { Role, Scope } from '#core/access/scope.ts';
-import { isScope } from '#core/access/scope.ts';
 import type { AuditEntry } from '#core/audit/entry.ts';
-import type { Token, TokenStore } from '#core/token/token.ts';
+import { readTokenScopes } from '#core/token/scope-set.ts';
+import type { PreviousSecret, Token, TokenStore } from '#core/token/token.ts';
 import { insertWhenChanged } from '../insert-where.ts';
-import { auditLog, members, tokens, workspaces } from '../schema/control.ts';
-
-/** `last_used_at` is to the minute: one row written per token and minute at most. */
-const LAST_USED_STEP_MS = 60_000;
+import { auditLog, tokens } from '../schema/control.ts';
 
 export class WorkspaceTokens implements TokenStore {
   readonly workspaceId: string;
@@ -29,7 +25,16 @@ export class WorkspaceTokens implements TokenStore {
       .where(this.#live())
       .orderBy(desc(tokens.createdAt), desc(tokens.id))
       .all();
-    return rows.map((row) => ({ ...row, scopes: readScopes(row.scopes) }));
+    return rows.map(toToken);
+  }
+
+  async find(id: string): Promise<Token | undefined> {
+    const row = await this.#db
+      .select()
+      .from(tokens)
+      .where(this.#live(eq(tokens.id, id)))
+      .get();
+    return row && toToken(row);
   }
 
   async count(): Promise<number> {
@@ -38,12 +43,27 @@ export class WorkspaceTokens implements TokenStore {
   }
 
   async insert(token: Token, entry: AuditEntry): Promise<void> {
-    if (token.workspaceId !== this.workspaceId)
-      throw new Error(`Token ${token.id} does not belong to ${this.workspaceId}`);
+    this.#mine(token);
     await this.#db.batch([
       this.#db.insert(tokens).values({ ...token, scopes: token.scopes.join(' ') }),
       this.#db.insert(auditLog).values(entry),
     ]);
+  }
+
+  async update(after: Token, entry: AuditEntry, previous?: PreviousSecret): Promise<boolean> {
+    this.#mine(after);
+    const { name, hash, start, publicKey, allowedIps, allowedHosts, expiresAt, revision } = after;
+    const scopes = after.scopes.join(' ');
+    const changes = { name, hash, start, publicKey, scopes, allowedIps, allowedHosts, expiresAt, revision };
+    const [changed] = await this.#db.batch([
+      this.#db
+        .update(tokens)
+        .set({ ...changes, ...(previous && { previousHash: previous.hash, previousUntil: previous.until }) })
+        .where(this.#live(eq(tokens.id, after.id), eq(tokens.revision, revision - 1)))
+        .returning({ id: tokens.id }),
+      insertWhenChanged(this.#db, auditLog, entry),
+    ]);
+    return changed.length > 0;
   }
 
   async revoke(id: string, nowMs: number, entry: AuditEntry): Promise<boolean> {
@@ -51,53 +71,25 @@ export class WorkspaceTokens implements TokenStore {
       this.#db
         .update(tokens)
         .set({ revokedAt: nowMs })
-        .where(and(this.#live(), eq(tokens.id, id)))
+        .where(this.#live(eq(tokens.id, id)))
         .returning({ id: tokens.id }),
       insertWhenChanged(this.#db, auditLog, entry),
     ]);
     return revoked.length > 0;
   }
 
-  #live() {
-    return and(eq(tokens.workspaceId, this.workspaceId), isNull(tokens.revokedAt));
+  /** The choke point: every condition of this store is and-ed with the workspace. */
+  #live(...conditions: SQL[]): SQL | undefined {
+    return and(eq(tokens.workspaceId, this.workspaceId), isNull(tokens.revokedAt), ...conditions);
+  }
+
+  #mine(token: Token): void {
+    if (token.workspaceId !== this.workspaceId)
+      throw new Error(`Token ${token.id} does not belong to ${this.workspaceId}`);
   }
 }
 
-/** Whom a token acts for. */
-export interface TokenHolder {
-  tokenId: string;
-  userId: string;
-  scopes: Scope[];
-  lastUsedAt: number | null;
-  workspace: Workspace;
-  role: Role;
-}
-
-/** The holder of a live token, or undefined: revoked, expired, unknown, or its person is no longer a member. Read every time, so revoking works at once. */
-export async function holderOf(control: D1Database, hash: string, nowMs: number): Promise<TokenHolder | undefined> {
-  const row = await drizzle(control)
-    .select({ token: tokens, workspace: workspaces, role: members.role })
-    .from(tokens)
-    .innerJoin(workspaces, eq(workspaces.id, tokens.workspaceId))
-    .innerJoin(members, and(eq(members.workspaceId, tokens.workspaceId), eq(members.userId, tokens.userId)))
-    .where(and(eq(tokens.hash, hash), isNull(tokens.revokedAt)))
-    .get();
-  if (!row || (row.token.expiresAt !== null && row.token.expiresAt <= nowMs)) return undefined;
-  const { id: tokenId, userId, scopes, lastUsedAt } = row.token;
-  return { tokenId, userId, scopes: readScopes(scopes), lastUsedAt, workspace: row.workspace, role: row.role };
-}
-
-/** Notes that a token was used. Does nothing when that was noted within the last minute. */
-export async function touchToken(control: D1Database, holder: TokenHolder, nowMs: number): Promise<void> {
-  if (holder.lastUsedAt !== null && nowMs - holder.lastUsedAt < LAST_USED_STEP_MS) return;
-  await drizzle(control)
-    .update(tokens)
-    .set({ lastUsedAt: nowMs })
-    .where(and(eq(tokens.id, holder.tokenId), or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, nowMs))))
-    .run();
-}
-
-/** Scopes that have left the list grant nothing. */
-function readScopes(text: string): Scope[] {
-  return text.split(' ').filter(isScope);
+function toToken(row: typeof tokens.$inferSelect): Token {
+  const { previousHash: _hash, previousUntil: _until, revokedAt: _revoked, ...token } = row;
+  return { ...token, scopes: readTokenScopes(row.scopes) };
 }

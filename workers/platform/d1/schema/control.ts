@@ -1,6 +1,7 @@
 /** Tables of the control database: tenants and what they own outside the link shards. Times are Unix milliseconds. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { ROLES } from '#core/access/scope.ts';
+import { MACHINE_ROLES } from '#core/token/scope-set.ts';
 
 const flag = (name: string) => integer(name, { mode: 'boolean' });
 
@@ -28,11 +29,21 @@ export const members = sqliteTable(
 export const tokens = sqliteTable('tokens', {
   id: text().primaryKey(),
   workspaceId: text('workspace_id').notNull(),
-  userId: text('user_id').notNull(),
+  kind: text({ enum: ['secret', 'publishable'] })
+    .notNull()
+    .default('secret'),
+  userId: text('user_id'),
+  machineRole: text('machine_role', { enum: MACHINE_ROLES }),
   name: text().notNull(),
   hash: text().notNull().unique(),
+  previousHash: text('previous_hash').unique(),
+  previousUntil: integer('previous_until'),
   start: text().notNull(),
+  publicKey: text('public_key'),
   scopes: text().notNull(),
+  allowedIps: text('allowed_ips', { mode: 'json' }).$type<string[]>().notNull(),
+  allowedHosts: text('allowed_hosts', { mode: 'json' }).$type<string[]>().notNull(),
+  revision: integer().notNull().default(1),
   expiresAt: integer('expires_at'),
   lastUsedAt: integer('last_used_at'),
   revokedAt: integer('revoked_at'),
@@ -70,4 +81,12 @@ export const attempts = sqliteTable('attempts', {
   key: text().primaryKey(),
   count: integer().notNull(),
   resetsAt: integer('resets_at').notNull(),
+});
+
+export const keptAnswers = sqliteTable('kept_answers', {
+  id: text().primaryKey(),
+  fingerprint: text().notNull(),
+  status: integer(),
+  answer: text(),
+  startedAt: integer('started_at').notNull(),
 });
