@@ -35,6 +35,7 @@ export async function localWorkers(
       vars: {
         ...local,
         ...stores,
+        ...outboundVars(),
         API_URL: urlOf(api),
         WEB_URL: urlOf(addresses.web),
         SHORT_ORIGINS: shortOrigins,
@@ -44,10 +45,16 @@ export async function localWorkers(
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
-    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, HTTP_TOOLS: 'human' } }),
+    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, ...outboundVars(), HTTP_TOOLS: 'human' } }),
   ]);
   const date = workers[0]?.compatibilityDate ?? '2026-11-01';
   return web ? [...workers, await webWorkerOptions(addresses.web, date)] : workers;
+}
+
+/** Destinations, webhooks and previews may be servers of this machine; HOPLINE_DNS_URL names another resolver. */
+function outboundVars(): Record<string, string> {
+  const resolver = process.env['HOPLINE_DNS_URL'];
+  return { OUTBOUND_LOOPBACK: 'allow', ...(resolver === undefined ? {} : { DNS_URL: resolver }) };
 }
 
 /** Workers that answer for what is under way, and every queue that one of them sends to. */

@@ -3,6 +3,8 @@ import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
+import { dnsOverHttps } from '#platform/dns/over-https.ts';
+import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
 type Env = ApiEnv & { AUTH_SECRET?: string; CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
@@ -21,6 +23,8 @@ export interface ApiConfig {
   authSecret: string;
   signUpOpen: boolean;
   authAttempts: number;
+  /** How addresses that customers name are asked. */
+  outbound: OutboundConfig;
   clickhouse: { url: string; database: string; username: string; password: string };
   control: D1Database;
   /** LINKS_0, LINKS_1, … */
@@ -45,6 +49,7 @@ export function readEnv(env: Env): ApiConfig {
     authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
     signUpOpen: (env.SIGN_UP as string) === 'open',
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
+    outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     clickhouse: {
       url: env.CLICKHOUSE_URL,
       database: env.CLICKHOUSE_DATABASE,

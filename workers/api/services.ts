@@ -2,6 +2,7 @@
 import type { Actor } from '#core/access/actor.ts';
 import type { DomainStore, LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
+import type { Outbound } from '#core/outbound/ports.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { createFirstWorkspace } from '#core/workspace/create.ts';
 import type { Auth } from '#platform/auth/auth.ts';
@@ -13,6 +14,7 @@ import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
+import { openOutbound } from '#platform/fetch/outbound.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
@@ -26,6 +28,8 @@ export interface Services {
   auth: Auth;
   memberships: Memberships;
   stats: StatsDatabase;
+  /** Asks addresses that customers have named. */
+  outbound: Outbound;
   addresses: Addresses;
   origins: ReadonlySet<string>;
 }
@@ -62,6 +66,7 @@ function open(config: ApiConfig): Services {
     origins,
     log,
     stats: openStats(config.clickhouse),
+    outbound: openOutbound(config.outbound),
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },
   };
 }
