@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutboundError } from '#core/outbound/error.ts';
 import { fetchOutbound } from '#core/outbound/fetch.ts';
 import type { OutboundOptions, RecordType } from '#core/outbound/ports.ts';
-import { dnsOverHttps } from '../dns/over-https.ts';
-import { openOutbound } from './outbound.ts';
+import { dnsOverHttps } from '#platform/dns/over-https.ts';
+import { openOutbound } from '#platform/fetch/outbound.ts';
 
 const OPTIONS: OutboundOptions = { timeoutMs: 5_000, maxRedirects: 3, maxBytes: 1_000, tooLong: 'throw' };
 const seen: { path: string; headers: IncomingMessage['headers'] }[] = [];
