@@ -4,7 +4,7 @@ import type { Actor } from '#core/access/actor.ts';
 import type { Scope } from '#core/access/scope.ts';
 import { ROLE_SCOPES } from '#core/access/scope.ts';
 import { AppError } from '#core/error/app-error.ts';
-import type { Membership } from '#core/workspace/present.ts';
+import type { DomainName, Membership } from '#core/workspace/present.ts';
 import { toWireWorkspace } from '#core/workspace/present.ts';
 import { findPerson } from '#platform/d1/control/people.ts';
 import type { ApiContext } from '../http/context.ts';
@@ -29,12 +29,22 @@ export const workspaceApp = createRouter()
   })
   .openapi(listWorkspacesRoute, async (c) => {
     const memberships = await membershipsOf(c);
+    const { shared } = c.get('services').config.domains;
     const domains = await c.get('services').memberships.domainsOf(memberships.map(({ workspace }) => workspace.id));
     return c.json(
-      memberships.map((each) => toWireWorkspace(each, domains.get(each.workspace.id) ?? [])),
+      memberships.map((each) => toWireWorkspace(each, withShared(domains.get(each.workspace.id) ?? [], shared))),
       200,
     );
   });
+
+/** Domains that every workspace may use stand behind its own. */
+function withShared(own: DomainName[], shared: ReadonlySet<string>): DomainName[] {
+  const known = new Set(own.map(({ slug }) => slug));
+  return [
+    ...own,
+    ...[...shared].filter((slug) => !known.has(slug)).map((slug) => ({ slug, primary: false, verified: true })),
+  ];
+}
 
 /** A token belongs to one workspace and does not reveal its person's others. */
 async function membershipsOf(c: Context<ApiContext>): Promise<Membership[]> {
