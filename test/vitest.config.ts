@@ -25,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['workers/core/**/*.test.ts', 'workers/platform/**/*.test.ts'],
+          include: ['workers/{core,platform}/**/*.test.ts', 'test/outbound/*.test.ts'],
           exclude: ['**/*.worker.test.ts'],
           // Pure rules leave nothing behind for the next file.
           isolate: false,

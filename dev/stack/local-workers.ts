@@ -24,7 +24,12 @@ export async function localWorkers(
 ): Promise<WorkerOptions[]> {
   const { edge, api, clickhouse } = addresses;
   const stores = { CLICKHOUSE_URL: urlOf(clickhouse), CLICKHOUSE_DATABASE: DATABASE };
-  const shortOrigins = JSON.stringify({ [DEMO_DOMAIN]: `http://${DEMO_DOMAIN}:${edge}` });
+  const shortOrigins = JSON.stringify({
+    [DEMO_DOMAIN]: `http://${DEMO_DOMAIN}:${edge}`,
+    '*.localhost': `http://*.localhost:${edge}`,
+  });
+  // Whoever signs up here can make links on the demo domain at once.
+  const customers = { ...outboundVars(), SHARED_DOMAINS: DEMO_DOMAIN };
   const aliases = JSON.stringify({ '127.0.0.1': DEMO_DOMAIN, '[::1]': DEMO_DOMAIN });
   const local = { [CONTROL_BINDING]: control };
   const workers = await Promise.all([
@@ -35,6 +40,7 @@ export async function localWorkers(
       vars: {
         ...local,
         ...stores,
+        ...customers,
         API_URL: urlOf(api),
         WEB_URL: urlOf(addresses.web),
         SHORT_ORIGINS: shortOrigins,
@@ -44,10 +50,16 @@ export async function localWorkers(
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
-    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, HTTP_TOOLS: 'human' } }),
+    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, ...customers, HTTP_TOOLS: 'human' } }),
   ]);
   const date = workers[0]?.compatibilityDate ?? '2026-11-01';
   return web ? [...workers, await webWorkerOptions(addresses.web, date)] : workers;
+}
+
+/** Destinations, webhooks and previews may be servers of this machine; HOPLINE_DNS_URL names another resolver. */
+function outboundVars(): Record<string, string> {
+  const resolver = process.env['HOPLINE_DNS_URL'];
+  return { OUTBOUND_LOOPBACK: 'allow', ...(resolver === undefined ? {} : { DNS_URL: resolver }) };
 }
 
 /** Workers that answer for what is under way, and every queue that one of them sends to. */

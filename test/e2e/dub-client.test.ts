@@ -1,6 +1,6 @@
 /** The field's official client, unchanged, against Hopline. */
 import { Dub } from 'dub';
-import { NotFound, Unauthorized, UnprocessableEntity } from 'dub/models/errors';
+import { Forbidden, NotFound, Unauthorized, UnprocessableEntity } from 'dub/models/errors';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { everywhere } from '../support/counts.ts';
 import { eventually } from '../support/eventually.ts';
@@ -85,6 +85,41 @@ describe('links', () => {
     await expect(new Dub({ token: 'hop_wrong', serverURL: stack.apiUrl }).links.count({})).rejects.toBeInstanceOf(
       Unauthorized,
     );
+  });
+});
+
+describe('domains', () => {
+  it('are added, listed, updated and deleted', async () => {
+    const slug = 'client.localhost';
+    const made = await dub.domains.create({
+      slug,
+      placeholder: 'https://example.com/x',
+      logo: 'https://example.com/l.png',
+    });
+    expect(made).toMatchObject({ slug, verified: true, primary: false, logo: 'https://example.com/l.png' });
+    const assetLinks = '[{"relation":[]}]';
+    expect(await dub.domains.update(slug, { notFoundUrl: 'https://example.com/404', assetLinks })).toMatchObject({
+      notFoundUrl: 'https://example.com/404',
+      assetLinks,
+    });
+    const link = await dub.links.create({ url: 'https://example.com/own', domain: slug, key: 'own' });
+    expect((await stack.visit(link, BERLIN)).location).toBe('https://example.com/own');
+    expect((await stack.visit({ domain: slug, key: 'nobody' }, BERLIN)).location).toBe('https://example.com/404');
+    const listed: string[] = [];
+    for await (const page of await dub.domains.list({ pageSize: 1 }))
+      listed.push(...page.result.map((each) => each.slug));
+    expect(listed.toSorted()).toEqual([slug, tenant.domain].toSorted());
+    expect(await dub.domains.delete(slug)).toEqual({ slug });
+    await expect(dub.links.get({ linkId: link.id })).rejects.toBeInstanceOf(NotFound);
+    await expect(dub.domains.update(slug, {})).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it('are not sold here, as the client’s own schemas say it', async () => {
+    expect(await dub.domains.checkStatus({ domains: ['a.link', 'b.link'] })).toMatchObject([
+      { domain: 'a.link', available: false, prices: null },
+      { domain: 'b.link', available: false },
+    ]);
+    await expect(dub.domains.register({ domain: 'a.link' })).rejects.toBeInstanceOf(Forbidden);
   });
 });
 

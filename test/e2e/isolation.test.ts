@@ -97,6 +97,27 @@ const ATTEMPTS: Record<string, Attempt[]> = {
   'GET /dead-letters/{id}': [{ path: () => `/dead-letters/${today()}_letter`, expects: 'not found' }],
   'POST /dead-letters/{id}/replay': [{ path: () => `/dead-letters/${today()}_letter/replay`, expects: 'not found' }],
   'GET /domains': [{ path: () => '/domains', expects: 'nothing' }],
+  'GET /domains/default': [{ path: () => '/domains/default', expects: 'nothing' }],
+  'GET /domains/status': [{ path: ({ domain }) => `/domains/status?domains=${domain}`, expects: 'nothing' }],
+  'POST /domains': [{ path: () => '/domains', body: ({ domain }) => ({ slug: domain }), expects: 'refused' }],
+  'PATCH /domains/{slug}': [
+    {
+      path: ({ domain }) => `/domains/${domain}`,
+      body: () => ({ notFoundUrl: 'https://stranger.test' }),
+      expects: 'not found',
+    },
+  ],
+  'DELETE /domains/{slug}': [{ path: ({ domain }) => `/domains/${domain}`, expects: 'not found' }],
+  'GET /domains/{slug}/dns': [{ path: ({ domain }) => `/domains/${domain}/dns`, expects: 'not found' }],
+  'POST /domains/{slug}/verify': [{ path: ({ domain }) => `/domains/${domain}/verify`, expects: 'not found' }],
+  'POST /domains/{slug}/primary': [{ path: ({ domain }) => `/domains/${domain}/primary`, expects: 'not found' }],
+  'POST /domains/{slug}/transfer': [
+    {
+      path: ({ domain }) => `/domains/${domain}/transfer`,
+      body: (_, { workspaceId }) => ({ workspaceId }),
+      expects: 'refused',
+    },
+  ],
   'GET /tokens': [{ path: () => '/tokens', expects: 'nothing' }],
   'DELETE /tokens/{id}': [{ path: (_, { tokenId }) => `/tokens/${tokenId}`, expects: 'not found' }],
   'GET /workspaces': [{ path: (_, { workspaceId }) => `/workspaces?workspaceId=${workspaceId}`, expects: 'nothing' }],
@@ -104,7 +125,7 @@ const ATTEMPTS: Record<string, Attempt[]> = {
 };
 
 /** Operations that name no resource of anybody's; what they make belongs to the caller. */
-const WITHOUT_RESOURCE = ['POST /tokens', 'GET /live'];
+const WITHOUT_RESOURCE = ['POST /tokens', 'GET /live', 'POST /domains/register'];
 
 type Document = { paths: Record<string, Record<string, { security?: unknown[] }>> };
 

@@ -31,6 +31,7 @@ export function workerProject(name: WorkerName): (context: Context) => Promise<O
         bindings: {
           ...clickhouse,
           AUTH_SECRET: 'a secret of the tests, 32 characters or more',
+          OUTBOUND_LOOPBACK: 'allow',
           TEST_CONTROL_MIGRATIONS: await readD1Migrations(fromRoot('migrations/d1/control')),
           TEST_LINKS_MIGRATIONS: await readD1Migrations(fromRoot('migrations/d1/links')),
         },

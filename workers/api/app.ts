@@ -85,11 +85,7 @@ function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): vo
     const { method, path, security, tags = [] } = definition.route;
     const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
     const doors: MiddlewareHandler<ApiContext>[] = security
-      ? [
-          admit(definition.route as DeclaredAccess),
-          limitCaller(tags.includes('Analytics')),
-          repeatAnswers,
-        ]
+      ? [admit(definition.route), limitCaller(tags.includes('Analytics')), repeatAnswers]
       : [limitAddress];
     api.on([method.toUpperCase()], [pattern], ...doors);
   }

@@ -3,10 +3,18 @@ import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { RateCounter } from '#core/limit/ports.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
+import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
+import { dnsOverHttps } from '#platform/dns/over-https.ts';
+import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
-type Env = ApiEnv & { AUTH_SECRET?: string; CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
+type Env = ApiEnv & {
+  AUTH_SECRET?: string;
+  CLICKHOUSE_USER?: string;
+  CLICKHOUSE_PASSWORD?: string;
+  CLOUDFLARE_API_TOKEN?: string;
+};
 
 /** The ledger of one workspace: counters by RPC, live sockets by fetch. */
 export type LedgerStub = Pick<
@@ -32,6 +40,9 @@ export interface ApiConfig {
   authSecret: string;
   signUpOpen: boolean;
   authAttempts: number;
+  /** How addresses that customers name are asked. */
+  outbound: OutboundConfig;
+  domains: DomainConfig;
   clickhouse: { url: string; database: string; username: string; password: string };
   control: D1Database;
   /** LINKS_0, LINKS_1, … */
@@ -58,6 +69,8 @@ export function readEnv(env: Env): ApiConfig {
     authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
     signUpOpen: (env.SIGN_UP as string) === 'open',
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
+    outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
+    domains: readDomainConfig(env),
     clickhouse: {
       url: env.CLICKHOUSE_URL,
       database: env.CLICKHOUSE_DATABASE,
@@ -69,7 +82,7 @@ export function readEnv(env: Env): ApiConfig {
     routes: env.ROUTES,
     vault: env.VAULT,
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
-    rateCounterOf: (caller) => env.LIMITER.getByName(caller) as unknown as RateCounter,
+    rateCounterOf: (caller) => env.LIMITER.getByName(caller),
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };
 }

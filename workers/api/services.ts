@@ -1,21 +1,26 @@
 /** Everything a request works with, opened from the configuration: once per isolate what can be shared, per request what belongs to an actor. */
 import type { Actor } from '#core/access/actor.ts';
+import type { DomainContext } from '#core/domain/ports.ts';
 import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
 import { hexOf } from '#core/hash/sha256-hex.ts';
 import { LeaseBook } from '#core/limit/lease-book.ts';
-import type { DomainStore, LinkContext } from '#core/link/ports.ts';
+import type { LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
+import type { Outbound } from '#core/outbound/ports.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { createFirstWorkspace } from '#core/workspace/create.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
+import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
+import { openOutbound } from '#platform/fetch/outbound.ts';
+import { KvDomains } from '#platform/kv/domains.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
@@ -29,6 +34,8 @@ export interface Services {
   auth: Auth;
   memberships: Memberships;
   stats: StatsDatabase;
+  /** Asks addresses that customers have named. */
+  outbound: Outbound;
   addresses: Addresses;
   origins: ReadonlySet<string>;
   /** Permits that this isolate holds. */
@@ -71,6 +78,7 @@ function open(config: ApiConfig): Services {
     leases: new LeaseBook(),
     networkHash: networkHasher(config.authSecret),
     stats: openStats(config.clickhouse),
+    outbound: openOutbound(config.outbound),
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },
   };
 }
@@ -81,9 +89,30 @@ function networkHasher(secret: string): (network: string) => string {
   return (network) => hexOf(hmacSha256(key, encoder.encode(network)));
 }
 
-export function domainsOf(services: Services, actor: Actor): DomainStore {
-  const shortHosts = Object.values(services.config.shortOrigins).map((address) => new URL(address).hostname);
-  return new WorkspaceDomains(services.config.control, actor.workspace.id, new Set(shortHosts));
+export function domainsOf({ config }: Services, actor: Actor): WorkspaceDomains {
+  const shortHosts = Object.values(config.shortOrigins).map((address) => new URL(address).hostname);
+  const names = { extraHosts: new Set(shortHosts), shared: config.domains.shared };
+  return new WorkspaceDomains(config.control, actor.workspace.id, names);
+}
+
+export function domainContextOf(services: Services, actor: Actor): DomainContext {
+  const { config, log } = services;
+  const { target, hostnames } = config.domains;
+  const hosts = [config.apiUrl, config.webUrl].map((address) => new URL(address).hostname);
+  return {
+    actor,
+    target,
+    hostnames,
+    domains: domainsOf(services, actor),
+    truth: new D1DomainTruth(config.control),
+    copies: new KvDomains(config.routes),
+    links: linksOf(services, actor).links,
+    resolver: config.outbound.resolver,
+    rules: { reserved: new Set([...hosts, target]), allowLocal: config.outbound.allowLoopback },
+    now: Date.now,
+    failed: (what, slug, error) =>
+      log.warn(`domain.${what}_failed`, { slug, requestId: actor.requestId, error: describeError(error) }),
+  };
 }
 
 /** The link verbs' context: stores of the actor's workspace, on the shard it lives on. */

@@ -4,10 +4,13 @@ import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
+import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
+import { dnsOverHttps } from '#platform/dns/over-https.ts';
+import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
-type Env = PipelineEnv & { CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
+type Env = PipelineEnv & { CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string; CLOUDFLARE_API_TOKEN?: string };
 
 export interface PipelineConfig {
   clickhouse: ClickHouseConfig;
@@ -17,6 +20,9 @@ export interface PipelineConfig {
   routes: KVNamespace;
   vault: R2Bucket;
   policy: EnrichPolicy;
+  /** How addresses that customers name are asked. */
+  outbound: OutboundConfig;
+  domains: DomainConfig;
   ledgers: {
     names: string[];
     nameOf(workspaceId: string): string;
@@ -40,6 +46,8 @@ export function readEnv(env: Env): PipelineConfig {
     routes: env.ROUTES,
     vault: env.VAULT,
     policy: { httpTools: oneOf('HTTP_TOOLS', env.HTTP_TOOLS, ['bot', 'human']) },
+    outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
+    domains: readDomainConfig(env),
     ledgers: {
       names: ledgerNames(shards),
       nameOf: (workspaceId) => ledgerName(workspaceId, shards),

@@ -1,13 +1,65 @@
-/** The domain routes. */
-import { listDomains } from '#core/domain/list.ts';
-import { toWireDomain } from '#core/domain/present.ts';
+/** The domain routes, each translating one request into one verb. */
+import type { Context } from 'hono';
+import type { Actor } from '#core/access/actor.ts';
+import { createDomain } from '#core/domain/create.ts';
+import { deleteDomain } from '#core/domain/delete.ts';
+import { listDomains, listSharedDomains } from '#core/domain/list.ts';
+import { makePrimary } from '#core/domain/make-primary.ts';
+import type { DomainContext } from '#core/domain/ports.ts';
+import { toWireDns, toWireDomain } from '#core/domain/present.ts';
+import { domainStatus, registerDomain } from '#core/domain/status.ts';
+import { transferDomain } from '#core/domain/transfer.ts';
+import { updateDomain } from '#core/domain/update.ts';
+import { describeDns, verifyDomain } from '#core/domain/verify.ts';
+import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
-import { domainsOf } from '../services.ts';
-import { listDomainsRoute } from './routes.ts';
+import { domainContextOf, domainsOf, linksOf } from '../services.ts';
+import * as routes from './routes.ts';
 
-export const domainApp = createRouter().openapi(listDomainsRoute, async (c) => {
+export const domainApp = createRouter()
+  .openapi(routes.listDomainsRoute, async (c) => {
+    const actor = actorOf(c);
+    const domains = await listDomains(actor, domainsOf(c.get('services'), actor), c.req.valid('query'));
+    return c.json(domains.map(toWireDomain), 200);
+  })
+  .openapi(routes.sharedDomainsRoute, async (c) => {
+    const actor = actorOf(c);
+    return c.json(await listSharedDomains(actor, domainsOf(c.get('services'), actor)), 200);
+  })
+  .openapi(routes.domainStatusRoute, (c) => c.json(domainStatus(actorOf(c), c.req.valid('query').domains), 200))
+  .openapi(routes.registerDomainRoute, (c) => registerDomain(actorOf(c), c.req.valid('json').domain))
+  .openapi(routes.createDomainRoute, async (c) =>
+    c.json(toWireDomain(await createDomain(contextOf(c), c.req.valid('json'))), 201),
+  )
+  .openapi(routes.updateDomainRoute, async (c) =>
+    c.json(toWireDomain(await updateDomain(contextOf(c), c.req.valid('param').slug, c.req.valid('json'))), 200),
+  )
+  .openapi(routes.deleteDomainRoute, async (c) => {
+    const clear = linksOf(c.get('services'), actorOf(c));
+    return c.json({ slug: await deleteDomain(contextOf(c), clear, c.req.valid('param').slug) }, 200);
+  })
+  .openapi(routes.domainDnsRoute, async (c) =>
+    c.json(toWireDns(await describeDns(contextOf(c), c.req.valid('param').slug)), 200),
+  )
+  .openapi(routes.verifyDomainRoute, async (c) =>
+    c.json(toWireDns(await verifyDomain(contextOf(c), c.req.valid('param').slug)), 200),
+  )
+  .openapi(routes.primaryDomainRoute, async (c) =>
+    c.json(toWireDomain(await makePrimary(contextOf(c), c.req.valid('param').slug)), 200),
+  )
+  .openapi(routes.transferDomainRoute, async (c) => {
+    const receiver = await receiverOf(c, c.req.valid('json').workspaceId);
+    return c.json(toWireDomain(await transferDomain(contextOf(c), c.req.valid('param').slug, receiver)), 200);
+  });
+
+function contextOf(c: Context<ApiContext>): DomainContext {
+  return domainContextOf(c.get('services'), actorOf(c));
+}
+
+/** The caller as a member of another workspace; undefined when not a member. A token keeps its scopes there. */
+async function receiverOf(c: Context<ApiContext>, workspaceId: string): Promise<Actor | undefined> {
   const actor = actorOf(c);
-  const domains = await listDomains(actor, domainsOf(c.get('services'), actor), c.req.valid('query'));
-  return c.json(domains.map(toWireDomain), 200);
-});
+  const membership = await c.get('services').memberships.find(actor.userId, workspaceId);
+  return membership && { ...actor, ...membership };
+}

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { allowedTo } from '#core/access/actor.ts';
 import { isScope } from '#core/access/scope.ts';
 import { AppError } from '#core/error/app-error.ts';
-import type { Membership } from '#core/workspace/present.ts';
+import type { DomainName, Membership } from '#core/workspace/present.ts';
 import { toWireWorkspace } from '#core/workspace/present.ts';
 import { findPerson, type Person } from '#platform/d1/control/people.ts';
 import type { ApiContext } from '../http/context.ts';
@@ -31,9 +31,10 @@ export const workspaceApp = createRouter()
   })
   .openapi(listWorkspacesRoute, async (c) => {
     const memberships = await membershipsOf(c);
+    const { shared } = c.get('services').config.domains;
     const domains = await c.get('services').memberships.domainsOf(memberships.map(({ workspace }) => workspace.id));
     return c.json(
-      memberships.map((each) => toWireWorkspace(each, domains.get(each.workspace.id) ?? [])),
+      memberships.map((each) => toWireWorkspace(each, withShared(domains.get(each.workspace.id) ?? [], shared))),
       200,
     );
   });
@@ -41,6 +42,15 @@ export const workspaceApp = createRouter()
 /** A machine has a name and nothing else of a person. */
 function machine(id: string, name: string): Person {
   return { id, name, email: '', emailVerified: false, image: null };
+}
+
+/** Domains that every workspace may use stand behind its own. */
+function withShared(own: DomainName[], shared: ReadonlySet<string>): DomainName[] {
+  const known = new Set(own.map(({ slug }) => slug));
+  return [
+    ...own,
+    ...[...shared].filter((slug) => !known.has(slug)).map((slug) => ({ slug, primary: false, verified: true })),
+  ];
 }
 
 /** A token belongs to one workspace and does not reveal its person's others. */

@@ -19,6 +19,8 @@ export interface Actor {
   role: Role;
   /** Undefined for sessions: then the role alone decides. A machine's token acts for no person: `userId` is then the token's own id. */
   token?: { id: string; scopes: readonly Scope[]; machine?: boolean };
+  /** Name of the job that acts for no member, e.g. `verify-domains`. */
+  job?: string;
   requestId: string;
 }
 
@@ -49,5 +51,12 @@ export function allowedTo(actor: Actor): Permission[] {
 
 /** How the audit log names the actor. */
 export function actorName(actor: Actor): string {
+  if (actor.job !== undefined) return `system:${actor.job}`;
   return actor.token ? `token:${actor.token.id}` : `user:${actor.userId}`;
+}
+
+/** A job at work in one workspace: what it changes is in the audit log under its own name. */
+export function jobActor(job: string, workspaceId: string, linkShard: number): Actor {
+  const workspace: Workspace = { id: workspaceId, name: '', slug: '', plan: '', linkShard, createdAt: 0 };
+  return { workspace, userId: '', role: 'owner', job, requestId: job };
 }

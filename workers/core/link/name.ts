@@ -3,7 +3,7 @@ import { AppError } from '../error/app-error.ts';
 import { refusal } from '../error/refuse.ts';
 import type { Domain } from '../domain/domain.ts';
 import { linkKvKey, MAX_KV_KEY_BYTES } from '../route/keys.ts';
-import { keyProblem, normaliseKey } from './key-normalise.ts';
+import { keyProblem, normaliseKey, ROOT_KEY } from './key-normalise.ts';
 import { DEFAULT_KEY_LENGTH, MAX_KEY_CHARS } from './link.ts';
 import type { LinkContext, Name, NewClaim } from './ports.ts';
 import { lengthAtTry, MAX_KEY_TRIES, randomKey } from './random-key.ts';
@@ -15,9 +15,12 @@ const CLAIM_IN_FLIGHT_MS = 30_000;
 export function chooseDomain(domains: readonly Domain[], slug: string | undefined): Domain {
   const wanted = slug?.trim().toLowerCase();
   const domain =
-    wanted === undefined ? domains.find((each) => !each.archived) : domains.find((each) => each.slug === wanted);
-  if (domain) return domain;
-  if (wanted === undefined) throw refusal('domain', 'is required: this workspace has no domain yet');
+    wanted === undefined
+      ? domains.find((each) => each.verified && !each.archived)
+      : domains.find((each) => each.slug === wanted);
+  if (domain?.verified) return domain;
+  if (domain) throw refusal('domain', 'is not verified yet: add its DNS records and verify it first', slug);
+  if (wanted === undefined) throw refusal('domain', 'is required: this workspace has no verified domain yet');
   throw refusal('domain', 'is not a domain of this workspace', slug);
 }
 
@@ -26,6 +29,8 @@ export function parseKey(domain: Domain, key: string): string {
   const normal = normaliseKey(key, domain.caseSensitive);
   const problem = keyProblem(normal);
   if (problem) throw refusal('key', lowerFirst(problem), key);
+  if (!domain.own && normal === ROOT_KEY)
+    throw refusal('key', 'is the shared domain itself, which is nobody’s own', key);
   if (normal.length > MAX_KEY_CHARS) throw refusal('key', `must be at most ${MAX_KEY_CHARS} characters`);
   if (!normal.isWellFormed()) throw refusal('key', 'must be well-formed text', key);
   if (new TextEncoder().encode(linkKvKey(domain.slug, normal)).byteLength > MAX_KV_KEY_BYTES) {

@@ -93,7 +93,7 @@ export interface RouteCache {
   remove(name: Name): Promise<void>;
 }
 
-/** Short domains that the actor's workspace may use. */
+/** Short domains that the actor's workspace may use: its own, then those that every workspace shares. */
 export interface DomainStore {
   /** Not archived ones first, the primary one first of all. */
   all(): Promise<Domain[]>;

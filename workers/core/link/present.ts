@@ -1,4 +1,5 @@
 /** Shows a link on the wire: every key present, dates in ISO 8601, counters beside it. */
+import { isLocalName } from '../domain/local-name.ts';
 import type { Totals } from '../ledger/contract.ts';
 import { isoDate } from '../schema/date.ts';
 import { ROOT_KEY } from './key-normalise.ts';
@@ -15,10 +16,16 @@ export interface Addresses {
 
 /** The full short address. Unicode keys are percent-encoded: this is a url, ready to click and print. */
 export function shortLinkOf(addresses: Addresses, domain: string, key: string): string {
-  const origin = addresses.shortOrigins[domain] ?? `https://${domain}`;
+  const origin = addresses.shortOrigins[domain] ?? localOrigin(addresses, domain) ?? `https://${domain}`;
   return key === ROOT_KEY
     ? origin
     : `${origin}/${key.split('/').map(encodeURIComponent).join('/').replaceAll('%40', '@')}`;
+}
+
+/** On a development machine every name under `localhost` is served at one port: `*.localhost` stands for them. */
+function localOrigin({ shortOrigins }: Addresses, domain: string): string | undefined {
+  const pattern = isLocalName(domain) ? shortOrigins['*.localhost'] : undefined;
+  return pattern?.replace('*.localhost', domain);
 }
 
 /** Address of the QR image; a visit through it carries `qr=1`, which the edge counts and removes. */

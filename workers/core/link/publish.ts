@@ -26,7 +26,7 @@ export async function publishLink(context: LinkContext, link: Link): Promise<voi
 
 /** Takes a name out of service for a link that is gone, or has moved by the change to `belowRevision`. Never throws, as above. */
 export async function withdrawName(
-  context: LinkContext,
+  context: CopyContext & Pick<LinkContext, 'copyFailed'>,
   name: Name,
   linkId: string,
   belowRevision: number,

@@ -63,12 +63,17 @@ export class DomainFinder {
     const text = calm ? await this.#ask(host) : null;
     const record = parseDomainRecord(text);
     if (!text || !record) return this.#hold(host, null);
-    defer(
-      this.#ports.copies
-        .put(domainKvKey(host), text)
-        .catch((error: unknown) => this.#ports.onFailure('copy_fill', error)),
-    );
+    defer(this.#fill(host, text).catch((error: unknown) => this.#ports.onFailure('copy_fill', error)));
     return this.#hold(host, record);
+  }
+
+  /** Looks once more after writing: a change in between must not be overwritten by the older record. */
+  async #fill(host: string, text: string): Promise<void> {
+    const { copies, truth } = this.#ports;
+    await copies.put(domainKvKey(host), text);
+    const now = await truth.domain(host);
+    if (now === text) return;
+    await (now === null ? copies.delete(domainKvKey(host)) : copies.put(domainKvKey(host), now));
   }
 
   async #copy(host: string): Promise<DomainRecord | undefined> {

@@ -1,16 +1,20 @@
 /** D1 as the edge reads it: one prepared statement per question. */
 import { claimShard } from '#core/shard/place.ts';
-import type { DomainRecord } from '#core/route/record.ts';
+import { toDomainRecord } from '#core/route/domain-record.ts';
 import type { Claim, Truth } from './ports.ts';
 
 interface DomainRow {
-  workspace_id: string;
-  case_sensitive: number;
-  not_found_url: string | null;
-  expired_url: string | null;
-  apple_app_site_association: string | null;
-  asset_links: string | null;
+  workspaceId: string;
+  caseSensitive: number;
+  notFoundUrl: string | null;
+  expiredUrl: string | null;
+  appleAppSiteAssociation: string | null;
+  assetLinks: string | null;
 }
+
+const SELECT_DOMAIN = `SELECT workspace_id AS workspaceId, case_sensitive AS caseSensitive, not_found_url AS notFoundUrl,
+  expired_url AS expiredUrl, apple_app_site_association AS appleAppSiteAssociation, asset_links AS assetLinks
+  FROM domains WHERE slug = ?1 AND verified = 1`;
 
 /** @param shards the D1 link shards in order; a key's place among them is fixed by core/shard/place.ts. */
 export function createTruth(control: D1Database, shards: readonly D1Database[]): Truth {
@@ -42,22 +46,8 @@ export function createTruth(control: D1Database, shards: readonly D1Database[]):
       );
     },
     async domain(host) {
-      const sql =
-        'SELECT workspace_id, case_sensitive, not_found_url, expired_url, apple_app_site_association, asset_links FROM domains WHERE slug = ?1 AND verified = 1';
-      const row = await control.prepare(sql).bind(host).first<DomainRow>();
-      return row && JSON.stringify(domainRecord(row));
+      const row = await control.prepare(SELECT_DOMAIN).bind(host).first<DomainRow>();
+      return row && JSON.stringify(toDomainRecord({ ...row, caseSensitive: row.caseSensitive === 1 }));
     },
-  };
-}
-
-function domainRecord(row: DomainRow): DomainRecord {
-  return {
-    version: 1,
-    workspaceId: row.workspace_id,
-    ...(row.case_sensitive ? { caseSensitive: true } : {}),
-    ...(row.not_found_url ? { notFoundUrl: row.not_found_url } : {}),
-    ...(row.expired_url ? { expiredUrl: row.expired_url } : {}),
-    ...(row.apple_app_site_association ? { appleAppSiteAssociation: row.apple_app_site_association } : {}),
-    ...(row.asset_links ? { assetLinks: row.asset_links } : {}),
   };
 }

@@ -10,6 +10,7 @@ import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
 import { drainSpills } from './drain-spills.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
+import { compareDomainCopies, lookAfterDomains } from './look-after-domains.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
@@ -37,7 +38,8 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     run: async () => ({ ...(await releaseLinkOrphans(tools.config, tools.now())) }),
   };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, orphans, sweep, auditJob(tools)];
+  const domains: Job = { name: 'compare-domains', run: async () => ({ ...(await compareDomainCopies(tools.config)) }) };
+  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, orphans, sweep, domains, auditJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -54,6 +56,7 @@ function minuteJobs(tools: JobTools): Job[] {
   const { config, log, now } = tools;
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
+    { name: 'look-after-domains', run: async () => ({ ...(await lookAfterDomains(config, log, now)) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'repair-rollups',

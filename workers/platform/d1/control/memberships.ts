@@ -1,5 +1,5 @@
 /** Which workspaces a person belongs to, and the creation of the first one. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Workspace } from '#core/access/actor.ts';
 import type { FirstWorkspaceStore } from '#core/workspace/create.ts';
@@ -55,6 +55,7 @@ export class Memberships implements FirstWorkspaceStore {
         and(
           inArray(domains.workspaceId, sql`(SELECT value FROM json_each(${JSON.stringify(workspaceIds)}))`),
           eq(domains.archived, false),
+          isNull(domains.deletingAt),
         ),
       )
       .all();

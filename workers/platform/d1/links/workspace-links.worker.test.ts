@@ -14,6 +14,7 @@ import { WorkspaceDomains } from '../control/domains.ts';
 import { D1Claims } from './claims.ts';
 import { WorkspaceLinks } from './workspace-links.ts';
 
+const NAMES = { extraHosts: new Set<string>(), shared: new Set<string>() };
 const SHARDS = [testEnv.LINKS_0, testEnv.LINKS_1];
 
 /** The real stores of a tenant; a test replaces single methods to make them fail. */
@@ -31,7 +32,7 @@ function open(tenant: Tenant): LinkContext & { failures: string[] } {
     links: new WorkspaceLinks(SHARDS[tenant.linkShard] as D1Database, tenant.workspaceId),
     claims: new D1Claims(SHARDS),
     cache: new KvRoutes((env as unknown as ApiEnv).ROUTES),
-    domains: new WorkspaceDomains(testEnv.CONTROL, tenant.workspaceId, new Set()),
+    domains: new WorkspaceDomains(testEnv.CONTROL, tenant.workspaceId, NAMES),
     now: Date.now,
     copyFailed: (name) => void failures.push(name.key),
   };
@@ -201,7 +202,7 @@ describe('the link store', () => {
 
   it('cannot be opened without a workspace', () => {
     expect(() => new WorkspaceLinks(testEnv.LINKS_0, '')).toThrow(/needs a workspace/);
-    expect(() => new WorkspaceDomains(testEnv.CONTROL, '', new Set())).toThrow(/needs a workspace/);
+    expect(() => new WorkspaceDomains(testEnv.CONTROL, '', NAMES)).toThrow(/needs a workspace/);
   });
 });
 

@@ -52,7 +52,7 @@ export const tokens = sqliteTable('tokens', {
 
 export const domains = sqliteTable('domains', {
   id: text().primaryKey(),
-  slug: text().notNull().unique(),
+  slug: text().notNull(),
   workspaceId: text('workspace_id').notNull(),
   verified: flag('verified').notNull().default(false),
   isPrimary: flag('is_primary').notNull().default(false),
@@ -62,6 +62,15 @@ export const domains = sqliteTable('domains', {
   expiredUrl: text('expired_url'),
   appleAppSiteAssociation: text('apple_app_site_association'),
   assetLinks: text('asset_links'),
+  placeholder: text(),
+  logo: text(),
+  verificationToken: text('verification_token').notNull(),
+  checkedAt: integer('checked_at').notNull().default(0),
+  hostnameId: text('hostname_id'),
+  hostnameStatus: text('hostname_status'),
+  deletingAt: integer('deleting_at'),
+  revision: integer().notNull().default(1),
+  copiedRevision: integer('copied_revision').notNull().default(0),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 });
