@@ -63,21 +63,35 @@ function compress(state: Int32Array, bytes: Uint8Array, offset: number): void {
   state[7]! += h;
 }
 
-/** Hashes `message` on top of a state that has already taken in `taken` bytes (a multiple of a block). */
-function finish(start: Int32Array, message: Uint8Array, taken: number): Uint8Array {
+/** Padding of one call: a message's last bytes, the end mark and the length. No DataView: it would draw memory from outside the heap. */
+const tail = new Uint8Array(2 * BLOCK_BYTES);
+/** The inner hash as the outer one takes it in. */
+const innerDigest = new Uint8Array(4 * STATE_WORDS);
+
+function putWord(bytes: Uint8Array, at: number, word: number): void {
+  bytes[at] = word >>> 24;
+  bytes[at + 1] = word >>> 16;
+  bytes[at + 2] = word >>> 8;
+  bytes[at + 3] = word;
+}
+
+/** Hashes the first `length` bytes on top of a state that has already taken in `taken` bytes (a multiple of a block). */
+function finish(start: Int32Array, message: Uint8Array, length: number, taken: number): Int32Array {
   const state = start.slice();
-  const whole = message.length - (message.length % BLOCK_BYTES);
+  const rest = length % BLOCK_BYTES;
+  const whole = length - rest;
   for (let at = 0; at < whole; at += BLOCK_BYTES) compress(state, message, at);
-  const rest = message.length - whole;
-  const tail = new Uint8Array(rest < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES);
-  tail.set(message.subarray(whole));
+  const end = rest < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES;
+  for (let i = 0; i < rest; i++) tail[i] = message[whole + i]!;
   tail[rest] = 0x80;
-  new DataView(tail.buffer).setUint32(tail.length - 4, (taken + message.length) * 8);
-  for (let at = 0; at < tail.length; at += BLOCK_BYTES) compress(state, tail, at);
-  const digest = new Uint8Array(4 * STATE_WORDS);
-  const view = new DataView(digest.buffer);
-  for (let i = 0; i < STATE_WORDS; i++) view.setInt32(i * 4, state[i]!);
-  return digest;
+  tail.fill(0, rest + 1, end - 4);
+  putWord(tail, end - 4, (taken + length) * 8);
+  for (let at = 0; at < end; at += BLOCK_BYTES) compress(state, tail, at);
+  return state;
+}
+
+function putState(bytes: Uint8Array, state: Int32Array): void {
+  for (let i = 0; i < STATE_WORDS; i++) putWord(bytes, 4 * i, state[i]!);
 }
 
 /** A key with its two padded blocks already hashed: each message then costs only its own blocks. */
@@ -87,18 +101,23 @@ export interface HmacKey {
 }
 
 export function hmacKey(secret: Uint8Array): HmacKey {
-  const key = secret.length > BLOCK_BYTES ? finish(INITIAL, secret, 0) : secret;
+  const block = new Uint8Array(BLOCK_BYTES);
+  if (secret.length > BLOCK_BYTES) putState(block, finish(INITIAL, secret, secret.length, 0));
+  else block.set(secret);
   const padded = (pad: number): Int32Array => {
-    const block = new Uint8Array(BLOCK_BYTES).fill(pad);
-    for (const [i, byte] of key.entries()) block[i] = byte ^ pad;
     const state = INITIAL.slice();
-    compress(state, block, 0);
+    compress(
+      state,
+      block.map((byte) => byte ^ pad),
+      0,
+    );
     return state;
   };
   return { inner: padded(0x36), outer: padded(0x5c) };
 }
 
-/** 32 bytes. Messages of at most 512 MB. */
-export function hmacSha256(key: HmacKey, message: Uint8Array): Uint8Array {
-  return finish(key.outer, finish(key.inner, message, BLOCK_BYTES), BLOCK_BYTES);
+/** The digest as eight signed 32-bit words, most significant first, of the first `length` bytes: at most 512 MB. */
+export function hmacSha256(key: HmacKey, message: Uint8Array, length: number = message.length): Int32Array {
+  putState(innerDigest, finish(key.inner, message, length, BLOCK_BYTES));
+  return finish(key.outer, innerDigest, innerDigest.length, BLOCK_BYTES);
 }

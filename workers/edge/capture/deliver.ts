@@ -21,10 +21,33 @@ export function spillKey(event: CapturedEvent): string {
   return `spill/${new Date(event.ts).toISOString().slice(0, 10)}/${event.id}.json`;
 }
 
-/** Resolves true when the event is durable somewhere, false when it is lost. Never throws. */
-export async function deliver(event: CapturedEvent, ports: DeliveryPorts): Promise<boolean> {
+const DURABLE = (): boolean => true;
+
+/**
+ * Resolves true when the event is durable somewhere, false when it is lost. Never throws or rejects. The send that succeeds, as
+ * nearly all do, costs one promise; everything else waits for its failure.
+ */
+export function deliver(event: CapturedEvent, ports: DeliveryPorts): Promise<boolean> {
   const message: EventMessage = { v: MESSAGE_VERSION, events: [event] };
-  if (await sendWithRetries(message, ports)) return true;
+  return trySend(message, ports).then(DURABLE, (error: unknown) => deliverAgain(event, message, ports, error));
+}
+
+/** A binding may refuse by throwing, too. */
+function trySend(message: EventMessage, ports: DeliveryPorts): Promise<unknown> {
+  try {
+    return ports.queue.send(message);
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
+}
+
+async function deliverAgain(
+  event: CapturedEvent,
+  message: EventMessage,
+  ports: DeliveryPorts,
+  firstError: unknown,
+): Promise<boolean> {
+  if (await retrySend(message, ports, firstError)) return true;
   try {
     await ports.ledger(event.workspaceId).capture([event]);
     ports.metrics.count('capture_by_ledger');
@@ -34,18 +57,19 @@ export async function deliver(event: CapturedEvent, ports: DeliveryPorts): Promi
   }
 }
 
-async function sendWithRetries(message: EventMessage, ports: DeliveryPorts): Promise<boolean> {
-  for (let attempt = 0; ; attempt++) {
+async function retrySend(message: EventMessage, ports: DeliveryPorts, firstError: unknown): Promise<boolean> {
+  let error = firstError;
+  for (const wait of RETRY_WAITS_MS) {
+    ports.metrics.count('queue_send_retried', error);
+    await ports.sleep(wait);
     try {
       await ports.queue.send(message);
       return true;
-    } catch (error) {
-      const wait = RETRY_WAITS_MS[attempt];
-      if (wait === undefined) return false;
-      ports.metrics.count('queue_send_retried', error);
-      await ports.sleep(wait);
+    } catch (again) {
+      error = again;
     }
   }
+  return false;
 }
 
 async function spill(
