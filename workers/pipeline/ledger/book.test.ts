@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEDUPE_WINDOW_MS, NO_TOTALS } from '#core/ledger/contract.ts';
+import { MAX_CLOCK_STEP_MS } from '#core/ledger/limits.ts';
 import type { EventRow } from '#core/event/row.ts';
 import { row } from '../testing/click.ts';
 import { drainUntilIdle, inRoom, type Room } from '../testing/ledger-room.ts';
@@ -171,11 +172,52 @@ describe('dedupe', () => {
         const rows = Array.from({ length: 10 }, () => row());
         room.book.commit([rows], room.time);
         room.book.tidy(room.time);
-        room.book.tidy(room.time + DEDUPE_WINDOW_MS - 1);
+        hours(DEDUPE_WINDOW_MS - 1, (ms) => room.book.tidy(room.time + ms));
         expect(room.book.commit([rows], room.time).results).toEqual([{ accepted: 0, duplicates: 10 }]);
         room.book.tidy(room.time + DEDUPE_WINDOW_MS + 1);
         expect(room.book.figures.idsHeld).toBe(0);
         expect(room.sql.all('SELECT count(*) AS parts FROM id_parts')[0]?.['parts']).toBe(0);
+      },
+      TINY,
+    );
+  });
+
+  it('forgets nothing because a clock leapt ahead, before or after an eviction', async () => {
+    await inRoom(
+      new StoreModel(),
+      async (room) => {
+        const rows = Array.from({ length: 10 }, () => row());
+        const nextWeek = room.time + 7 * 86_400_000;
+        room.book.commit([rows], room.time);
+        for (let look = 0; look < 20; look++) room.book.tidy(nextWeek);
+        room.evict();
+        for (let look = 0; look < 20; look++) room.book.tidy(nextWeek);
+        expect(room.book.commit([rows], room.time).results).toEqual([{ accepted: 0, duplicates: 10 }]);
+        // Idle for a week is the same picture; looked at once a minute, the ids are gone within the hour.
+        for (let look = 0; look < 50; look++) room.book.tidy(nextWeek);
+        expect(room.book.figures.idsHeld).toBe(0);
+      },
+      TINY,
+    );
+  });
+
+  /** Every hour up to and including `ms`. */
+  function hours(ms: number, look: (ms: number) => void): void {
+    for (let at = MAX_CLOCK_STEP_MS; at < ms; at += MAX_CLOCK_STEP_MS) look(at);
+    look(ms);
+  }
+});
+
+describe('memory', () => {
+  it('says when it is overdue, and is not once tidied', async () => {
+    await inRoom(
+      new StoreModel(),
+      async (room) => {
+        const commit = () => room.book.commit([[row()]], room.time);
+        while (!room.book.overdue && room.book.figures.accepted < 100) commit();
+        expect(room.book.figures.accepted).toBe(2 * Math.min(TINY.checkpointEntries, TINY.freezeEntries));
+        room.book.tidy(room.time);
+        expect(room.book.overdue).toBe(false);
       },
       TINY,
     );
