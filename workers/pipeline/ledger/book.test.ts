@@ -1,11 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEDUPE_WINDOW_MS, NO_TOTALS } from '#core/ledger/contract.ts';
+import { DEDUPE_WINDOW_MS } from '#core/ledger/contract.ts';
 import { MAX_CLOCK_STEP_MS } from '#core/ledger/limits.ts';
-import type { EventRow } from '#core/event/row.ts';
 import { row } from '../testing/click.ts';
-import { drainUntilIdle, inRoom, type Room } from '../testing/ledger-room.ts';
-import { type Fate, StoreModel } from '../testing/store-model.ts';
+import { drainUntilIdle, inRoom } from '../testing/ledger-room.ts';
+import { StoreModel } from '../testing/store-model.ts';
 import { drainOnce } from './drain.ts';
 
 /** Small enough that a few dozen events pass every bound several times. */
@@ -19,134 +17,6 @@ const TINY = {
   batchEvents: 6,
   batchBytes: 4_000,
 };
-const WORKSPACES = ['ws_a', 'ws_b'];
-const LINKS = ['link_1', 'link_2', 'link_3'];
-const POOL = Array.from({ length: 150 }, (_, index): EventRow =>
-  row({
-    // Every third id is random, as from an SDK, so that id prefixes do not follow time.
-    ...(index % 3 === 0 && { id: crypto.randomUUID() }),
-    ts: Date.now() - index * 3_600_000,
-    workspaceId: WORKSPACES[index % 2] ?? '',
-    linkId: LINKS[index % 3] ?? '',
-    ...(index % 5 === 0 && { ua: 'curl/8' }),
-  }),
-);
-
-type Step =
-  | { do: 'append'; groups: number[][] }
-  | { do: 'drain'; fate: Fate }
-  | { do: 'evict' | 'tidy' }
-  | { do: 'wait'; ms: number };
-
-const steps = fc.array(
-  fc.oneof(
-    {
-      weight: 5,
-      arbitrary: fc.record({
-        do: fc.constant('append' as const),
-        groups: fc.array(fc.array(fc.nat(POOL.length - 1), { maxLength: 8 }), { maxLength: 3 }),
-      }),
-    },
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        do: fc.constant('drain' as const),
-        fate: fc.constantFrom<Fate>('stored', 'stored', 'lost', 'silent'),
-      }),
-    },
-    { weight: 5, arbitrary: fc.constantFrom<Step>({ do: 'evict' }, { do: 'tidy' }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 40_000, 700_000) }),
-    },
-  ),
-  { minLength: 1, maxLength: 50 },
-);
-
-/** Any relation between the bounds: what is absorbed first, pages or runs, must not matter. */
-const tinyLimits = fc.record({
-  checkpointEvents: fc.integer({ min: 1, max: 30 }),
-  checkpointEntries: fc.integer({ min: 1, max: 5 }),
-  freezeIds: fc.integer({ min: 1, max: 30 }),
-  freezeEntries: fc.integer({ min: 1, max: 5 }),
-  idsPerPart: fc.integer({ min: 1, max: 4 }),
-  filterBytes: fc.integer({ min: 0, max: 60 }),
-  batchEvents: fc.integer({ min: 1, max: 20 }),
-  batchBytes: fc.integer({ min: 500, max: 20_000 }),
-});
-
-/** What must hold after any step, told from the set of ids counted so far alone. */
-function expectRight(room: Room, counted: ReadonlySet<number>): void {
-  const { figures, position, waiting } = room.book;
-  const rows = [...counted].map((index) => POOL[index] as EventRow);
-  expect(figures.accepted).toBe(counted.size);
-  expect(position.storedEvents + waiting.events).toBe(counted.size);
-  for (const workspaceId of WORKSPACES) {
-    const own = rows.filter((each) => each.workspace_id === workspaceId);
-    const { workspace, links } = room.book.totals(workspaceId, LINKS);
-    expect(workspace).toEqual(expectedTotals(own));
-    expect(links).toEqual(LINKS.map((linkId) => expectedTotals(own.filter((each) => each.link_id === linkId))));
-    const days = Map.groupBy(own, (each) => each.ts.slice(0, 10));
-    expect(room.book.acceptedByDay(workspaceId)).toEqual(
-      Object.fromEntries([...days].map(([day, all]) => [day, all.length])),
-    );
-  }
-}
-
-function expectedTotals(rows: EventRow[]) {
-  const human = rows.filter((each) => each.class === 'human');
-  const lastClickedAt = Math.max(0, ...human.map((each) => Date.parse(`${each.ts.replace(' ', 'T')}Z`)));
-  return { ...NO_TOTALS, hits: rows.length, clicks: human.length, lastClickedAt };
-}
-
-async function take(step: Step, room: Room, store: StoreModel, counted: Set<number>): Promise<void> {
-  if (step.do === 'append') {
-    const fresh = new Set(step.groups.flat().filter((index) => !counted.has(index)));
-    const sent = step.groups.map((group) => group.map((index) => POOL[index] as EventRow));
-    const { results } = room.book.commit(sent, room.time);
-    expect(results.reduce((sum, result) => sum + result.accepted, 0)).toBe(fresh.size);
-    expect(results.map((result) => result.accepted + result.duplicates)).toEqual(
-      step.groups.map((group) => group.length),
-    );
-    for (const index of fresh) counted.add(index);
-  }
-  if (step.do === 'drain') {
-    store.fate = step.fate;
-    await drainOnce(room);
-  }
-  if (step.do === 'evict') room.evict();
-  if (step.do === 'tidy') room.book.tidy(room.time);
-  if (step.do === 'wait') room.time += step.ms;
-}
-
-describe('the ledger against a model', () => {
-  it('counts each id once and stores each id once, whatever happens in whatever order', async () => {
-    await fc.assert(
-      fc.asyncProperty(steps, tinyLimits, async (taken, limits) => {
-        const store = new StoreModel();
-        await inRoom(
-          store,
-          async (room) => {
-            const counted = new Set<number>();
-            for (const step of taken) {
-              await take(step, room, store, counted);
-              expectRight(room, counted);
-            }
-            store.fate = 'stored';
-            await drainUntilIdle(room);
-            room.evict();
-            expectRight(room, counted);
-            const expected = [...counted].map((index) => POOL[index]?.event_id ?? '');
-            expect(store.eventIds.toSorted()).toEqual(expected.toSorted());
-          },
-          limits,
-        );
-      }),
-      { numRuns: 100 },
-    );
-  }, 60_000);
-});
-
 describe('dedupe', () => {
   it('meets an id again in memory, on disk, and after an eviction', async () => {
     await inRoom(
