@@ -16,7 +16,8 @@ import {
   MAX_LINKS_PER_TOTALS,
   type Totals,
 } from '#core/ledger/contract.ts';
-import { DRAIN_DELAY_MS, HOLD_PATIENCE_MS, MAX_BATCH_EVENTS, MAX_DRAIN_MS } from '#core/ledger/limits.ts';
+import { HOLD_PATIENCE_MS, MAX_DRAIN_MS } from '#core/ledger/limits.ts';
+import { FIRST_PACE, gatherMs } from '#core/ledger/pace.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
@@ -58,6 +59,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
       sql,
       book,
       now,
+      pace: FIRST_PACE,
       sink: clickHouseSink(config.clickhouse),
       log: createLog({ worker: 'pipeline', ledger: ctx.id.name ?? ctx.id.toString() }),
     };
@@ -197,7 +199,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     const until = this.#tools.now() + MAX_DRAIN_MS;
     try {
       do this.#tools.book.tidy(this.#tools.now());
-      while ((await drainOnce(this.#tools)) === 'stored' && this.#worthSending() && this.#tools.now() < until);
+      while ((await drainOnce(this.#tools)) === 'stored' && this.#gatherMs() === 0 && this.#tools.now() < until);
     } catch (error) {
       this.#tools.log.error('drain.broken', { error: describeError(error) });
     } finally {
@@ -222,19 +224,29 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
 
   #committed({ counted }: Committed): void {
     if (counted.length === 0) return;
-    if (!this.#armed) void this.#arm(DRAIN_DELAY_MS);
+    if (!this.#armed) void this.#arm(this.#gatherMs());
     this.#live.publish(counted);
+    if (this.#tools.book.overdue) this.#tidy();
   }
 
-  /** After a batch that emptied less than a full one, what trickled in meanwhile gathers a little longer. */
-  #worthSending(): boolean {
-    return this.#tools.book.waiting.events >= MAX_BATCH_EVENTS;
+  /** While ClickHouse is away the alarm comes every half minute; memory must not wait for it. What was counted stays counted if it fails. */
+  #tidy(): void {
+    try {
+      this.#tools.book.tidy(this.#tools.now());
+    } catch (error) {
+      this.#tools.log.error('ledger.not_tidied', { error: describeError(error) });
+    }
+  }
+
+  #gatherMs(): number {
+    const { pace, book, now } = this.#tools;
+    return gatherMs(pace, book.waiting.events, now());
   }
 
   #nextDrainDelay(): number {
     const { book, sql, now } = this.#tools;
     const pause = Math.max(breakerWait(book.position.breaker, now()), holdWait(sql, now()));
-    return pause > 0 ? pause : this.#worthSending() ? 0 : DRAIN_DELAY_MS;
+    return pause > 0 ? pause : this.#gatherMs();
   }
 
   async #arm(delayMs: number): Promise<void> {

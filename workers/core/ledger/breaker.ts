@@ -21,7 +21,7 @@ const MAX_OPEN_MS = 30_000;
 
 export function breakerState(breaker: Breaker, now: number): BreakerState {
   if (breaker.failures < FAILURES_TO_OPEN) return 'closed';
-  return now < breaker.openUntil ? 'open' : 'half-open';
+  return breakerWait(breaker, now) > 0 ? 'open' : 'half-open';
 }
 
 export function afterFailure(breaker: Breaker, now: number): Breaker {
@@ -31,7 +31,8 @@ export function afterFailure(breaker: Breaker, now: number): Breaker {
   return { failures, openUntil: now + pause };
 }
 
-/** Milliseconds to wait before the next send, 0 when it may go now. A clock set back never waits longer than the longest pause. */
+/** Milliseconds to wait before the next send, 0 when it may go now. No pause is longer than the longest: then the clock was set back, and one probe is due. */
 export function breakerWait(breaker: Breaker, now: number): number {
-  return Math.min(MAX_OPEN_MS, Math.max(0, breaker.openUntil - now));
+  const waitMs = breaker.openUntil - now;
+  return waitMs > MAX_OPEN_MS ? 0 : Math.max(0, waitMs);
 }

@@ -12,11 +12,20 @@ export const MAX_EVENTS_PER_APPEND = 2_000;
 /** Rows waiting for ClickHouse, of the object's 10 GB: about 8 million events. Beyond it callers are refused. */
 export const MAX_OUTBOX_BYTES = 4_000_000_000;
 
-/** Large batches are what ClickHouse likes; above this the gain is small and a retry is dear (measured: about 20 000 rows/s). */
+/**
+ * The measured best when behind (docs/bench/pipeline.md): an insert of any size costs about 0.1 s of ClickHouse's CPU for its parts and
+ * views, so rows get cheaper up to here; above it little is won, and the text of a batch is held in memory three times over.
+ */
 export const MAX_BATCH_EVENTS = 10_000;
 export const MAX_BATCH_BYTES = 8_000_000;
+/** A store in trouble is asked for less at a time, down to here; smaller inserts would only cost it more. */
+export const MIN_BATCH_EVENTS = 1_000;
+/** An insert slower than this is a third of the way to its timeout: the next one is smaller. */
+export const SLOW_INSERT_MS = 10_000;
 /** How long events gather before a batch that is not full is sent: well under the 5 s in which stats must show a click. */
 export const DRAIN_DELAY_MS = 1_000;
+/** How long they gather when many come: half the inserts, and with the queue's half second and the insert still under 5 s. */
+export const MAX_GATHER_MS = 2_500;
 /** One alarm works this long, then sets the next: an alarm may run 15 minutes, and eviction should find little to repeat. */
 export const MAX_DRAIN_MS = 25_000;
 /**
@@ -44,6 +53,12 @@ export const FREEZE_ENTRIES = 20_000;
 export const IDS_PER_PART = 4_096;
 /** Filters kept in memory, 16 bits per id: 4 million ids. Runs beyond it stay exact: the part an id belongs to is read from disk. */
 export const MAX_FILTER_BYTES = 8_000_000;
+
+/**
+ * Ids are forgotten by a clock that advances at most this much per look, once a minute when idle: a clock set ahead by days
+ * would have to stay wrong for most of an hour before an id goes too early.
+ */
+export const MAX_CLOCK_STEP_MS = 3_600_000;
 
 /** Live frames per workspace and second are at most four; the first one goes out at once. */
 export const LIVE_INTERVAL_MS = 250;

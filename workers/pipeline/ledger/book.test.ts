@@ -1,10 +1,9 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEDUPE_WINDOW_MS, NO_TOTALS } from '#core/ledger/contract.ts';
-import type { EventRow } from '#core/event/row.ts';
+import { DEDUPE_WINDOW_MS } from '#core/ledger/contract.ts';
+import { MAX_CLOCK_STEP_MS } from '#core/ledger/limits.ts';
 import { row } from '../testing/click.ts';
-import { drainUntilIdle, inRoom, type Room } from '../testing/ledger-room.ts';
-import { type Fate, StoreModel } from '../testing/store-model.ts';
+import { drainUntilIdle, inRoom } from '../testing/ledger-room.ts';
+import { StoreModel } from '../testing/store-model.ts';
 import { drainOnce } from './drain.ts';
 
 /** Small enough that a few dozen events pass every bound several times. */
@@ -18,134 +17,6 @@ const TINY = {
   batchEvents: 6,
   batchBytes: 4_000,
 };
-const WORKSPACES = ['ws_a', 'ws_b'];
-const LINKS = ['link_1', 'link_2', 'link_3'];
-const POOL = Array.from({ length: 150 }, (_, index): EventRow =>
-  row({
-    // Every third id is random, as from an SDK, so that id prefixes do not follow time.
-    ...(index % 3 === 0 && { id: crypto.randomUUID() }),
-    ts: Date.now() - index * 3_600_000,
-    workspaceId: WORKSPACES[index % 2] ?? '',
-    linkId: LINKS[index % 3] ?? '',
-    ...(index % 5 === 0 && { ua: 'curl/8' }),
-  }),
-);
-
-type Step =
-  | { do: 'append'; groups: number[][] }
-  | { do: 'drain'; fate: Fate }
-  | { do: 'evict' | 'tidy' }
-  | { do: 'wait'; ms: number };
-
-const steps = fc.array(
-  fc.oneof(
-    {
-      weight: 5,
-      arbitrary: fc.record({
-        do: fc.constant('append' as const),
-        groups: fc.array(fc.array(fc.nat(POOL.length - 1), { maxLength: 8 }), { maxLength: 3 }),
-      }),
-    },
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        do: fc.constant('drain' as const),
-        fate: fc.constantFrom<Fate>('stored', 'stored', 'lost', 'silent'),
-      }),
-    },
-    { weight: 5, arbitrary: fc.constantFrom<Step>({ do: 'evict' }, { do: 'tidy' }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 40_000, 700_000) }),
-    },
-  ),
-  { minLength: 1, maxLength: 50 },
-);
-
-/** Any relation between the bounds: what is absorbed first, pages or runs, must not matter. */
-const tinyLimits = fc.record({
-  checkpointEvents: fc.integer({ min: 1, max: 30 }),
-  checkpointEntries: fc.integer({ min: 1, max: 5 }),
-  freezeIds: fc.integer({ min: 1, max: 30 }),
-  freezeEntries: fc.integer({ min: 1, max: 5 }),
-  idsPerPart: fc.integer({ min: 1, max: 4 }),
-  filterBytes: fc.integer({ min: 0, max: 60 }),
-  batchEvents: fc.integer({ min: 1, max: 20 }),
-  batchBytes: fc.integer({ min: 500, max: 20_000 }),
-});
-
-/** What must hold after any step, told from the set of ids counted so far alone. */
-function expectRight(room: Room, counted: ReadonlySet<number>): void {
-  const { figures, position, waiting } = room.book;
-  const rows = [...counted].map((index) => POOL[index] as EventRow);
-  expect(figures.accepted).toBe(counted.size);
-  expect(position.storedEvents + waiting.events).toBe(counted.size);
-  for (const workspaceId of WORKSPACES) {
-    const own = rows.filter((each) => each.workspace_id === workspaceId);
-    const { workspace, links } = room.book.totals(workspaceId, LINKS);
-    expect(workspace).toEqual(expectedTotals(own));
-    expect(links).toEqual(LINKS.map((linkId) => expectedTotals(own.filter((each) => each.link_id === linkId))));
-    const days = Map.groupBy(own, (each) => each.ts.slice(0, 10));
-    expect(room.book.acceptedByDay(workspaceId)).toEqual(
-      Object.fromEntries([...days].map(([day, all]) => [day, all.length])),
-    );
-  }
-}
-
-function expectedTotals(rows: EventRow[]) {
-  const human = rows.filter((each) => each.class === 'human');
-  const lastClickedAt = Math.max(0, ...human.map((each) => Date.parse(`${each.ts.replace(' ', 'T')}Z`)));
-  return { ...NO_TOTALS, hits: rows.length, clicks: human.length, lastClickedAt };
-}
-
-async function take(step: Step, room: Room, store: StoreModel, counted: Set<number>): Promise<void> {
-  if (step.do === 'append') {
-    const fresh = new Set(step.groups.flat().filter((index) => !counted.has(index)));
-    const sent = step.groups.map((group) => group.map((index) => POOL[index] as EventRow));
-    const { results } = room.book.commit(sent, room.time);
-    expect(results.reduce((sum, result) => sum + result.accepted, 0)).toBe(fresh.size);
-    expect(results.map((result) => result.accepted + result.duplicates)).toEqual(
-      step.groups.map((group) => group.length),
-    );
-    for (const index of fresh) counted.add(index);
-  }
-  if (step.do === 'drain') {
-    store.fate = step.fate;
-    await drainOnce(room);
-  }
-  if (step.do === 'evict') room.evict();
-  if (step.do === 'tidy') room.book.tidy(room.time);
-  if (step.do === 'wait') room.time += step.ms;
-}
-
-describe('the ledger against a model', () => {
-  it('counts each id once and stores each id once, whatever happens in whatever order', async () => {
-    await fc.assert(
-      fc.asyncProperty(steps, tinyLimits, async (taken, limits) => {
-        const store = new StoreModel();
-        await inRoom(
-          store,
-          async (room) => {
-            const counted = new Set<number>();
-            for (const step of taken) {
-              await take(step, room, store, counted);
-              expectRight(room, counted);
-            }
-            store.fate = 'stored';
-            await drainUntilIdle(room);
-            room.evict();
-            expectRight(room, counted);
-            const expected = [...counted].map((index) => POOL[index]?.event_id ?? '');
-            expect(store.eventIds.toSorted()).toEqual(expected.toSorted());
-          },
-          limits,
-        );
-      }),
-      { numRuns: 100 },
-    );
-  }, 60_000);
-});
-
 describe('dedupe', () => {
   it('meets an id again in memory, on disk, and after an eviction', async () => {
     await inRoom(
@@ -171,11 +42,52 @@ describe('dedupe', () => {
         const rows = Array.from({ length: 10 }, () => row());
         room.book.commit([rows], room.time);
         room.book.tidy(room.time);
-        room.book.tidy(room.time + DEDUPE_WINDOW_MS - 1);
+        hours(DEDUPE_WINDOW_MS - 1, (ms) => room.book.tidy(room.time + ms));
         expect(room.book.commit([rows], room.time).results).toEqual([{ accepted: 0, duplicates: 10 }]);
         room.book.tidy(room.time + DEDUPE_WINDOW_MS + 1);
         expect(room.book.figures.idsHeld).toBe(0);
         expect(room.sql.all('SELECT count(*) AS parts FROM id_parts')[0]?.['parts']).toBe(0);
+      },
+      TINY,
+    );
+  });
+
+  it('forgets nothing because a clock leapt ahead, before or after an eviction', async () => {
+    await inRoom(
+      new StoreModel(),
+      async (room) => {
+        const rows = Array.from({ length: 10 }, () => row());
+        const nextWeek = room.time + 7 * 86_400_000;
+        room.book.commit([rows], room.time);
+        for (let look = 0; look < 20; look++) room.book.tidy(nextWeek);
+        room.evict();
+        for (let look = 0; look < 20; look++) room.book.tidy(nextWeek);
+        expect(room.book.commit([rows], room.time).results).toEqual([{ accepted: 0, duplicates: 10 }]);
+        // Idle for a week is the same picture; looked at once a minute, the ids are gone within the hour.
+        for (let look = 0; look < 50; look++) room.book.tidy(nextWeek);
+        expect(room.book.figures.idsHeld).toBe(0);
+      },
+      TINY,
+    );
+  });
+
+  /** Every hour up to and including `ms`. */
+  function hours(ms: number, look: (ms: number) => void): void {
+    for (let at = MAX_CLOCK_STEP_MS; at < ms; at += MAX_CLOCK_STEP_MS) look(at);
+    look(ms);
+  }
+});
+
+describe('memory', () => {
+  it('says when it is overdue, and is not once tidied', async () => {
+    await inRoom(
+      new StoreModel(),
+      async (room) => {
+        const commit = () => room.book.commit([[row()]], room.time);
+        while (!room.book.overdue && room.book.figures.accepted < 100) commit();
+        expect(room.book.figures.accepted).toBe(2 * Math.min(TINY.checkpointEntries, TINY.freezeEntries));
+        room.book.tidy(room.time);
+        expect(room.book.overdue).toBe(false);
       },
       TINY,
     );

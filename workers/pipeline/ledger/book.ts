@@ -5,7 +5,7 @@ import type { Breaker } from '#core/ledger/breaker.ts';
 import { type AppendResult, DEDUPE_WINDOW_MS, type Totals } from '#core/ledger/contract.ts';
 import { IdSet } from '#core/ledger/dedupe/id-set.ts';
 import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
-import { MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
+import { MAX_CLOCK_STEP_MS, MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
 import { Repeats } from '#core/ledger/repeats.ts';
 import { dayKey, linkKey, readTallies, tallyRows, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
 import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
@@ -44,6 +44,8 @@ export class Book {
   #waiting: { events: number; bytes: number };
   #lastSeq: number;
   #lastAt = 0;
+  /** What is believed of the time when ids are to be forgotten: follows the clock, but never leaps. 0 while nothing was ever counted. */
+  #believedNow: number;
   #accepted: number;
   #duplicates: number;
   /** Duplicates refused since the last entry; they travel with the next one. */
@@ -63,6 +65,7 @@ export class Book {
     this.#duplicates = this.#checkpoint.duplicates;
     this.#lastSeq = Math.max(this.#checkpoint.seq, this.#frozen.seq, this.#position.storedSeq);
     this.#replay();
+    this.#believedNow = Math.max(this.#lastAt, this.#seen.newestFrozenAt);
     this.#waiting = outboxSize(sql, this.#position.storedSeq);
   }
 
@@ -140,13 +143,29 @@ export class Book {
     this.#waiting = { events: this.#waiting.events - batch.n, bytes: this.#waiting.bytes - batch.bytes };
   }
 
+  /** More has gathered in memory than a checkpoint or a freeze should find: nobody has tidied up for a while. */
+  get overdue(): boolean {
+    return this.#checkpointDue(2) || this.#freezeDue(2);
+  }
+
   /** Forgets ids past the dedupe window, and takes a checkpoint or freezes ids when it is time. */
   tidy(now: number): void {
-    this.#seen.expire(now - DEDUPE_WINDOW_MS);
-    const { checkpointEvents, checkpointEntries, freezeIds, freezeEntries } = this.limits;
+    const from = this.#believedNow === 0 ? now : this.#believedNow;
+    this.#believedNow = Math.max(from, Math.min(now, from + MAX_CLOCK_STEP_MS));
+    this.#seen.expire(this.#believedNow - DEDUPE_WINDOW_MS);
+    if (this.#checkpointDue(1)) this.#takeCheckpoint();
+    if (this.#freezeDue(1)) this.#freeze();
+  }
+
+  #checkpointDue(times: number): boolean {
+    const { checkpointEvents, checkpointEntries } = this.limits;
     const events = this.#accepted - this.#checkpoint.accepted;
-    if (events >= checkpointEvents || this.#lastSeq - this.#checkpoint.seq >= checkpointEntries) this.#takeCheckpoint();
-    if (this.#seen.recentCount >= freezeIds || this.#lastSeq - this.#frozen.seq >= freezeEntries) this.#freeze();
+    return events >= times * checkpointEvents || this.#lastSeq - this.#checkpoint.seq >= times * checkpointEntries;
+  }
+
+  #freezeDue(times: number): boolean {
+    const { freezeIds, freezeEntries } = this.limits;
+    return this.#seen.recentCount >= times * freezeIds || this.#lastSeq - this.#frozen.seq >= times * freezeEntries;
   }
 
   #write(counted: EventRow[], now: number): void {
@@ -168,6 +187,7 @@ export class Book {
     this.#accepted += counted.length;
     this.#lastSeq += entries.length;
     this.#lastAt = now;
+    if (this.#believedNow === 0) this.#believedNow = now;
   }
 
   #entriesOf(counted: EventRow[], now: number): LogEntry[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { breakerState } from '#core/ledger/breaker.ts';
+import { MAX_BATCH_EVENTS, MAX_HOLD_MS, MIN_BATCH_EVENTS } from '#core/ledger/limits.ts';
 import { freshDatabase } from '#test/worker/database.ts';
 import { row } from '../testing/click.ts';
 import { drainUntilIdle, inRoom } from '../testing/ledger-room.ts';
@@ -7,6 +8,7 @@ import { realStore } from '../testing/real-store.ts';
 import { StoreModel } from '../testing/store-model.ts';
 import { everywhere, storedIn } from '../testing/stored-counts.ts';
 import { drainOnce } from './drain.ts';
+import { takeHold } from './hold.ts';
 
 describe('on the real ClickHouse', () => {
   it('stores each event once in raw and in every rollup', async () => {
@@ -108,5 +110,74 @@ describe('a batch', () => {
       },
       { batchEvents: 100 },
     );
+  });
+
+  it('is fixed once recorded, and only the next ones are smaller while the store is in trouble', async () => {
+    const store = new StoreModel();
+    await inRoom(
+      store,
+      async (room) => {
+        for (let commit = 0; commit < 400; commit++)
+          room.book.commit([Array.from({ length: 30 }, () => row())], room.time);
+        store.fate = 'lost';
+        for (let failure = 0; failure < 3; failure++) {
+          await drainOnce(room);
+          room.time += 60_000;
+        }
+        store.fate = 'stored';
+        await drainUntilIdle(room);
+        const sizes = store.sends.map((send) => send.n);
+        expect(new Set(sizes.slice(0, 4))).toEqual(new Set([9_990]));
+        expect(sizes.slice(4)).toEqual([2_010]);
+        expect(room.pace.batchEvents).toBe(MAX_BATCH_EVENTS / 2);
+      },
+    );
+  });
+
+  it('gets smaller with each failure, never below its bound, and larger again with each success', async () => {
+    const store = new StoreModel();
+    await inRoom(store, async (room) => {
+      room.book.commit([[row()]], room.time);
+      store.fate = 'lost';
+      for (let failure = 0; failure < 10; failure++) {
+        await drainOnce(room);
+        room.time += 60_000;
+      }
+      expect(room.pace.batchEvents).toBe(MIN_BATCH_EVENTS);
+      for (let commit = 0; commit < 300; commit++)
+        room.book.commit([Array.from({ length: 30 }, () => row())], room.time);
+      store.fate = 'stored';
+      await drainUntilIdle(room);
+      expect(store.sends.slice(11).map((send) => send.n)).toEqual([1_980, 3_990, 3_030]);
+    });
+  });
+
+  it('is asked for before it is sent again when the clock was set back meanwhile', async () => {
+    const store = new StoreModel();
+    await inRoom(store, async (room) => {
+      room.book.commit([[row()]], room.time);
+      store.fate = 'silent';
+      await drainOnce(room);
+      store.forgetTokens();
+      store.fate = 'stored';
+      room.time -= 86_400_000;
+      await drainUntilIdle(room);
+      expect(store.lookUps).toBe(1);
+      expect(store.eventIds).toHaveLength(1);
+    });
+  });
+
+  it('waits for a hold no longer than a hold may last when the clock is set back', async () => {
+    const store = new StoreModel();
+    await inRoom(store, async (room) => {
+      room.book.commit([[row()]], room.time);
+      expect(takeHold(room.sql, 'repair', MAX_HOLD_MS, room.time)).toBe(true);
+      room.time -= 86_400_000;
+      expect(await drainOnce(room)).toBe('paused');
+      room.time += MAX_HOLD_MS - 1;
+      expect(await drainOnce(room)).toBe('paused');
+      room.time += 1;
+      expect(await drainOnce(room)).toBe('stored');
+    });
   });
 });

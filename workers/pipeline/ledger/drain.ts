@@ -4,6 +4,7 @@
  */
 import { afterFailure, breakerState, breakerWait, CLOSED_BREAKER } from '#core/ledger/breaker.ts';
 import { TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
+import { afterBatch, type Pace } from '#core/ledger/pace.ts';
 import { describeError, type Log } from '#platform/log/log.ts';
 import { batchLines, nextBatch } from './batch.ts';
 import type { Book } from './book.ts';
@@ -18,6 +19,8 @@ export interface DrainTools {
   sql: LedgerSql;
   book: Book;
   sink: Sink;
+  /** How large batches are and how long they gather; each batch's end changes it. */
+  pace: Pace;
   /** Unix milliseconds. */
   now: () => number;
   log: Log;
@@ -33,20 +36,30 @@ export async function drainOnce(tools: DrainTools): Promise<DrainOutcome> {
   const batch = await recordedBatch(tools);
   if (batch === 'held') return 'paused';
   if (!batch) return 'idle';
+  const startedAt = now();
   try {
     await deliver(tools, batch);
   } catch (error) {
     noteFailure(tools, batch, error);
+    notePace(tools, false, startedAt);
     return 'failed';
   }
   book.noteStored(batch, CLOSED_BREAKER);
+  notePace(tools, true, startedAt);
   return 'stored';
 }
 
+function notePace(tools: DrainTools, ok: boolean, startedAt: number): void {
+  const now = tools.now();
+  const { accepted } = tools.book.figures;
+  tools.pace = afterBatch(tools.pace, { ok, tookMs: now - startedAt, accepted, now });
+}
+
 /** The batch in flight, or the next one; recorded, with this attempt counted, before anything leaves the object. */
-async function recordedBatch({ sql, book, now }: DrainTools): Promise<Batch | 'held' | undefined> {
+async function recordedBatch({ sql, book, pace, now }: DrainTools): Promise<Batch | 'held' | undefined> {
   const { position } = book;
-  const chosen = position.batch ?? (await nextBatch(sql, position.storedSeq, book.limits, now()));
+  const limits = { ...book.limits, batchEvents: Math.min(book.limits.batchEvents, pace.batchEvents) };
+  const chosen = position.batch ?? (await nextBatch(sql, position.storedSeq, limits, now()));
   if (!chosen) return undefined;
   // In the same turn as the record below: whoever holds has seen that nothing is in flight. What is in flight goes on.
   if (!position.batch && holdWait(sql, now()) > 0) return 'held';
@@ -58,7 +71,9 @@ async function recordedBatch({ sql, book, now }: DrainTools): Promise<Batch | 'h
 async function deliver(tools: DrainTools, batch: Batch): Promise<void> {
   const { sql, sink, now } = tools;
   const send: SinkBatch = { token: batch.token, layout: batch.layout, n: batch.n, lines: batchLines(sql, batch) };
-  const trusted = batch.attempts === 1 || now() - batch.createdAt <= TOKEN_TRUST_MS;
+  const ageMs = now() - batch.createdAt;
+  // A clock that was set back makes a token look young: an age below zero is as good as unknown.
+  const trusted = batch.attempts === 1 || (ageMs >= 0 && ageMs <= TOKEN_TRUST_MS);
   if (trusted) return sink.store(send);
   if (await alreadyStored(tools, send)) return;
   // An old token is believed neither way: it may be forgotten, or remembered for rows that are not there.

@@ -5,9 +5,14 @@ import type { LedgerSql } from './sql.ts';
 
 const NO_HOLD = { by: '', until: 0 };
 
-/** Milliseconds for which no new batch may be sent, 0 when none holds. A clock set back never waits longer than the longest hold. */
+/**
+ * Milliseconds for which no new batch may be sent, 0 when none holds. When the clock was set back, the hold is counted from now: it
+ * must not end under its holder, nor last until it is that late again.
+ */
 export function holdWait(sql: LedgerSql, now: number): number {
-  return Math.min(MAX_HOLD_MS, Math.max(0, readMeta(sql, 'hold', NO_HOLD).until - now));
+  const hold = readMeta(sql, 'hold', NO_HOLD);
+  if (hold.until - now > MAX_HOLD_MS) writeMeta(sql, 'hold', { ...hold, until: now + MAX_HOLD_MS });
+  return Math.min(MAX_HOLD_MS, Math.max(0, hold.until - now));
 }
 
 /** False while somebody else holds. The same holder may prolong. */

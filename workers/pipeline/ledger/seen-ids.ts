@@ -45,6 +45,11 @@ export class SeenIds {
     return this.#runs.reduce((sum, run) => sum + run.n, this.#recent.size);
   }
 
+  /** Unix milliseconds of the newest commit with an id on disk, 0 when there is none. */
+  get newestFrozenAt(): number {
+    return this.#runs.reduce((newest, run) => Math.max(newest, run.newestAt), 0);
+  }
+
   has(ids: Uint32Array, at: number): boolean {
     if (this.#recent.has(ids, at)) return true;
     if (this.#runs.length === 0) return false;

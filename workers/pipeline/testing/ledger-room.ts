@@ -1,6 +1,7 @@
 /** The ledger's parts on the storage of a real Durable Object, with a sink and a clock of the test's own. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { FIRST_PACE } from '#core/ledger/pace.ts';
 import type { Sink } from '#core/ledger/sink.ts';
 import { NO_LOG } from '#platform/log/log.ts';
 import { Book } from '../ledger/book.ts';
@@ -32,12 +33,14 @@ export async function inRoom<Result>(
       state,
       sql,
       sink,
+      pace: FIRST_PACE,
       log: NO_LOG,
       time: Date.now(),
       now: () => room.time,
       book: open(),
       evict() {
         room.book = open();
+        room.pace = FIRST_PACE;
       },
     };
     return work(room);
