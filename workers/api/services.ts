@@ -2,8 +2,10 @@
 import type { Actor } from '#core/access/actor.ts';
 import type { DomainStore, LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
+import { publishStrict } from '#core/route/strict.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { createFirstWorkspace } from '#core/workspace/create.ts';
+import type { WorkspaceContext } from '#core/workspace/update.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
@@ -11,9 +13,11 @@ import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
+import { WorkspaceSettings } from '#platform/d1/control/workspaces.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
+import { strictPorts } from '#platform/kv/strict.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
 import type { ApiConfig } from './env.ts';
@@ -95,4 +99,20 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {
   return { actor, tokens: new WorkspaceTokens(services.config.control, actor.workspace.id), now: Date.now };
+}
+
+export function workspaceOf({ config, log }: Services, actor: Actor): WorkspaceContext {
+  const settings = new WorkspaceSettings(config.control, actor.workspace.id);
+  return {
+    actor,
+    update: (changes, entry) => settings.update(changes, entry),
+    async publishStrict() {
+      try {
+        await publishStrict(strictPorts(config.control, config.routes));
+      } catch (error) {
+        log.warn('strict.copy_failed', { requestId: actor.requestId, error: describeError(error) });
+      }
+    },
+    now: Date.now,
+  };
 }

@@ -4,7 +4,15 @@ import type { Actor } from './actor.ts';
 import { requireScope } from './actor.ts';
 import { ROLES, ROLE_SCOPES, SCOPES } from './scope.ts';
 
-const workspace = { id: 'ws_1', name: 'Acme', slug: 'acme', plan: 'free', linkShard: 0, createdAt: 0 };
+const workspace = {
+  id: 'ws_1',
+  name: 'Acme',
+  slug: 'acme',
+  plan: 'free',
+  linkShard: 0,
+  clickAck: 'after' as const,
+  createdAt: 0,
+};
 
 function allows(actor: Actor, scope: (typeof SCOPES)[number]): boolean {
   try {

@@ -1,5 +1,6 @@
 /** The one who acts: a signed-in member or a token, always within exactly one workspace. */
 import { AppError } from '../error/app-error.ts';
+import type { ClickAck } from '../route/strict.ts';
 import type { Role, Scope } from './scope.ts';
 import { ROLE_SCOPES } from './scope.ts';
 
@@ -10,6 +11,8 @@ export interface Workspace {
   plan: string;
   /** Index of the D1 link shard that holds the workspace's links. */
   linkShard: number;
+  /** `before`: strict mode. */
+  clickAck: ClickAck;
   createdAt: number;
 }
 

@@ -1,6 +1,7 @@
 /** D1 as the edge reads it: one prepared statement per question. */
 import { claimShard } from '#core/shard/place.ts';
 import type { DomainRecord } from '#core/route/record.ts';
+import { MAX_STRICT_WORKSPACES, strictEntry } from '#core/route/strict.ts';
 import type { Claim, Truth } from './ports.ts';
 
 interface DomainRow {
@@ -46,6 +47,14 @@ export function createTruth(control: D1Database, shards: readonly D1Database[]):
         'SELECT workspace_id, case_sensitive, not_found_url, expired_url, apple_app_site_association, asset_links FROM domains WHERE slug = ?1 AND verified = 1';
       const row = await control.prepare(sql).bind(host).first<DomainRow>();
       return row && JSON.stringify(domainRecord(row));
+    },
+    async strict() {
+      const sql = "SELECT id FROM workspaces WHERE click_ack = 'before' LIMIT ?1";
+      const rows = await control
+        .prepare(sql)
+        .bind(MAX_STRICT_WORKSPACES + 1)
+        .raw<[string]>();
+      return strictEntry(rows.map(([id]) => id));
     },
   };
 }
