@@ -121,6 +121,13 @@ const ATTEMPTS: Record<string, Attempt[]> = {
   'GET /tokens': [{ path: () => '/tokens', expects: 'nothing' }],
   'DELETE /tokens/{id}': [{ path: (_, { tokenId }) => `/tokens/${tokenId}`, expects: 'not found' }],
   'GET /workspaces': [{ path: (_, { workspaceId }) => `/workspaces?workspaceId=${workspaceId}`, expects: 'nothing' }],
+  'PATCH /workspaces/{idOrSlug}': [
+    {
+      path: (_, { workspaceId }) => `/workspaces/${workspaceId}`,
+      body: () => ({ clickAck: 'before' }),
+      expects: 'not found',
+    },
+  ],
   'GET /me': [{ path: (_, { workspaceId }) => `/me?workspaceId=${workspaceId}`, expects: 'nothing' }],
 };
 

@@ -2,6 +2,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import type { CapturedClick } from '#core/event/captured.ts';
+import { uuidv7 } from '#core/id/uuidv7.ts';
 import type { Demo } from '../../dev/demo/file.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
@@ -12,6 +14,7 @@ const SCREENS = [
   { name: 'desktop', width: 1440, height: 900, isMobile: false },
   { name: 'phone', width: 390, height: 844, isMobile: true },
 ] as const;
+const DAY_MS = 86_400_000;
 type Screen = (typeof SCREENS)[number];
 
 let stack: TestStack;
@@ -121,6 +124,97 @@ describe.each(SCREENS)('on a $name', (screen) => {
   );
 });
 
+describe('the proof', () => {
+  it('shows a day that does not add up, and an owner rebuilds it by keyboard', async () => {
+    const { context, page, troubles } = await open(SCREENS[0]);
+    await signIn(page);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Proof' }).click();
+    const audit = page.getByRole('region', { name: 'Audit' });
+    await audit.getByText('Balanced').first().waitFor();
+    await countOnceMore(demo.workspaceId);
+    await page.reload();
+    await page.getByText('1 day does not add up').waitFor();
+    await audit.getByText(/hourly reports hold 1 event too many/).waitFor();
+    await expectAccessible(page, SCREENS[0]);
+
+    await audit.getByRole('button', { name: 'Rebuild this day' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Rebuild' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/was rebuilt/).waitFor();
+    await page.getByText('Everything is accounted for').waitFor();
+    await audit.getByText('Balanced').first().waitFor();
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it('names what was dropped, and a dead letter may be sent again', async () => {
+    const letter = { ...clickOf(demo.workspaceId), ts: Date.now() + DAY_MS };
+    await stack.send({ v: 1, events: [letter] });
+    const { context, page, troubles } = await open(SCREENS[1]);
+    await signIn(page);
+    await page.goto(`${page.url().replace(/\/$/, '')}/proof`);
+    await eventually(async () => {
+      await page.reload();
+      await page.getByText('1 dropped: dated in the future.').waitFor({ timeout: 2_000 });
+    });
+    await page
+      .getByRole('list', { name: 'Dead letters' })
+      .getByRole('button', { name: /Send again/ })
+      .click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('0 events counted, 1 still must not count.').waitFor();
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it('says that it cannot be read, and is read when asked again', async () => {
+    const { context, page } = await open(SCREENS[0]);
+    await signIn(page);
+    await page.route('**/api/audit*', (route) =>
+      route.fulfill({ status: 403, json: { error: { code: 'forbidden', message: 'Not today.', doc_url: '' } } }),
+    );
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Proof' }).click();
+    const failed = page.getByRole('alert').filter({ hasText: 'We could not load the audit' });
+    await failed.getByText('Not today.').waitFor();
+    await page.unroute('**/api/audit*');
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('region', { name: 'Audit' }).getByRole('table').waitFor();
+    await context.close();
+  });
+});
+
+function clickOf(workspaceId: string): CapturedClick {
+  const ts = Date.now();
+  return {
+    type: 'click',
+    id: uuidv7(ts),
+    ts,
+    workspaceId,
+    linkId: 'link_early',
+    domain: 'go.acme.test',
+    key: 'early',
+    url: 'https://example.com/early',
+    visitor: '',
+    ua: '',
+    referer: '',
+    language: '',
+    geo: { country: '', continent: '', region: '', city: '', asn: 0 },
+    trigger: 'link',
+    signs: [],
+    rule: '',
+    variant: '',
+  };
+}
+
+/** Gives the reports of a workspace one event twice, as an insert does whose token was forgotten. */
+async function countOnceMore(workspaceId: string): Promise<void> {
+  await stack.stored.run(
+    `INSERT INTO raw_events_v1 SELECT * FROM raw_events_v1 WHERE workspace_id = {workspace:String} ORDER BY ts DESC LIMIT 1`,
+    { workspace: workspaceId },
+  );
+}
+
 /** Visits each page, and the dialog, as a person gets there; `look` is called when it is complete. */
 async function walkEveryPage(page: Page, look: () => Promise<void>): Promise<void> {
   await page.goto(`${demo.webUrl}/sign-up`);
@@ -142,6 +236,10 @@ async function walkEveryPage(page: Page, look: () => Promise<void>): Promise<voi
   await page.keyboard.press('Escape');
   await page.getByRole('list', { name: 'Links' }).getByRole('link').first().click();
   await chartDrawn(page);
+  await look();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Proof' }).click();
+  await page.getByRole('region', { name: 'Audit' }).getByRole('table').waitFor();
+  await page.getByRole('region', { name: 'Dead letters' }).getByText(/./).first().waitFor();
   await look();
   await page.goto(`${demo.webUrl}/no/such/page`);
   await page.getByText('There is nothing at this address').waitFor();

@@ -94,6 +94,12 @@ const MEMBER_PAGES: Record<string, Open> = {
     await page.getByRole('list', { name: 'Links' }).waitFor();
     await settled(page);
   },
+  proof: async (page) => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Proof' }).click();
+    await page.getByRole('region', { name: 'Audit' }).getByRole('table').waitFor();
+    await page.getByText('Everything is accounted for').waitFor();
+    await settled(page);
+  },
 };
 
 async function reportDrawn(page: Page): Promise<void> {

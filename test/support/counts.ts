@@ -38,6 +38,11 @@ export class Stored {
     return result.json<Row>();
   }
 
+  /** A statement that changes something: what only a fault would do. */
+  async run(query: string, params: Record<string, unknown> = {}): Promise<void> {
+    await this.#client.command({ query, query_params: params });
+  }
+
   close(): Promise<void> {
     return this.#client.close();
   }

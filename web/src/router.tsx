@@ -118,9 +118,15 @@ export const linkRoute = createRoute({
   component: lazyRouteComponent(() => import('./link/link-page.tsx'), 'LinkPage'),
 });
 
+const proofRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/proof',
+  component: lazyRouteComponent(() => import('./proof/proof.tsx'), 'Proof'),
+});
+
 const routeTree = rootRoute.addChildren([
   guestRoute.addChildren([signInRoute, signUpRoute]),
-  memberRoute.addChildren([homeRoute, workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute])]),
+  memberRoute.addChildren([homeRoute, workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute, proofRoute])]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -40,7 +40,9 @@ type ProofRoutes = Of<typeof proof.auditRoute> & Of<typeof proof.receiptRoute> &
 type DeadLetterRoutes = Of<typeof dead.listLettersRoute> &
   Of<typeof dead.readLetterRoute> &
   Of<typeof dead.replayLetterRoute>;
-type WorkspaceRoutes = Of<typeof workspaces.meRoute> & Of<typeof workspaces.listWorkspacesRoute>;
+type WorkspaceRoutes = Of<typeof workspaces.meRoute> &
+  Of<typeof workspaces.listWorkspacesRoute> &
+  Of<typeof workspaces.updateWorkspaceRoute>;
 
 export type ApiRoutes = Hono<
   BlankEnv,

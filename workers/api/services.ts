@@ -2,13 +2,15 @@
 import type { Actor } from '#core/access/actor.ts';
 import type { DomainContext } from '#core/domain/ports.ts';
 import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
-import { hexOf } from '#core/hash/sha256-hex.ts';
+import { hexOfWords } from '#core/hash/sha256-hex.ts';
 import { LeaseBook } from '#core/limit/lease-book.ts';
 import type { LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
+import { publishStrict } from '#core/route/strict.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { createFirstWorkspace } from '#core/workspace/create.ts';
+import type { WorkspaceContext } from '#core/workspace/update.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
@@ -17,11 +19,13 @@ import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
+import { WorkspaceSettings } from '#platform/d1/control/workspaces.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
 import { KvDomains } from '#platform/kv/domains.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
+import { strictPorts } from '#platform/kv/strict.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
 import type { ApiConfig } from './env.ts';
@@ -86,7 +90,7 @@ function open(config: ApiConfig): Services {
 function networkHasher(secret: string): (network: string) => string {
   const encoder = new TextEncoder();
   const key = hmacKey(encoder.encode(`network ${secret}`));
-  return (network) => hexOf(hmacSha256(key, encoder.encode(network)));
+  return (network) => hexOfWords(hmacSha256(key, encoder.encode(network)));
 }
 
 export function domainsOf({ config }: Services, actor: Actor): WorkspaceDomains {
@@ -139,4 +143,20 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {
   return { actor, tokens: new WorkspaceTokens(services.config.control, actor.workspace.id), now: Date.now };
+}
+
+export function workspaceOf({ config, log }: Services, actor: Actor): WorkspaceContext {
+  const settings = new WorkspaceSettings(config.control, actor.workspace.id);
+  return {
+    actor,
+    update: (changes, entry) => settings.update(changes, entry),
+    async publishStrict() {
+      try {
+        await publishStrict(strictPorts(config.control, config.routes));
+      } catch (error) {
+        log.warn('strict.copy_failed', { requestId: actor.requestId, error: describeError(error) });
+      }
+    },
+    now: Date.now,
+  };
 }

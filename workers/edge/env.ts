@@ -1,15 +1,19 @@
 /** The edge's bindings, read from `env` once per isolate and narrowed to what each part needs. Nothing below reads `env`. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
+import { CLICK_ACKS, type StrictRule } from '#core/route/strict.ts';
 import { ledgerName } from '#core/shard/place.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import type { SaltReader } from '#platform/kv/salt.ts';
 import { createSaltReader } from '#platform/kv/salt.ts';
 import type { DeliveryPorts } from './capture/deliver.ts';
+import { TroubleReports } from './capture/trouble-reports.ts';
 import type { ClickGateRpc } from './gate/click-gate.ts';
 import { DomainFinder } from './lookup/find-domain.ts';
 import type { LinkFinderPorts } from './lookup/find-link.ts';
 import { LinkFinder } from './lookup/find-link.ts';
+import { StrictFinder } from './lookup/find-strict.ts';
+import type { Defer } from './lookup/ports.ts';
 import { createCopies } from './lookup/route-copies.ts';
 import { createTruth } from './lookup/route-truth.ts';
 import type { EdgeMetric, Metrics } from './metrics.ts';
@@ -19,6 +23,8 @@ import { consoleMetrics } from './metrics.ts';
 export interface Edge {
   links: LinkFinder;
   domains: DomainFinder;
+  /** Which workspaces are strict; to be asked at the beginning of a visit. */
+  strict: (defer: Defer) => StrictRule | Promise<StrictRule>;
   /** Host → domain, for stacks whose hosts are not the domains themselves. */
   hostAliases: ReadonlyMap<string, string>;
   delivery: DeliveryPorts;
@@ -40,8 +46,9 @@ export function createEdge(env: EdgeEnv, metrics: Metrics = consoleMetrics, cloc
   return {
     links: new LinkFinder(ports),
     domains: new DomainFinder(ports),
+    strict: createStrict(env, ports),
     hostAliases: readAliases(env.HOST_ALIASES),
-    delivery: createDelivery(env, metrics),
+    delivery: createDelivery(env, metrics, clock),
     gate: (linkId) => env.GATE.getByName(linkId),
     salt: createSaltReader(env.ROUTES),
     metrics,
@@ -49,15 +56,27 @@ export function createEdge(env: EdgeEnv, metrics: Metrics = consoleMetrics, cloc
   };
 }
 
-function createDelivery(env: EdgeEnv, metrics: Metrics): DeliveryPorts {
+function createDelivery(env: EdgeEnv, metrics: Metrics, clock: () => number): DeliveryPorts {
+  const sleep = (ms: number): Promise<void> => scheduler.wait(ms);
+  const reports = new TroubleReports({ control: env.CONTROL, clock, sleep, metrics });
   const shards = wholeNumber('LEDGER_SHARDS', env.LEDGER_SHARDS);
   return {
     queue: { send: (message) => env.EVENTS.send(message, { contentType: 'json' }) },
     ledger: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, shards)) as unknown as LedgerRpc,
     vault: env.VAULT,
     metrics,
-    sleep: (ms) => scheduler.wait(ms),
+    report: (workspaceId, trouble, defer) => reports.add(workspaceId, trouble, defer),
+    sleep,
   };
+}
+
+/** An instance that is strict as a whole asks nobody. */
+function createStrict(env: EdgeEnv, ports: LinkFinderPorts): Edge['strict'] {
+  const ack = CLICK_ACKS.find((each) => each === (env.CLICK_ACK as string));
+  if (!ack) throw new Error(`CLICK_ACK must be one of ${CLICK_ACKS.join(', ')}, got "${env.CLICK_ACK}"`);
+  if (ack === 'before') return () => () => true;
+  const finder = new StrictFinder(ports);
+  return (defer) => finder.find(defer);
 }
 
 function readAliases(json: string): ReadonlyMap<string, string> {

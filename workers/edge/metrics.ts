@@ -11,6 +11,8 @@ export const EDGE_METRICS = [
   'capture_by_ledger',
   'capture_by_spill',
   'capture_lost',
+  'capture_refused',
+  'report_failed',
   'gate_failed',
   'request_failed',
 ] as const;
@@ -22,11 +24,13 @@ export interface Metrics {
 
 const log = createLog({ worker: 'edge' });
 
-/** A lost click is somebody's business at once; the rest is a trend. */
+/** What somebody must look at now: a visitor or his click did not get through. The rest is a trend. */
+const ALARMING: readonly EdgeMetric[] = ['capture_lost', 'capture_refused', 'request_failed'];
+
 export const consoleMetrics: Metrics = {
   count(name, error) {
     const fields = { counts: { [name]: 1 }, ...(error === undefined ? {} : { error: describeError(error) }) };
-    if (name === 'capture_lost' || name === 'request_failed') log.error('counters', fields);
+    if (ALARMING.includes(name)) log.error('counters', fields);
     else log.warn('counters', fields);
   },
 };

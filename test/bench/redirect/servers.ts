@@ -90,7 +90,7 @@ function configFor(name: ServerName, bundle: Bundle, port: number, countsPort: n
     bindings = [
       ( name = "ROUTES", kvNamespace = "kv" ), ( name = "EVENTS", queue = "queue" ), ( name = "VAULT", r2Bucket = "kv" ),
       ${database('CONTROL')}, ${database('LINKS_0')}, ${database('LINKS_1')},
-      ( name = "HOST_ALIASES", text = "{\\"127.0.0.1\\":\\"bench.example\\"}" ), ( name = "LEDGER_SHARDS", text = "4" ),
+      ( name = "HOST_ALIASES", text = "{\\"127.0.0.1\\":\\"bench.example\\"}" ), ( name = "LEDGER_SHARDS", text = "4" ), ( name = "CLICK_ACK", text = "after" ),
       ( name = "GATE", durableObjectNamespace = ( className = "ClickGate" ) ), ( name = "LEDGER", durableObjectNamespace = ( className = "ClickGate" ) )
     ],
     durableObjectNamespaces = [ ( className = "ClickGate", uniqueKey = "gate", enableSql = true ) ], durableObjectStorage = ( inMemory = void )

@@ -1,6 +1,6 @@
 /** Where one can go: a sidebar, on tablets a rail, on phones a bar under the thumb. */
 import { Link } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Link2, Plus } from 'lucide-react';
+import { ChartNoAxesColumn, Link2, Plus, Scale } from 'lucide-react';
 import { useCreateDialog } from '../links/create-context.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Logo } from './logo.tsx';
@@ -43,6 +43,16 @@ export function Navigation() {
         >
           <Link2 size={18} aria-hidden />
           <span>Links</span>
+        </Link>
+        <Link
+          to="/$workspace/proof"
+          params={params}
+          className={styles.item}
+          title="Proof"
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <Scale size={18} aria-hidden />
+          <span>Proof</span>
         </Link>
         {canEdit && (
           <button type="button" className={styles.create} onClick={create} aria-keyshortcuts="c">

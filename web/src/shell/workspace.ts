@@ -11,3 +11,9 @@ export function useCanEdit(): boolean {
   const role = useWorkspace().users[0]?.role;
   return role === 'owner' || role === 'admin' || role === 'editor';
 }
+
+/** Owners and admins repair reports and send dead letters again. */
+export function useCanAdminister(): boolean {
+  const role = useWorkspace().users[0]?.role;
+  return role === 'owner' || role === 'admin';
+}

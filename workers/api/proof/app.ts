@@ -6,6 +6,7 @@ import { auditLastDays, type ProofContext, readReceipt, repairDay } from '#core/
 import { ClickHouseError } from '#platform/clickhouse/client.ts';
 import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
+import { troublesOf } from '#platform/d1/control/capture-troubles.ts';
 import { type ApiContext, actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
 import { auditRoute, receiptRoute, repairDayRoute } from './routes.ts';
@@ -23,6 +24,7 @@ function contextOf(c: Context<ApiContext>): ProofContext {
     ledger: config.ledgerOf(actor.workspace.id),
     store: explained(clickHouseProof(config.clickhouse)),
     rollups: clickHouseRollups(config.clickhouse),
+    troubles: () => troublesOf(config.control, actor.workspace.id),
     now: Date.now,
   };
 }

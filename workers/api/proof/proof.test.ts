@@ -88,6 +88,15 @@ describe('GET /receipt', () => {
     await ledger.capture([captured({ workspaceId }), tooEarly]);
     await ledger.noteLetters([{ workspaceId, key: 'dead/2026-11-21/x.json', reason: 'retries_exhausted', events: 3 }]);
     await ledger.noteLetters([{ workspaceId, key: 'dead/2026-11-21/x.json', reason: 'retries_exhausted', events: 3 }]);
+    for (const [report, name] of [
+      ['a', 'by_spill'],
+      ['b', 'by_spill'],
+      ['b', 'lost'],
+    ]) {
+      await env.CONTROL.prepare('INSERT INTO capture_troubles VALUES (?, ?, ?, 1, 0)')
+        .bind(workspaceId, report, name)
+        .run();
+    }
     await eventually(async () => {
       const { body } = await callAs(tenant)<Receipt>('GET', '/receipt');
       expect(body).toEqual({
@@ -100,6 +109,7 @@ describe('GET /receipt', () => {
         dropped: { in_future: 1 },
         replayed: 0,
         breaker: 'closed',
+        capture: { by_ledger: 0, by_spill: 2, lost: 1, refused: 0 },
       });
     });
   });

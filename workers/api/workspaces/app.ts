@@ -1,14 +1,16 @@
-/** The routes about the caller. They need a credential but no scope: everybody may know who they are. */
+/** The routes about the caller and his workspaces. Reading needs a credential but no scope: everybody may know who they are. */
 import type { Context } from 'hono';
 import { allowedTo } from '#core/access/actor.ts';
 import { isScope } from '#core/access/scope.ts';
 import { AppError } from '#core/error/app-error.ts';
 import type { DomainName, Membership } from '#core/workspace/present.ts';
 import { toWireWorkspace } from '#core/workspace/present.ts';
+import { updateWorkspace } from '#core/workspace/update.ts';
 import { findPerson, type Person } from '#platform/d1/control/people.ts';
-import type { ApiContext } from '../http/context.ts';
+import { type ApiContext, actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
-import { listWorkspacesRoute, meRoute } from './routes.ts';
+import { workspaceOf } from '../services.ts';
+import { listWorkspacesRoute, meRoute, updateWorkspaceRoute } from './routes.ts';
 
 export const workspaceApp = createRouter()
   .openapi(meRoute, async (c) => {
@@ -37,6 +39,14 @@ export const workspaceApp = createRouter()
       memberships.map((each) => toWireWorkspace(each, withShared(domains.get(each.workspace.id) ?? [], shared))),
       200,
     );
+  })
+  .openapi(updateWorkspaceRoute, async (c) => {
+    const services = c.get('services');
+    const actor = actorOf(c);
+    const { idOrSlug } = c.req.valid('param');
+    const workspace = await updateWorkspace(workspaceOf(services, actor), idOrSlug, c.req.valid('json'));
+    const domains = await services.memberships.domainsOf([workspace.id]);
+    return c.json(toWireWorkspace({ workspace, role: actor.role }, domains.get(workspace.id) ?? []), 200);
   });
 
 /** A machine has a name and nothing else of a person. */

@@ -5,7 +5,15 @@ import { allowedTo, requireScope } from './actor.ts';
 import { ALL_PERMISSIONS, type Permission, ROLES, roleAllows } from './permissions.ts';
 import { SCOPES } from './scope.ts';
 
-const workspace = { id: 'ws_1', name: 'Acme', slug: 'acme', plan: 'free', linkShard: 0, createdAt: 0 };
+const workspace = {
+  id: 'ws_1',
+  name: 'Acme',
+  slug: 'acme',
+  plan: 'free',
+  linkShard: 0,
+  clickAck: 'after' as const,
+  createdAt: 0,
+};
 
 function allows(actor: Actor, scope: Permission): boolean {
   try {

@@ -1,5 +1,6 @@
 /** The one who acts: a signed-in member or a token, always within exactly one workspace. */
 import { AppError } from '../error/app-error.ts';
+import type { ClickAck } from '../route/strict.ts';
 import { type Permission, permissionsOf, type Role, roleAllows } from './permissions.ts';
 import { isScope, type Scope } from './scope.ts';
 
@@ -10,6 +11,8 @@ export interface Workspace {
   plan: string;
   /** Index of the D1 link shard that holds the workspace's links. */
   linkShard: number;
+  /** `before`: strict mode. */
+  clickAck: ClickAck;
   createdAt: number;
 }
 
@@ -57,6 +60,14 @@ export function actorName(actor: Actor): string {
 
 /** A job at work in one workspace: what it changes is in the audit log under its own name. */
 export function jobActor(job: string, workspaceId: string, linkShard: number): Actor {
-  const workspace: Workspace = { id: workspaceId, name: '', slug: '', plan: '', linkShard, createdAt: 0 };
+  const workspace: Workspace = {
+    id: workspaceId,
+    name: '',
+    slug: '',
+    plan: '',
+    linkShard,
+    clickAck: 'after',
+    createdAt: 0,
+  };
   return { workspace, userId: '', role: 'owner', job, requestId: job };
 }

@@ -1,4 +1,5 @@
 /** The receipt of one workspace: where each of its events is. Nothing is anywhere else. */
+import type { CaptureTrouble } from '../event/trouble.ts';
 import type { LedgerProof } from '../ledger/contract.ts';
 
 export interface Receipt {
@@ -17,11 +18,13 @@ export interface Receipt {
   /** Events of dead letters that were sent again. */
   replayed: number;
   breaker: LedgerProof['breaker'];
+  /** Clicks that the queue would not take at the edge, by what became of them, as far as the edge could report it. */
+  capture: Record<CaptureTrouble, number>;
 }
 
 const DROPPED = 'dropped:';
 
-export function receiptOf(proof: LedgerProof): Receipt {
+export function receiptOf(proof: LedgerProof, capture: Receipt['capture']): Receipt {
   const accepted = sum(Object.values(proof.acceptedByDay));
   const waiting = sum(Object.values(proof.waitingByDay));
   const letters = Object.entries(proof.letters);
@@ -40,6 +43,7 @@ export function receiptOf(proof: LedgerProof): Receipt {
     ),
     replayed: sum(letters.map(([, { replayed }]) => replayed)),
     breaker: proof.breaker,
+    capture,
   };
 }
 

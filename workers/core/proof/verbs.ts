@@ -17,6 +17,8 @@ export interface ProofContext {
   ledger: Pick<LedgerRpc, 'proof' | 'hold' | 'release'>;
   store: ProofStore;
   rollups: RollupStore;
+  /** What the edge reported of the workspace's clicks. */
+  troubles: () => Promise<Receipt['capture']>;
   now: () => number;
 }
 
@@ -28,9 +30,10 @@ export async function auditLastDays({ actor, ledger, store, now }: ProofContext,
 }
 
 /** Scope: analytics.read. */
-export async function readReceipt({ actor, ledger }: ProofContext): Promise<Receipt> {
+export async function readReceipt({ actor, ledger, troubles }: ProofContext): Promise<Receipt> {
   requireScope(actor, 'analytics.read');
-  return receiptOf(await ledger.proof(actor.workspace.id));
+  const [proof, capture] = await Promise.all([ledger.proof(actor.workspace.id), troubles()]);
+  return receiptOf(proof, capture);
 }
 
 /**

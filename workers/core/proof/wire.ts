@@ -45,6 +45,14 @@ export const receiptSchema = z
     dropped: z.record(z.string(), count).meta({ description: 'Events that must not be counted, by reason.' }),
     replayed: count.meta({ description: 'Events of dead letters that were sent again.' }),
     breaker: z.enum(['closed', 'open', 'half-open']),
+    capture: z
+      .object({
+        by_ledger: count.meta({ description: 'Kept by the ledger directly.' }),
+        by_spill: count.meta({ description: 'Kept in the vault, and counted from there.' }),
+        lost: count.meta({ description: 'Kept by nobody.' }),
+        refused: count.meta({ description: 'Kept by nobody; in strict mode the visitor was asked to come again.' }),
+      })
+      .meta({ description: 'Clicks that the queue would not take, by what became of them.' }),
   })
   .meta({ id: 'Receipt' });
 

@@ -1,4 +1,4 @@
-/** Names of the entries in KV: the routing copy of D1, and the visitor salts. */
+/** Names of the entries in KV: the routing copy of D1, the strict workspaces, and the visitor salts. */
 
 /** e.g. `link:go.acme.com/launch`. KV keys hold 512 bytes; longer names are refused at link creation. */
 export function linkKvKey(domain: string, key: string): string {
@@ -19,6 +19,9 @@ export function saltKvKey(day: string): string {
 export function sweepKvKey(shard: number): string {
   return `sweep:${shard}`;
 }
+
+/** The workspaces in strict mode, all in one entry: see core/route/strict.ts. */
+export const STRICT_KV_KEY = 'strict-workspaces';
 
 /** KV's own limit for names. */
 export const MAX_KV_KEY_BYTES = 512;

@@ -78,8 +78,6 @@ export interface LinkRecord {
   dropQuery?: true;
   /** Hand the click id to the destination. */
   trackConversion?: true;
-  /** Wait for the durable acknowledgement before answering (strict mode). */
-  ackBefore?: true;
 }
 
 /** Settings of a short-link hostname. */

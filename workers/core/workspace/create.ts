@@ -1,13 +1,13 @@
 /** Creates a person's first workspace. */
 import type { Workspace } from '../access/actor.ts';
 import { newEntityId } from '../id/entity-id.ts';
+import { MAX_WORKSPACE_NAME_CHARS } from './wire.ts';
 
 export interface FirstWorkspaceStore {
   /** Writes workspace and owner, unless the person is a member somewhere already. Safe to repeat. */
   createFirst(workspace: Workspace, ownerId: string): Promise<void>;
 }
 
-const MAX_NAME_CHARS = 32;
 const MAX_SLUG_CHARS = 30;
 /** Random characters behind a slug, so that two people of one name do not meet. */
 const SLUG_SUFFIX_CHARS = 6;
@@ -23,10 +23,11 @@ export async function createFirstWorkspace(
   const id = newEntityId('workspace', nowMs);
   const workspace: Workspace = {
     id,
-    name: `${base}'s workspace`.slice(0, MAX_NAME_CHARS).trim(),
+    name: `${base}'s workspace`.slice(0, MAX_WORKSPACE_NAME_CHARS).trim(),
     slug: `${slugify(base)}-${id.slice(-SLUG_SUFFIX_CHARS).toLowerCase()}`,
     plan: 'free',
     linkShard: crypto.getRandomValues(new Uint32Array(1))[0]! % shardCount,
+    clickAck: 'after',
     createdAt: nowMs,
   };
   await store.createFirst(workspace, person.id);

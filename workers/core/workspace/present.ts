@@ -17,6 +17,7 @@ export function toWireWorkspace({ workspace, role }: Membership, domains: Domain
     slug: workspace.slug,
     logo: null,
     plan: workspace.plan,
+    clickAck: workspace.clickAck,
     createdAt: new Date(workspace.createdAt).toISOString(),
     users: [{ role }],
     domains,

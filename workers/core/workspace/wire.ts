@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { ALL_PERMISSIONS, ROLES } from '../access/permissions.ts';
 import { SCOPES } from '../access/scope.ts';
+import { CLICK_ACKS } from '../route/strict.ts';
+
+/** As the names that workspaces are created with. */
+export const MAX_WORKSPACE_NAME_CHARS = 32;
 
 export const workspaceSchema = z
   .object({
@@ -10,11 +14,23 @@ export const workspaceSchema = z
     slug: z.string(),
     logo: z.string().nullable(),
     plan: z.string(),
+    clickAck: z.enum(CLICK_ACKS).meta({
+      description:
+        'When visitors are answered. `after`: at once, the click is on its way. `before`: strict mode, once the click is durable; a click that cannot be kept is answered 503.',
+    }),
     createdAt: z.string(),
     users: z.array(z.object({ role: z.enum(ROLES) })).meta({ description: "The caller's own membership." }),
     domains: z.array(z.object({ slug: z.string(), primary: z.boolean(), verified: z.boolean() })),
   })
   .meta({ id: 'Workspace' });
+
+export const workspaceChangesSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(MAX_WORKSPACE_NAME_CHARS),
+    clickAck: z.enum(CLICK_ACKS).meta({ description: 'Takes effect everywhere within 60 seconds.' }),
+  })
+  .partial()
+  .meta({ id: 'UpdateWorkspace' });
 
 export const meSchema = z
   .object({
@@ -38,5 +54,6 @@ export const meSchema = z
   })
   .meta({ id: 'Me' });
 
+export type WorkspaceChanges = z.output<typeof workspaceChangesSchema>;
 export type WireWorkspace = z.infer<typeof workspaceSchema>;
 export type Me = z.infer<typeof meSchema>;

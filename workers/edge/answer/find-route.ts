@@ -24,12 +24,13 @@ export function findDomain(
   if (request.url.length > MAX_URL_CHARS) return tooLongPage();
   if (!address) return refusalPage('bad-request');
   const domainName = edge.hostAliases.get(address.host) ?? address.host;
+  const strict = edge.strict(defer);
   const enter = (domain: DomainRecord | null): Visiting | Response => {
     if (!domain) return refusalPage('unknown-host');
     const text = decodePath(address.path);
     if (text === undefined) return refusalPage('bad-request');
     const key = text === '' ? ROOT_KEY : normaliseKey(text, domain.caseSensitive);
-    return { request, edge, defer, domainName, domain, key, path: address.path, query: address.query };
+    return { request, edge, defer, strict, domainName, domain, key, path: address.path, query: address.query };
   };
   const domain = edge.domains.find(domainName, defer);
   return domain instanceof Promise ? domain.then(enter) : enter(domain);

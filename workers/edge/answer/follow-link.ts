@@ -16,7 +16,7 @@ import { redirectResponse, refuse } from './respond.ts';
 import type { Visiting } from './visiting.ts';
 import { shortUrlOf } from './visiting.ts';
 
-/** Seconds after which a gate that did not answer may be asked again. */
+/** Seconds after which a gate that did not answer, or a click that found no place, may be tried again. */
 const RETRY_SECONDS = 2;
 
 type Leading = Extract<Decision, { do: 'redirect' | 'frame' }>;
@@ -46,9 +46,10 @@ export function followLink(visiting: Visiting, found: FoundLink, unlocked: boole
   }
 }
 
-/** Answers at once, except in strict workspaces: then when the click is durable. */
-function captured(acknowledged: Promise<unknown> | undefined, answer: () => Response): Response | Promise<Response> {
-  return acknowledged ? acknowledged.then(answer) : answer();
+/** Answers at once, except in strict workspaces: then when the click is durable, and with 503 when it cannot be made so. */
+function captured(acknowledged: Promise<boolean> | undefined, answer: () => Response): Response | Promise<Response> {
+  if (!acknowledged) return answer();
+  return acknowledged.then((isDurable) => (isDurable ? answer() : refusalPage('unavailable', RETRY_SECONDS)));
 }
 
 function lead(capturing: Capturing, decision: Leading): Response | Promise<Response> {

@@ -1,5 +1,6 @@
 /** One request on its way through the edge: what is known after its address has been read. */
 import type { DomainRecord } from '#core/route/record.ts';
+import type { StrictRule } from '#core/route/strict.ts';
 import type { Edge } from '../env.ts';
 import type { Defer } from '../lookup/ports.ts';
 
@@ -7,6 +8,8 @@ export interface Visiting {
   request: Request;
   edge: Edge;
   defer: Defer;
+  /** Which workspaces are strict; a promise while an isolate does not know yet. */
+  strict: StrictRule | Promise<StrictRule>;
   /** The short-link hostname, aliases resolved. */
   domainName: string;
   domain: DomainRecord;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CapturedClick, CapturedEvent } from '#core/event/captured.ts';
 import type { EventMessage } from '#core/event/message.ts';
-import { deliver, type DeliveryPorts, spillKey } from './deliver.ts';
+import { type Circumstances, deliver, type DeliveryPorts, spillKey } from './deliver.ts';
 
 const CLICK: CapturedClick = {
   type: 'click',
@@ -24,10 +24,13 @@ const CLICK: CapturedClick = {
   variant: '',
 };
 
+const BEHIND: Circumstances = { defer: () => {}, isStrict: false };
+
 /** A world in which the first `queueFails` sends and, if told so, ledger and vault fail. Remembers what became durable where. */
 function world(queueFails: number, ledgerFails = false, vaultFails = false) {
   const durable = { queue: [] as CapturedEvent[], ledger: [] as CapturedEvent[], vault: new Map<string, string>() };
   const counted: string[] = [];
+  const reported: string[] = [];
   const waits: number[] = [];
   let sends = 0;
   const ports: DeliveryPorts = {
@@ -51,22 +54,23 @@ function world(queueFails: number, ledgerFails = false, vaultFails = false) {
       },
     },
     metrics: { count: (name) => void counted.push(name) },
+    report: (workspaceId, trouble) => void reported.push(`${workspaceId} ${trouble}`),
     sleep: async (ms) => void waits.push(ms),
   };
-  return { ports, durable, counted, waits };
+  return { ports, durable, counted, reported, waits };
 }
 
 describe('a captured click', () => {
   it('goes to the queue, and nothing is counted as trouble', async () => {
     const { ports, durable, counted } = world(0);
-    expect(await deliver(CLICK, ports)).toBe(true);
+    expect(await deliver(CLICK, ports, BEHIND)).toBe(true);
     expect(durable.queue).toEqual([CLICK]);
     expect(counted).toEqual([]);
   });
 
   it('survives two refusals of the queue, with a growing pause', async () => {
     const { ports, durable, counted, waits } = world(2);
-    expect(await deliver(CLICK, ports)).toBe(true);
+    expect(await deliver(CLICK, ports, BEHIND)).toBe(true);
     expect(durable.queue).toEqual([CLICK]);
     expect(counted).toEqual(['queue_send_retried', 'queue_send_retried']);
     expect(waits[1]).toBeGreaterThan(waits[0] ?? Infinity);
@@ -74,14 +78,14 @@ describe('a captured click', () => {
 
   it('goes to the ledger when the queue stays closed', async () => {
     const { ports, durable, counted } = world(3);
-    expect(await deliver(CLICK, ports)).toBe(true);
+    expect(await deliver(CLICK, ports, BEHIND)).toBe(true);
     expect(durable.ledger).toEqual([CLICK]);
     expect(counted.at(-1)).toBe('capture_by_ledger');
   });
 
   it('goes to the vault when the ledger fails, too, as a message the pipeline can read', async () => {
     const { ports, durable, counted } = world(3, true);
-    expect(await deliver(CLICK, ports)).toBe(true);
+    expect(await deliver(CLICK, ports, BEHIND)).toBe(true);
     expect(durable.vault.get('spill/2026-11-21/0195d2a0-0000-7000-8000-000000000001.json')).toBe(
       JSON.stringify({ v: 1, events: [CLICK] }),
     );
@@ -90,9 +94,17 @@ describe('a captured click', () => {
   });
 
   it('is lost only when all three fail, and that is counted', async () => {
-    const { ports, counted } = world(3, true, true);
-    expect(await deliver(CLICK, ports)).toBe(false);
+    const { ports, counted, reported } = world(3, true, true);
+    expect(await deliver(CLICK, ports, BEHIND)).toBe(false);
     expect(counted.at(-1)).toBe('capture_lost');
+    expect(reported).toEqual(['ws_1 lost']);
+  });
+
+  it('that nobody took is refused, not lost, when its visitor waits for it', async () => {
+    const { ports, counted, reported } = world(3, true, true);
+    expect(await deliver(CLICK, ports, { ...BEHIND, isStrict: true })).toBe(false);
+    expect(counted.at(-1)).toBe('capture_refused');
+    expect(reported).toEqual(['ws_1 refused']);
   });
 
   it('is durable in exactly one place, or counted as lost, whatever fails', async () => {
@@ -103,7 +115,7 @@ describe('a captured click', () => {
         fc.boolean(),
         async (queueFails, ledgerFails, vaultFails) => {
           const { ports, durable, counted } = world(queueFails, ledgerFails, vaultFails);
-          const kept = await deliver(CLICK, ports);
+          const kept = await deliver(CLICK, ports, BEHIND);
           expect(durable.queue.length + durable.ledger.length + durable.vault.size).toBe(kept ? 1 : 0);
           expect(counted.includes('capture_lost')).toBe(!kept);
         },

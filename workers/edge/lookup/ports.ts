@@ -26,6 +26,8 @@ export interface Truth {
   claims(domain: string, sinceMs: number, limit: number): Promise<Claim[][]>;
   /** JSON text of the domain's record; null when the domain is unknown or not verified. */
   domain(host: string): Promise<string | null>;
+  /** The entry of the strict workspaces, see core/route/strict.ts. */
+  strict(): Promise<string>;
 }
 
 /** Keeps work going after the response, as `ctx.waitUntil` does. */

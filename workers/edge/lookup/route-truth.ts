@@ -1,6 +1,7 @@
 /** D1 as the edge reads it: one prepared statement per question. */
-import { claimShard } from '#core/shard/place.ts';
 import { toDomainRecord } from '#core/route/domain-record.ts';
+import { MAX_STRICT_WORKSPACES, strictEntry } from '#core/route/strict.ts';
+import { claimShard } from '#core/shard/place.ts';
 import type { Claim, Truth } from './ports.ts';
 
 interface DomainRow {
@@ -48,6 +49,14 @@ export function createTruth(control: D1Database, shards: readonly D1Database[]):
     async domain(host) {
       const row = await control.prepare(SELECT_DOMAIN).bind(host).first<DomainRow>();
       return row && JSON.stringify(toDomainRecord({ ...row, caseSensitive: row.caseSensitive === 1 }));
+    },
+    async strict() {
+      const sql = "SELECT id FROM workspaces WHERE click_ack = 'before' LIMIT ?1";
+      const rows = await control
+        .prepare(sql)
+        .bind(MAX_STRICT_WORKSPACES + 1)
+        .raw<[string]>();
+      return strictEntry(rows.map(([id]) => id));
     },
   };
 }

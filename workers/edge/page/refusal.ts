@@ -48,7 +48,7 @@ const WORDS: Record<Refusal, Wording> = {
   unavailable: {
     status: 503,
     title: 'Just a moment',
-    sentence: 'We could not look this link up. Please try again in a few seconds.',
+    sentence: 'This link cannot be opened right now. Please try again in a few seconds.',
   },
 };
 

@@ -1,7 +1,9 @@
 /** What runs when: the pipeline's timetable. */
+import { publishStrict } from '#core/route/strict.ts';
 import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
+import { strictPorts } from '#platform/kv/strict.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { noteTo } from '../consume/note-letter.ts';
@@ -57,6 +59,10 @@ function minuteJobs(tools: JobTools): Job[] {
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
     { name: 'look-after-domains', run: async () => ({ ...(await lookAfterDomains(config, log, now)) }) },
+    {
+      name: 'publish-strict',
+      run: async () => ({ wrote: await publishStrict(strictPorts(config.control, config.routes)) }),
+    },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'repair-rollups',

@@ -21,7 +21,15 @@ const SHARDS = [testEnv.LINKS_0, testEnv.LINKS_1];
 function open(tenant: Tenant): LinkContext & { failures: string[] } {
   const failures: string[] = [];
   const actor: Actor = {
-    workspace: { id: tenant.workspaceId, name: '', slug: '', plan: 'free', linkShard: tenant.linkShard, createdAt: 0 },
+    workspace: {
+      id: tenant.workspaceId,
+      name: '',
+      slug: '',
+      plan: 'free',
+      linkShard: tenant.linkShard,
+      clickAck: 'after' as const,
+      createdAt: 0,
+    },
     userId: tenant.userId,
     role: 'owner',
     requestId: 'request',

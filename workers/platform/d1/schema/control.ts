@@ -1,6 +1,8 @@
 /** Tables of the control database: tenants and what they own outside the link shards. Times are Unix milliseconds. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { ROLES } from '#core/access/scope.ts';
+import { CAPTURE_TROUBLES } from '#core/event/trouble.ts';
+import { CLICK_ACKS } from '#core/route/strict.ts';
 import { MACHINE_ROLES } from '#core/token/scope-set.ts';
 
 const flag = (name: string) => integer(name, { mode: 'boolean' });
@@ -11,6 +13,7 @@ export const workspaces = sqliteTable('workspaces', {
   slug: text().notNull().unique(),
   plan: text().notNull().default('free'),
   linkShard: integer('link_shard').notNull(),
+  clickAck: text('click_ack', { enum: CLICK_ACKS }).notNull().default('after'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 });
@@ -85,6 +88,18 @@ export const auditLog = sqliteTable('audit_log', {
   requestId: text('request_id').notNull(),
   createdAt: integer('created_at').notNull(),
 });
+
+export const captureTroubles = sqliteTable(
+  'capture_troubles',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    reportId: text('report_id').notNull(),
+    name: text({ enum: CAPTURE_TROUBLES }).notNull(),
+    clicks: integer().notNull(),
+    reportedAt: integer('reported_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.reportId, table.name] })],
+);
 
 export const attempts = sqliteTable('attempts', {
   key: text().primaryKey(),
