@@ -44,6 +44,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     log: new RuntimeLog((line) => logFile.write(line)),
     handleStructuredLogs: ({ level, message }) => {
       logFile.write(message);
+      options.inside?.hear?.(message);
       if (level === 'error') tellTrouble(message);
     },
     unsafeHandleRuntimeRestart: async () => {

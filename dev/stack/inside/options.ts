@@ -7,4 +7,6 @@ export interface Inside {
   broker?: string;
   /** Where the workers reach ClickHouse, when something stands in front of it. */
   clickhouseUrl?: string;
+  /** Hears every log line of the workers. */
+  hear?: (line: string) => void;
 }

@@ -21,7 +21,7 @@ const MAX_OPEN_MS = 30_000;
 
 export function breakerState(breaker: Breaker, now: number): BreakerState {
   if (breaker.failures < FAILURES_TO_OPEN) return 'closed';
-  return now < breaker.openUntil ? 'open' : 'half-open';
+  return breakerWait(breaker, now) > 0 ? 'open' : 'half-open';
 }
 
 export function afterFailure(breaker: Breaker, now: number): Breaker {
@@ -31,7 +31,11 @@ export function afterFailure(breaker: Breaker, now: number): Breaker {
   return { failures, openUntil: now + pause };
 }
 
-/** Milliseconds to wait before the next send, 0 when it may go now. A clock set back never waits longer than the longest pause. */
+/**
+ * Milliseconds to wait before the next send, 0 when it may go now. A pause longer than the longest was set by a clock that has been
+ * set back since; waiting for it to pass would take as long as the clock went back.
+ */
 export function breakerWait(breaker: Breaker, now: number): number {
-  return Math.min(MAX_OPEN_MS, Math.max(0, breaker.openUntil - now));
+  const wait = breaker.openUntil - now;
+  return wait > MAX_OPEN_MS ? 0 : Math.max(0, wait);
 }

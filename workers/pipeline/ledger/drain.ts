@@ -58,7 +58,9 @@ async function recordedBatch({ sql, book, now }: DrainTools): Promise<Batch | 'h
 async function deliver(tools: DrainTools, batch: Batch): Promise<void> {
   const { sql, sink, now } = tools;
   const send: SinkBatch = { token: batch.token, layout: batch.layout, n: batch.n, lines: batchLines(sql, batch) };
-  const trusted = batch.attempts === 1 || now() - batch.createdAt <= TOKEN_TRUST_MS;
+  const ageMs = now() - batch.createdAt;
+  // A batch from the future is of unknown age: the clock was set back.
+  const trusted = batch.attempts === 1 || (ageMs >= 0 && ageMs <= TOKEN_TRUST_MS);
   if (trusted) return sink.store(send);
   if (await alreadyStored(tools, send)) return;
   // An old token is believed neither way: it may be forgotten, or remembered for rows that are not there.

@@ -5,9 +5,15 @@ import type { LedgerSql } from './sql.ts';
 
 const NO_HOLD = { by: '', until: 0 };
 
-/** Milliseconds for which no new batch may be sent, 0 when none holds. A clock set back never waits longer than the longest hold. */
+/**
+ * Milliseconds for which no new batch may be sent, 0 when none holds. A hold that ends later than any may was set before the clock
+ * was set back: from then on it lasts the longest time once more, because whoever holds may still be at work.
+ */
 export function holdWait(sql: LedgerSql, now: number): number {
-  return Math.min(MAX_HOLD_MS, Math.max(0, readMeta(sql, 'hold', NO_HOLD).until - now));
+  const hold = readMeta(sql, 'hold', NO_HOLD);
+  if (hold.until - now <= MAX_HOLD_MS) return Math.max(0, hold.until - now);
+  writeMeta(sql, 'hold', { ...hold, until: now + MAX_HOLD_MS });
+  return MAX_HOLD_MS;
 }
 
 /** False while somebody else holds. The same holder may prolong. */

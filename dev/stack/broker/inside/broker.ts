@@ -29,6 +29,8 @@ export interface Backlog {
 const MAX_RUNNING = 4;
 /** Cloudflare's queues hold 25 GB and then refuse; a local one is refused where a laptop would still have room. */
 const MAX_MESSAGES = 1_000_000;
+/** Sends that arrive within this time share one write to the disk. */
+const GROUP_WINDOW_MS = 3;
 /** How long a message waits whose dead-letter queue would not take it. */
 const DEAD_QUEUE_RETRY_MS = 1_000;
 
@@ -39,6 +41,8 @@ export class Broker extends DurableObject<BrokerEnv> {
   readonly #underway = new Set<number>();
   #running = 0;
   #timer: { id: ReturnType<typeof setTimeout>; at: number } | undefined;
+  #forming: Incoming[] = [];
+  #written: Promise<void> | undefined;
   /** Messages taken in since the last look at the disk. */
   #unseen = 0;
 
@@ -53,10 +57,9 @@ export class Broker extends DurableObject<BrokerEnv> {
   async accept(messages: Incoming[]): Promise<void> {
     if (this.messages.count + messages.length > MAX_MESSAGES)
       throw new Error(`Storage limit exceeded: ${this.messages.count} messages wait in ${this.queue}.`);
-    this.messages.add(messages);
-    this.#unseen += messages.length;
-    const { maxBatchSize = 0, maxBatchTimeoutMs = 0 } = this.#consumer ?? {};
-    this.#lookIn(this.#unseen >= maxBatchSize ? 0 : maxBatchTimeoutMs);
+    this.#forming.push(...messages);
+    this.#written ??= scheduler.wait(GROUP_WINDOW_MS).then(() => this.#write());
+    await this.#written;
   }
 
   /** Goes on with what is on disk: called when the stack starts. */
@@ -85,6 +88,16 @@ export class Broker extends DurableObject<BrokerEnv> {
   /** Milliseconds until the next delivery of a message that was refused. */
   protected delayMs(delaySeconds: number): number {
     return delaySeconds * 1_000;
+  }
+
+  #write(): void {
+    const messages = this.#forming;
+    this.#forming = [];
+    this.#written = undefined;
+    this.messages.add(messages);
+    this.#unseen += messages.length;
+    const { maxBatchSize = 0, maxBatchTimeoutMs = 0 } = this.#consumer ?? {};
+    this.#lookIn(this.#unseen >= maxBatchSize ? 0 : maxBatchTimeoutMs);
   }
 
   #lookIn(delayMs: number): void {
