@@ -1,7 +1,7 @@
 /** The workers of the local stack with their local addresses and secrets. */
 import { type Addresses, DATABASE, DEMO_DOMAIN, urlOf } from './addresses.ts';
-import type { DrainOptions } from './drain.ts';
 import { CONTROL_BINDING } from './inside/drainable.ts';
+import type { Inside } from './inside/options.ts';
 import type { Secrets } from './secrets.ts';
 import { webWorkerOptions } from './web.ts';
 import { type WorkerOptions, workerOptions } from './workers.ts';
@@ -15,15 +15,16 @@ export interface LocalWorkersOptions {
   secrets: Secrets;
   /** Whether the web app is served too. */
   web: boolean;
+  inside?: Inside;
 }
 
 /** @param control the word that the workers answer to, see inside/drainable.ts. */
 export async function localWorkers(
-  { addresses, secrets, web }: LocalWorkersOptions,
+  { addresses, secrets, web, inside = {} }: LocalWorkersOptions,
   control: string,
 ): Promise<WorkerOptions[]> {
   const { edge, api, clickhouse } = addresses;
-  const stores = { CLICKHOUSE_URL: urlOf(clickhouse), CLICKHOUSE_DATABASE: DATABASE };
+  const stores = { CLICKHOUSE_URL: inside.clickhouseUrl ?? urlOf(clickhouse), CLICKHOUSE_DATABASE: DATABASE };
   const shortOrigins = JSON.stringify({
     [DEMO_DOMAIN]: `http://${DEMO_DOMAIN}:${edge}`,
     '*.localhost': `http://*.localhost:${edge}`,
@@ -33,7 +34,12 @@ export async function localWorkers(
   const aliases = JSON.stringify({ '127.0.0.1': DEMO_DOMAIN, '[::1]': DEMO_DOMAIN });
   const local = { [CONTROL_BINDING]: control };
   const workers = await Promise.all([
-    workerOptions({ config: EDGE_CONFIG, port: edge, vars: { ...local, HOST_ALIASES: aliases } }),
+    workerOptions({
+      config: EDGE_CONFIG,
+      port: edge,
+      vars: { ...local, HOST_ALIASES: aliases },
+      main: inside.edge,
+    }),
     workerOptions({
       config: API_CONFIG,
       port: api,
@@ -50,7 +56,11 @@ export async function localWorkers(
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
-    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, ...customers, HTTP_TOOLS: 'human' } }),
+    workerOptions({
+      config: PIPELINE_CONFIG,
+      vars: { ...local, ...stores, ...customers, HTTP_TOOLS: 'human' },
+      main: inside.pipeline,
+    }),
   ]);
   const date = workers[0]?.compatibilityDate ?? '2026-11-01';
   return web ? [...workers, await webWorkerOptions(addresses.web, date)] : workers;
@@ -62,11 +72,7 @@ function outboundVars(): Record<string, string> {
   return { OUTBOUND_LOOPBACK: 'allow', ...(resolver === undefined ? {} : { DNS_URL: resolver }) };
 }
 
-/** Workers that answer for what is under way, and every queue that one of them sends to. */
-export function drainablesOf(workers: readonly WorkerOptions[]): Pick<DrainOptions, 'workers' | 'queues'> {
-  const drainable = workers.filter(({ bindings }) => CONTROL_BINDING in (bindings ?? {}));
-  const queues = drainable.flatMap(({ name = '', queueProducers = {} }) =>
-    Object.keys(queueProducers).map((binding) => ({ worker: name, binding })),
-  );
-  return { workers: drainable.map(({ name = '' }) => name), queues };
+/** Workers that answer for what is under way. */
+export function drainablesOf(workers: readonly WorkerOptions[]): string[] {
+  return workers.filter(({ bindings }) => CONTROL_BINDING in (bindings ?? {})).map(({ name = '' }) => name);
 }

@@ -1,6 +1,8 @@
 /** The workers of the local stack in one workerd, with shared local D1, KV, queues, Durable Objects and R2. */
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { queuesOf, withBroker } from './broker/attach.ts';
+import { wakeQueues } from './broker/wake.ts';
 import { drain } from './drain.ts';
 import { startGuard } from './guard.ts';
 import { drainablesOf, localWorkers, type LocalWorkersOptions } from './local-workers.ts';
@@ -19,7 +21,7 @@ export interface RuntimeOptions extends LocalWorkersOptions {
 
 export interface Runtime {
   mf: Miniflare;
-  /** Stops the intake and waits until nothing accepted is only in memory. Resolves with the number of events that still were. */
+  /** Stops the intake and waits until nothing answered is only in memory. Resolves with the number of pieces of work that still were. */
   drain(timeoutMs: number): Promise<number>;
   stop(): Promise<void>;
 }
@@ -36,28 +38,29 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const tellTrouble = troubleTeller(say, logFile.path, Date.now);
   const workers = await localWorkers(options, control);
   const miniflareOptions = convertV4MiniflareOptions({
-    workers,
+    workers: await withBroker(workers, options.inside?.broker),
     resourcePersistencePath: join(stateDir, 'state'),
     cf: false,
     log: new RuntimeLog((line) => logFile.write(line)),
     handleStructuredLogs: ({ level, message }) => {
       logFile.write(message);
+      options.inside?.hear?.(message);
       if (level === 'error') tellTrouble(message);
     },
     unsafeHandleRuntimeRestart: async () => {
-      say(
-        'The workers ended unexpectedly and were started again. Clicks that were in the local queue just then are lost.',
-      );
+      say('The workers ended unexpectedly and were started again. What was queued or in the ledger is still there.');
       await guardRuntimes();
+      await wakeQueues(mf, queuesOf(workers));
     },
     telemetry: { enabled: false },
   });
   const mf = withoutSignalHandlers(() => new Miniflare(miniflareOptions));
   await mf.ready;
   await guardRuntimes();
+  await wakeQueues(mf, queuesOf(workers));
   return {
     mf,
-    drain: (timeoutMs) => drain(mf, { control, timeoutMs, ...drainablesOf(workers) }),
+    drain: (timeoutMs) => drain(mf, { control, timeoutMs, workers: drainablesOf(workers) }),
     stop: async () => {
       await mf.dispose();
       await guard.stop();
@@ -65,7 +68,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   };
 }
 
-/** Miniflare ends the process at the first signal; here the queues must be drained before. */
+/** Miniflare ends the process at the first signal; here what is under way must end before. */
 function withoutSignalHandlers<T>(make: () => T): T {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const before = new Set(signals.flatMap((signal) => process.listeners(signal)));

@@ -7,6 +7,7 @@ import { migrateClickHouse } from '../migrate/clickhouse.ts';
 import { migrateDatabases } from '../migrate/databases.ts';
 import { addressesFrom, DATABASE, urlOf } from './addresses.ts';
 import { type Crons, startCrons } from './crons.ts';
+import type { Inside } from './inside/options.ts';
 import { PIPELINE_CONFIG } from './local-workers.ts';
 import { takeLock } from './lock.ts';
 import { LogFile } from './log-file.ts';
@@ -24,6 +25,8 @@ export interface StackOptions {
   web?: boolean;
   /** False leaves the crons to the caller, who fires them through `mf`. */
   crons?: boolean;
+  /** Other code inside the runtime and another way to ClickHouse, for the fault harness. */
+  inside?: Inside;
   /** Progress and trouble, one line each. */
   say?: (line: string) => void;
 }
@@ -36,15 +39,15 @@ export interface Stack {
   database: string;
   secrets: Secrets;
   mf: Miniflare;
-  /** Waits until every answered click is in the ledger, then ends all processes. Safe to call twice. */
+  /** Waits until every answered click is on disk, then ends all processes. Safe to call twice. */
   stop(): Promise<void>;
 }
 
-/** Longer than a retry of the consumer (`retry_delay`) takes. */
+/** Longer than a capture takes with its retries and fallbacks, and than a queue batch. */
 const DRAIN_TIMEOUT_MS = 12_000;
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { stateDir, basePort, web = true, crons = true, say = () => {} } = options;
+  const { stateDir, basePort, web = true, crons = true, inside = {}, say = () => {} } = options;
   const addresses = addressesFrom(basePort);
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const cleanup = new AsyncDisposableStack();
@@ -66,7 +69,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await building;
 
     say('Starting the workers');
-    const runtime = await startRuntime({ stateDir, addresses, secrets, web, lock, logFile, say });
+    const runtime = await startRuntime({ stateDir, addresses, secrets, web, inside, lock, logFile, say });
     cleanup.defer(() => runtime.stop());
     report(say, 'D1', await migrateDatabases(runtime.mf));
     cleanup.defer(() => drainBeforeStop(runtime, say));
@@ -97,9 +100,9 @@ async function drainBeforeStop(runtime: Runtime, say: (line: string) => void): P
   try {
     const left = await runtime.drain(DRAIN_TIMEOUT_MS);
     if (left > 0)
-      say(`${left} events still waited for a retry in the local queue and are lost; Cloudflare's queues keep them.`);
+      say(`${left} requests or batches were still under way; clicks among them that no store had yet are lost.`);
   } catch (error) {
-    say(`The workers ended before their queue was empty: ${(error as Error).message}`);
+    say(`The workers ended before they were quiet: ${(error as Error).message}`);
   }
 }
 

@@ -14,15 +14,17 @@ export interface LocalWorker {
   port?: number;
   /** Variables and secrets that differ from the configuration. */
   vars: Record<string, string>;
+  /** Main module in place of the configuration's. */
+  main?: string | undefined;
 }
 
 const DRAINABLE = join(REPOSITORY, 'dev/stack/inside/drainable.ts');
 
-export async function workerOptions({ config, port, vars }: LocalWorker): Promise<WorkerOptions> {
+export async function workerOptions({ config, port, vars, main: replacement }: LocalWorker): Promise<WorkerOptions> {
   const parsed = readConfig({ config: join(REPOSITORY, config) }, { hideWarnings: true });
   const { workerOptions: options, main } = getWorkerOptions(parsed);
   if (!parsed.name || !main) throw new Error(`${config} names no worker or no main module.`);
-  const contents = await bundleWorker({ entry: drainableEntry(main) });
+  const contents = await bundleWorker({ entry: drainableEntry(replacement ?? main) });
   return {
     ...(options as object),
     name: parsed.name,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Demo } from '../../dev/demo/file.ts';
 import { prepareDemo } from '../../dev/demo/prepare.ts';
+import { CONTROL_HEADER, EVENTS_PATH } from '../../dev/stack/inside/drainable.ts';
 import { findFreeBase } from '../../dev/stack/ports.ts';
 import { type Stack, startStack } from '../../dev/stack/start.ts';
 import type { EventMessage } from '#core/event/message.ts';
@@ -114,10 +115,12 @@ export class TestStack {
     return visit(`${this.edgeUrl}/${link.key}`, visitor, { host: link.domain, ...options });
   }
 
-  /** Puts a message on the queue, as the edge does. */
+  /** Puts a message on the queue, through the edge's binding. */
   async send(message: EventMessage): Promise<void> {
-    const queue = await this.#stack.mf.getQueueProducer<EventMessage>('EVENTS', 'hopline-edge');
-    await queue.send(message, { contentType: 'json' });
+    const headers = { [CONTROL_HEADER]: this.#stack.secrets.localControl };
+    const init = { method: 'POST', headers, body: JSON.stringify(message) };
+    const answer = await fetch(`${this.edgeUrl}${EVENTS_PATH}`, init);
+    if (answer.status !== 202) throw new Error(`The queue refused the message: ${answer.status}`);
   }
 
   /** Totals straight from the workspace's ledger: what has been acknowledged, wherever it is stored. */

@@ -3,6 +3,7 @@ import { newEntityId } from '#core/id/entity-id.ts';
 import { SCOPES, type Role, type Scope } from '#core/access/scope.ts';
 import { claimShard } from '#core/shard/place.ts';
 import type { LinkRecord } from '#core/route/record.ts';
+import type { ClickAck } from '#core/route/strict.ts';
 
 export interface Tenant {
   workspaceId: string;
@@ -17,6 +18,8 @@ export interface Tenant {
   role: Role;
   scopes: readonly Scope[];
   linkShard: number;
+  /** Whether visitors wait until their click is durable. */
+  clickAck: ClickAck;
   createdAt: number;
 }
 
@@ -46,6 +49,7 @@ export function newTenant(chosen: Partial<Tenant> = {}): Tenant {
     role: 'owner',
     scopes: SCOPES,
     linkShard: 0,
+    clickAck: 'after',
     createdAt,
     ...chosen,
   };
@@ -69,6 +73,7 @@ export async function tenantRows(tenant: Tenant): Promise<SeedRow[]> {
       name: 'Test Workspace',
       slug: workspaceId.toLowerCase(),
       link_shard: linkShard,
+      click_ack: tenant.clickAck,
       ...times,
     }),
     insert('CONTROL', 'members', { workspace_id: workspaceId, user_id: userId, role, created_at: createdAt }),

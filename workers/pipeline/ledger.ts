@@ -16,7 +16,7 @@ import {
   MAX_LINKS_PER_TOTALS,
   type Totals,
 } from '#core/ledger/contract.ts';
-import { HOLD_PATIENCE_MS, MAX_DRAIN_MS } from '#core/ledger/limits.ts';
+import { HOLD_PATIENCE_MS, MAX_DRAIN_MS, MAX_HOLD_MS } from '#core/ledger/limits.ts';
 import { FIRST_PACE, gatherMs } from '#core/ledger/pace.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
@@ -147,9 +147,9 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
 
   async hold(by: string, ms: number): Promise<boolean> {
     const { sql, book, now } = this.#tools;
-    const patientUntil = now() + HOLD_PATIENCE_MS;
     if (!takeHold(sql, by, ms, now())) return false;
-    while (book.position.batch !== null && now() < patientUntil) await scheduler.wait(HOLD_POLL_MS);
+    let polls = HOLD_PATIENCE_MS / HOLD_POLL_MS;
+    while (book.position.batch !== null && polls-- > 0) await scheduler.wait(HOLD_POLL_MS);
     if (book.position.batch === null) return true;
     await this.release(by);
     return false;
@@ -190,8 +190,9 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     this.#tools.book.tidy(this.#tools.now());
     if (this.#tools.book.waiting.events === 0) return;
     const alarm = await this.ctx.storage.getAlarm();
-    // An alarm long past its time was lost; setting it again costs one row.
-    if (alarm === null || alarm < this.#tools.now() - MAX_DRAIN_MS) await this.#arm(0);
+    const late = alarm === null ? Infinity : this.#tools.now() - alarm;
+    // Long past its time it was lost; later than any pause it was set by a clock that went back. Setting it again costs one row.
+    if (late > MAX_DRAIN_MS || -late > MAX_HOLD_MS) await this.#arm(0);
   }
 
   override async alarm(): Promise<void> {

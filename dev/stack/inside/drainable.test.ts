@@ -18,11 +18,6 @@ async function ask(worker: Wrapped, search = '', word = 'secret'): Promise<Respo
 }
 const pending = async (worker: Wrapped): Promise<Pending> => (await ask(worker)).json();
 
-function batchOf(...ids: string[]) {
-  const messages = ids.map((id) => ({ id, ack: () => {}, retry: () => {} }));
-  return { messages, ackAll: () => {}, retryAll: () => {} };
-}
-
 it('counts requests and background work until they are done', async () => {
   const page = Promise.withResolvers<Response>();
   const background = Promise.withResolvers<void>();
@@ -34,45 +29,23 @@ it('counts requests and background work until they are done', async () => {
   });
   const context = new Context();
   const answered = worker.fetch(new Request('http://h/'), ENV, context);
-  expect(await pending(worker)).toEqual({ running: 2, retrying: 0 });
+  expect(await pending(worker)).toEqual({ running: 2 });
   page.resolve(new Response('ok'));
   await answered;
-  expect(await pending(worker)).toEqual({ running: 1, retrying: 0 });
+  expect(await pending(worker)).toEqual({ running: 1 });
   background.resolve();
   await Promise.all(context.promises);
-  expect(await pending(worker)).toEqual({ running: 0, retrying: 0 });
+  expect(await pending(worker)).toEqual({ running: 0 });
 });
 
-it('remembers messages that wait for another delivery until they are delivered again', async () => {
-  let isFirst = true;
-  const worker = drainable({
-    queue: (batch) => {
-      for (const message of batch.messages) {
-        if (isFirst && message.id === 'b') message.retry();
-        else message.ack();
-      }
-      isFirst = false;
-    },
-  });
-  await worker.queue?.(batchOf('a', 'b'), ENV, new Context());
-  expect(await pending(worker)).toEqual({ running: 0, retrying: 1 });
-  await worker.queue?.(batchOf('b'), ENV, new Context());
-  expect(await pending(worker)).toEqual({ running: 0, retrying: 0 });
-});
-
-it('expects every message of a failed batch again, and none that was acknowledged before a retry of all', async () => {
-  const failing = drainable({ queue: () => Promise.reject(new Error('broken')) });
-  await expect(failing.queue?.(batchOf('a', 'b'), ENV, new Context())).rejects.toThrow('broken');
-  expect((await pending(failing)).retrying).toBe(2);
-
-  const worker = drainable({
-    queue: (batch) => {
-      batch.messages[0]?.ack();
-      batch.retryAll();
-    },
-  });
-  await worker.queue?.(batchOf('a', 'b', 'c'), ENV, new Context());
-  expect((await pending(worker)).retrying).toBe(2);
+it('counts queue batches until they are consumed, whether they succeed or not', async () => {
+  const consumed = Promise.withResolvers<void>();
+  const worker = drainable({ queue: () => consumed.promise });
+  const consuming = worker.queue?.({}, ENV, new Context());
+  expect(await pending(worker)).toEqual({ running: 1 });
+  consumed.reject(new Error('broken'));
+  await expect(consuming).rejects.toThrow('broken');
+  expect(await pending(worker)).toEqual({ running: 0 });
 });
 
 it('refuses new requests once it drains, and obeys only the starter', async () => {

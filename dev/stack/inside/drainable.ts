@@ -1,6 +1,6 @@
 /**
  * Runs inside workerd, around a worker of the local stack: knows what is still under way and can stop taking more.
- * Local queues live in memory, so a stop must wait until every answered click has been handed to the ledger.
+ * An answered click may still be on its way to the queue, so a stop must wait until it has arrived there.
  */
 
 /** Path and header of the question "what is under way?", asked by the starter only. */
@@ -12,22 +12,10 @@ export const EVENTS_PATH = '/.local/events';
 export interface Pending {
   /** Requests being answered, promises given to waitUntil, queue batches being consumed. */
   running: number;
-  /** Queue messages that were refused and wait in memory for their next delivery. */
-  retrying: number;
 }
 
 interface Context {
   waitUntil(promise: Promise<unknown>): void;
-}
-interface Message {
-  id: string;
-  ack(): void;
-  retry(options?: object): void;
-}
-interface Batch {
-  messages: readonly Message[];
-  ackAll(): void;
-  retryAll(options?: object): void;
 }
 type Env = Record<string, unknown>;
 /** The part of a queue binding that is needed here. */
@@ -36,7 +24,7 @@ interface Producer {
 }
 interface Worker {
   fetch?(request: Request, env: Env, context: Context): Response | Promise<Response>;
-  queue?(batch: Batch, env: Env, context: Context): unknown;
+  queue?(batch: unknown, env: Env, context: Context): unknown;
 }
 
 /** Binding that carries the word the starter must say; only the local stack sets it. */
@@ -45,11 +33,10 @@ export const CONTROL_BINDING = 'HOPLINE_LOCAL_CONTROL';
 /** Everything else that the worker exports (scheduled, for one) is passed on as it is. */
 interface DrainableWorker {
   fetch(request: Request, env: Env, context: Context): Promise<Response>;
-  queue?(batch: Batch, env: Env, context: Context): Promise<unknown>;
+  queue?(batch: unknown, env: Env, context: Context): Promise<unknown>;
 }
 
 export function drainable(worker: Worker): DrainableWorker {
-  const retrying = new Set<string>();
   let running = 0;
   let draining = false;
 
@@ -75,19 +62,11 @@ export function drainable(worker: Worker): DrainableWorker {
       return new Response(null, { status: 202 });
     }
     if (searchParams.has('drain')) draining = true;
-    return Response.json({ running, retrying: retrying.size } satisfies Pending);
+    return Response.json({ running } satisfies Pending);
   }
 
-  async function consume(batch: Batch, env: Env, context: Context): Promise<unknown> {
-    const ids = batch.messages.map((message) => message.id);
-    for (const id of ids) retrying.delete(id);
-    try {
-      return await counted(() => worker.queue?.(followRetries(batch, retrying), env, watch(context)));
-    } catch (error) {
-      for (const id of ids) retrying.add(id);
-      throw error;
-    }
-  }
+  const consume = (batch: unknown, env: Env, context: Context): Promise<unknown> =>
+    counted(() => worker.queue?.(batch, env, watch(context)));
 
   async function answer(request: Request, env: Env, context: Context): Promise<Response> {
     const url = new URL(request.url);
@@ -100,34 +79,6 @@ export function drainable(worker: Worker): DrainableWorker {
 
   const others = worker as object;
   return worker.queue ? { ...others, fetch: answer, queue: consume } : { ...others, fetch: answer };
-}
-
-/** The first word about a message counts, as in the real queue: a retry after an ack changes nothing. */
-function followRetries(batch: Batch, retrying: Set<string>): Batch {
-  const settled = new Set<string>();
-  const refuse = (id: string): void => {
-    if (!settled.has(id)) retrying.add(id);
-    settled.add(id);
-  };
-  const messages = batch.messages.map((message) =>
-    replacing(message, {
-      ack: () => {
-        settled.add(message.id);
-        message.ack();
-      },
-      retry: (options?: object) => {
-        refuse(message.id);
-        message.retry(options);
-      },
-    }),
-  );
-  return replacing(batch, {
-    messages,
-    retryAll: (options?: object) => {
-      for (const { id } of messages) refuse(id);
-      batch.retryAll(options);
-    },
-  });
 }
 
 /** `target` with some members replaced. Native objects insist on being called as themselves. */

@@ -24,7 +24,15 @@ const kv = (env as unknown as { ROUTES: KVNamespace }).ROUTES;
 const SHARDS = [testEnv.LINKS_0, testEnv.LINKS_1];
 
 function actorOf(tenant: Tenant): Actor {
-  const workspace = { id: tenant.workspaceId, name: '', slug: '', plan: 'free', linkShard: 0, createdAt: 0 };
+  const workspace = {
+    id: tenant.workspaceId,
+    name: '',
+    slug: '',
+    plan: 'free',
+    linkShard: 0,
+    createdAt: 0,
+    clickAck: 'after' as const,
+  };
   return { workspace, userId: tenant.userId, role: 'owner', requestId: 'request' };
 }
 

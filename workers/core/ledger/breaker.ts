@@ -31,8 +31,11 @@ export function afterFailure(breaker: Breaker, now: number): Breaker {
   return { failures, openUntil: now + pause };
 }
 
-/** Milliseconds to wait before the next send, 0 when it may go now. No pause is longer than the longest: then the clock was set back, and one probe is due. */
+/**
+ * Milliseconds to wait before the next send, 0 when it may go now. A pause longer than the longest was set by a clock that has been
+ * set back since; waiting for it to pass would take as long as the clock went back.
+ */
 export function breakerWait(breaker: Breaker, now: number): number {
-  const waitMs = breaker.openUntil - now;
-  return waitMs > MAX_OPEN_MS ? 0 : Math.max(0, waitMs);
+  const wait = breaker.openUntil - now;
+  return wait > MAX_OPEN_MS ? 0 : Math.max(0, wait);
 }

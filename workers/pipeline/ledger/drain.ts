@@ -72,7 +72,7 @@ async function deliver(tools: DrainTools, batch: Batch): Promise<void> {
   const { sql, sink, now } = tools;
   const send: SinkBatch = { token: batch.token, layout: batch.layout, n: batch.n, lines: batchLines(sql, batch) };
   const ageMs = now() - batch.createdAt;
-  // A clock that was set back makes a token look young: an age below zero is as good as unknown.
+  // A batch from the future is of unknown age: the clock was set back.
   const trusted = batch.attempts === 1 || (ageMs >= 0 && ageMs <= TOKEN_TRUST_MS);
   if (trusted) return sink.store(send);
   if (await alreadyStored(tools, send)) return;

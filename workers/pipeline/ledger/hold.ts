@@ -6,13 +6,14 @@ import type { LedgerSql } from './sql.ts';
 const NO_HOLD = { by: '', until: 0 };
 
 /**
- * Milliseconds for which no new batch may be sent, 0 when none holds. When the clock was set back, the hold is counted from now: it
- * must not end under its holder, nor last until it is that late again.
+ * Milliseconds for which no new batch may be sent, 0 when none holds. A hold that ends later than any may was set before the clock
+ * was set back: from then on it lasts the longest time once more, because whoever holds may still be at work.
  */
 export function holdWait(sql: LedgerSql, now: number): number {
   const hold = readMeta(sql, 'hold', NO_HOLD);
-  if (hold.until - now > MAX_HOLD_MS) writeMeta(sql, 'hold', { ...hold, until: now + MAX_HOLD_MS });
-  return Math.min(MAX_HOLD_MS, Math.max(0, hold.until - now));
+  if (hold.until - now <= MAX_HOLD_MS) return Math.max(0, hold.until - now);
+  writeMeta(sql, 'hold', { ...hold, until: now + MAX_HOLD_MS });
+  return MAX_HOLD_MS;
 }
 
 /** False while somebody else holds. The same holder may prolong. */

@@ -1,0 +1,12 @@
+/** `npm run faults`: the fault harness in test/faults, which reads the arguments itself. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { REPOSITORY } from '../stack/bundle.ts';
+import { runCommand } from './run.ts';
+
+const MAIN = join(REPOSITORY, 'test/faults/main.ts');
+
+await runCommand(async () => {
+  const { faults } = (await import(pathToFileURL(MAIN).href)) as { faults: () => Promise<number> };
+  return faults();
+});

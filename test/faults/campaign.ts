@@ -1,0 +1,60 @@
+/** Seed after seed on one stack of its own, from a fresh folder. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addressesFrom, urlOf } from '../../dev/stack/addresses.ts';
+import { findFreeBase } from '../../dev/stack/ports.ts';
+import type { FoundLetter } from './words.ts';
+import { StoreProxy } from './proxy.ts';
+import { RemoteStack } from './remote-stack.ts';
+import { runSeed, type SeedReport } from './run-seed.ts';
+
+export interface CampaignOptions {
+  seeds: readonly number[];
+  /** Events per seed. */
+  events: number;
+  /** Chosen by itself when undefined; five ports in a row. */
+  basePort?: number | undefined;
+  onReport: (report: SeedReport) => void;
+}
+
+/** A folder grows with every seed; after so many a new one is begun. */
+const SEEDS_PER_STACK = 20;
+
+export async function runCampaign({ seeds, events, basePort, onReport }: CampaignOptions): Promise<SeedReport[]> {
+  const reports: SeedReport[] = [];
+  for (let at = 0; at < seeds.length; at += SEEDS_PER_STACK) {
+    const part = seeds.slice(at, at + SEEDS_PER_STACK);
+    await onFreshStack(basePort, async (ground) => {
+      for (const seed of part) {
+        const report = await runSeed(ground, seed, events);
+        reports.push(report);
+        onReport(report);
+      }
+    });
+  }
+  return reports;
+}
+
+async function onFreshStack(
+  basePort: number | undefined,
+  work: (ground: Parameters<typeof runSeed>[0]) => Promise<void>,
+): Promise<void> {
+  const base = basePort ?? (await findFreeBase());
+  const proxyPort = base + Object.keys(addressesFrom(base)).length;
+  const stateDir = await mkdtemp(join(tmpdir(), 'hopline-faults-'));
+  const hear = { current: (_line: string): void => {} };
+  const proxy = await StoreProxy.open(proxyPort, addressesFrom(base).clickhouse);
+  try {
+    const settings = { stateDir, basePort: base, clickhouseUrl: urlOf(proxyPort) };
+    const stack = await RemoteStack.start(settings, (line) => hear.current(line));
+    try {
+      await work({ stack, proxy, letters: new Map<string, FoundLetter>(), hear });
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    await proxy.close();
+    await rm(stateDir, { recursive: true, force: true });
+  }
+}
