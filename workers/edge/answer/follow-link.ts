@@ -26,7 +26,7 @@ export function followLink(visiting: Visiting, found: FoundLink, unlocked: boole
   const { record, tail } = found;
   const at = visiting.edge.clock();
   const clickId = newEventId(at);
-  const facts = readRequest(visiting.request, visiting.query);
+  const facts = readRequest(visiting, visiting.query);
   const capturing: Capturing = { visiting, facts, record, clickId, at };
   const decision = decide(record, { ...facts, tail, unlocked, clickId }, at);
   switch (decision.do) {
@@ -65,7 +65,7 @@ async function leadCounted(capturing: Capturing, decision: Leading): Promise<Res
 function leadOn(capturing: Capturing, decision: Leading): Response | Promise<Response> {
   return captured(captureVisit(capturing, decision.to), () =>
     decision.do === 'redirect'
-      ? redirectResponse(decision, capturing.visiting.request.method)
+      ? redirectResponse(decision, capturing.visiting.method)
       : framePage(decision.to.location, decision.title, decision.index),
   );
 }

@@ -17,7 +17,7 @@ export async function viewLink(visiting: Visiting, view: View, key: string): Pro
   const shortUrl = shortUrlOf(visiting, bareSuffix(visiting.path, view));
   if (view === 'qr') return qrImage(shortUrl);
   const now = visiting.edge.clock();
-  const facts = { ...readRequest(visiting.request, ''), tail: found.tail, unlocked: false, clickId: '', signs: [] };
+  const facts = { ...readRequest(visiting, ''), tail: found.tail, unlocked: false, clickId: '', signs: [] };
   const decision = decide(found.record, facts, now);
   return decision.do === 'refuse' ? refuse(decision, visiting.domain, now) : previewPage(found.record, shortUrl);
 }
