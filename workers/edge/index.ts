@@ -1,7 +1,8 @@
 /** Entry of the edge worker: visits go straight to their answer, the rest through a router; failures become a short page. */
 import type { Hono } from 'hono/tiny';
-import { readAddress } from '#core/link/request-address.ts';
 import { visit } from './answer/visit.ts';
+import type { Arrival } from './answer/visiting.ts';
+import { arrivalOf } from './answer/visiting.ts';
 import type { Edge } from './env.ts';
 import { createEdge } from './env.ts';
 import { LookupUnavailable } from './lookup/ports.ts';
@@ -29,14 +30,13 @@ function isolateOf(env: EdgeEnv): Isolate {
   return isolate;
 }
 
-function answer(request: Request, env: EdgeEnv, ctx: ExecutionContext): Response | Promise<Response> {
+function answer(arrival: Arrival, env: EdgeEnv, ctx: ExecutionContext): Response | Promise<Response> {
   const { edge, site } = isolateOf(env);
-  const { method } = request;
-  const address = readAddress(request.url);
+  const { method, address } = arrival;
   if ((method !== 'GET' && method !== 'HEAD') || (address && SITE_PATHS.has(address.path))) {
-    return site.fetch(request, env, ctx);
+    return site.fetch(arrival.request, env, ctx);
   }
-  return visit(request, address, edge, (work) => ctx.waitUntil(work));
+  return visit(arrival, edge, (work) => ctx.waitUntil(work));
 }
 
 /** A HEAD is answered like a GET, without the body. */
@@ -55,10 +55,11 @@ function apologise(error: unknown, request: Request, env: EdgeEnv): Response {
 export default {
   fetch(request, env, ctx) {
     try {
-      const response = answer(request, env, ctx);
-      if (response instanceof Response) return bare(response, request.method);
+      const arrival = arrivalOf(request);
+      const response = answer(arrival, env, ctx);
+      if (response instanceof Response) return bare(response, arrival.method);
       return response
-        .then((late) => bare(late, request.method))
+        .then((late) => bare(late, arrival.method))
         .catch((error: unknown) => apologise(error, request, env));
     } catch (error) {
       return apologise(error, request, env);

@@ -70,3 +70,10 @@ it('takes visits of the past into the queue, from the starter only', async () =>
   expect((await post('secret')).status).toBe(202);
   expect(sent).toEqual([{ v: 1 }]);
 });
+
+it('leaves an address that cannot be read to its worker', async () => {
+  const worker = drainable({ fetch: ({ url }) => new Response(url, { status: 404 }) });
+  // No Request can be made with such an address; the runtime makes one of a Host header that is none.
+  const request = { url: 'http://a b/x', headers: new Headers() } as Request;
+  expect((await worker.fetch(request, ENV, new Context())).status).toBe(404);
+});

@@ -9,6 +9,9 @@ export const CONTROL_HEADER = 'x-hopline-local';
 /** Takes an event message for the queue: the front door for visits that happened in the past. POST, same header. */
 export const EVENTS_PATH = '/.local/events';
 
+/** Stands for an address that cannot be read: no question of the starter. */
+const NO_CONTROL = new URL('http://unreadable/');
+
 export interface Pending {
   /** Requests being answered, promises given to waitUntil, queue batches being consumed. */
   running: number;
@@ -69,7 +72,8 @@ export function drainable(worker: Worker): DrainableWorker {
     counted(() => worker.queue?.(batch, env, watch(context)));
 
   async function answer(request: Request, env: Env, context: Context): Promise<Response> {
-    const url = new URL(request.url);
+    // A Host header that is none makes an address that is none: the worker has to answer for it, as in production.
+    const url = URL.canParse(request.url) ? new URL(request.url) : NO_CONTROL;
     const isControl = url.pathname === PENDING_PATH || (url.pathname === EVENTS_PATH && !draining);
     if (isControl && request.headers.get(CONTROL_HEADER) === env[CONTROL_BINDING]) return control(request, url, env);
     if (draining) return new Response('Hopline is stopping.\n', { status: 503, headers: { 'Retry-After': '5' } });

@@ -5,8 +5,6 @@
 import { connect, type Socket } from 'node:net';
 
 export interface LoadOptions {
-  port: number;
-  connections: number;
   durationMs: number;
   /** Path of the nth request. */
   path: (index: number) => string;
@@ -35,15 +33,48 @@ const HEADERS = [
 /** Latencies kept; more requests than this in one cell would not change a percentile. */
 const MAX_SAMPLES = 2_000_000;
 
-export async function load(options: LoadOptions): Promise<LoadResult> {
+/** Connections that stay open from slice to slice: a slice measures requests, not handshakes. */
+export interface Connections {
+  load(options: LoadOptions): Promise<LoadResult>;
+  close(): void;
+}
+
+export async function openConnections(port: number, count: number): Promise<Connections> {
+  const sockets = await Promise.all(Array.from({ length: count }, () => open(port)));
+  return {
+    load: (options) => loadOver(sockets, options),
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+/** One load over connections of its own. */
+export async function load(options: LoadOptions & { port: number; connections: number }): Promise<LoadResult> {
+  const connections = await openConnections(options.port, options.connections);
+  try {
+    return await connections.load(options);
+  } finally {
+    connections.close();
+  }
+}
+
+function open(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(socket));
+    socket.setNoDelay(true);
+    socket.once('error', reject);
+  });
+}
+
+async function loadOver(sockets: Socket[], options: LoadOptions): Promise<LoadResult> {
   const samples = new Float64Array(Math.min(MAX_SAMPLES, 40 * options.durationMs + 1_000));
-  const shared = { sent: 0, answered: 0, until: performance.now() + options.durationMs, samples };
   const startedAt = performance.now();
-  await Promise.all(Array.from({ length: options.connections }, () => drive(options, shared)));
-  const seconds = (performance.now() - startedAt) / 1000;
+  const shared = { sent: 0, answered: 0, until: startedAt + options.durationMs, samples };
+  await Promise.all(sockets.map((socket) => drive(socket, options, shared)));
   return {
     requests: shared.answered,
-    seconds,
+    seconds: (performance.now() - startedAt) / 1000,
     latencies: samples.slice(0, Math.min(shared.answered, samples.length)).toSorted(),
   };
 }
@@ -55,37 +86,36 @@ interface Shared {
   samples: Float64Array;
 }
 
-/** One connection: a request, its whole answer, the next request. */
-function drive(options: LoadOptions, shared: Shared): Promise<void> {
+/** One connection: a request, its whole answer, the next request, until the time is over. */
+function drive(socket: Socket, options: LoadOptions, shared: Shared): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(options.port, '127.0.0.1');
-    socket.setNoDelay(true);
     let sentAt = 0;
     let buffered = '';
     const send = (): void => {
       sentAt = performance.now();
       socket.write(`GET ${options.path(shared.sent++)} HTTP/1.1\r\n${HEADERS}\r\n\r\n`);
     };
-    socket.on('connect', send);
-    socket.on('error', reject);
-    socket.on('close', () => resolve());
-    socket.on('data', (chunk) => {
+    const end = (error?: Error): void => {
+      socket.removeListener('data', read).removeListener('error', end).removeListener('close', closed);
+      if (error) reject(error);
+      else resolve();
+    };
+    const closed = (): void => end(new Error('The server closed a connection'));
+    const read = (chunk: Buffer): void => {
       buffered += chunk.toString('latin1');
       const headersEnd = buffered.indexOf('\r\n\r\n');
       if (headersEnd < 0 || buffered.length < headersEnd + 4 + bodyLength(buffered, headersEnd)) return;
-      const status = Number(buffered.slice(9, 12));
-      if (status !== options.status) {
-        socket.destroy();
-        reject(new Error(`Expected ${options.status}, got ${buffered.slice(0, 200)}`));
-        return;
-      }
+      if (Number(buffered.slice(9, 12)) !== options.status)
+        return end(new Error(`Expected ${options.status}, got ${buffered.slice(0, 200)}`));
       const now = performance.now();
       if (shared.answered < shared.samples.length) shared.samples[shared.answered] = now - sentAt;
       shared.answered += 1;
       buffered = '';
       if (now < shared.until) send();
-      else socket.end();
-    });
+      else end();
+    };
+    socket.on('data', read).on('error', end).on('close', closed);
+    send();
   });
 }
 

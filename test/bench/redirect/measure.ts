@@ -1,8 +1,11 @@
-/** Measures cells in alternating rounds, so that a busy moment of the machine falls on all of them alike. */
+/**
+ * Measures cells in many short rounds, there and back again in turn, so that a busy moment of the machine falls on all of them
+ * alike. Connections stay open throughout; CPU is read before a slice and after its last event has arrived.
+ */
 import type { Cell } from './cells.ts';
 import { CELLS } from './cells.ts';
 import { cpuSeconds } from './cpu.ts';
-import { load, percentile } from './load.ts';
+import { type Connections, openConnections, percentile } from './load.ts';
 import type { Counts, Server, ServerName } from './servers.ts';
 
 export interface Plan {
@@ -33,6 +36,12 @@ export interface CellResult {
 
 type Tally = { requests: number; before: Counts; after: Counts };
 
+/** A server under load, over connections that stay open. */
+interface Driven {
+  server: Server;
+  connections: Connections;
+}
+
 export async function measure(
   servers: Map<ServerName, Server>,
   plan: Plan,
@@ -46,25 +55,46 @@ export async function measure(
     perRequest: { kvReads: 0, d1Statements: 0, queueSends: 0 },
   }));
   const next = counter();
-  for (const cell of CELLS) await loadCell(cell, servers, plan.warmUpMs, plan.connections, next);
-  for (let round = 0; round < plan.rounds; round++) {
-    if (round % 6 === 0) say(`round ${round + 1} of ${plan.rounds}`);
-    for (const [index, cell] of CELLS.entries()) {
-      const { sample, tally } = await loadCell(cell, servers, plan.cellMs, plan.connections, next);
-      const result = results[index];
-      if (!result) continue;
-      result.rounds.push(sample);
-      result.perRequest = perRequest(tally);
+  const cells = CELLS.map((cell, index) => ({ cell, result: results[index]!, tallies: [] as Tally[] }));
+  await withConnections(servers, plan.connections, async (driven) => {
+    for (const { cell } of cells) await loadCell(cell, driven, plan.warmUpMs, next);
+    for (let round = 0; round < plan.rounds; round++) {
+      if (round % SAY_EVERY === 0) say(`round ${round + 1} of ${plan.rounds}`);
+      for (const { cell, result, tallies } of round % 2 === 0 ? cells : cells.toReversed()) {
+        const { sample, tally } = await loadCell(cell, driven, plan.cellMs, next);
+        result.rounds.push(sample);
+        tallies.push(tally);
+      }
     }
-  }
+  });
   say('one connection');
-  for (const [index, cell] of CELLS.entries()) {
-    const { sample } = await loadCell(cell, servers, plan.singleMs, 1, next);
-    const result = results[index];
-    if (result) result.single = { p50Ms: sample.p50Ms, p99Ms: sample.p99Ms };
-  }
+  await withConnections(servers, 1, async (driven) => {
+    for (const { cell, result } of cells) {
+      const { sample } = await loadCell(cell, driven, plan.singleMs, next);
+      result.single = { p50Ms: sample.p50Ms, p99Ms: sample.p99Ms };
+    }
+  });
+  for (const { result, tallies } of cells) result.perRequest = perRequest(tallies);
   return results;
 }
+
+async function withConnections(
+  servers: Map<ServerName, Server>,
+  count: number,
+  work: (driven: Map<ServerName, Driven>) => Promise<void>,
+): Promise<void> {
+  const driven = new Map<ServerName, Driven>();
+  try {
+    for (const [name, server] of servers)
+      driven.set(name, { server, connections: await openConnections(server.port, count) });
+    await work(driven);
+  } finally {
+    for (const { connections } of driven.values()) connections.close();
+  }
+}
+
+/** Lines of progress: one for so many rounds. */
+const SAY_EVERY = 20;
 
 /** Unknown keys must be new in every round. */
 function counter(): () => number {
@@ -72,20 +102,13 @@ function counter(): () => number {
   return () => n++;
 }
 
-async function loadCell(
-  cell: Cell,
-  servers: Map<ServerName, Server>,
-  durationMs: number,
-  connections: number,
-  next: () => number,
-) {
-  const server = servers.get(cell.server);
-  if (!server) throw new Error(`No server "${cell.server}"`);
+async function loadCell(cell: Cell, driven: Map<ServerName, Driven>, durationMs: number, next: () => number) {
+  const found = driven.get(cell.server);
+  if (!found) throw new Error(`No server "${cell.server}"`);
+  const { server, connections } = found;
   const before = await server.counts();
   const cpuBefore = await cpuSeconds(server.pid);
-  const result = await load({
-    port: server.port,
-    connections,
+  const result = await connections.load({
     durationMs,
     path: () => cell.path(next()),
     status: cell.status,
@@ -114,7 +137,10 @@ async function drained(server: Server, before: Counts, events: number): Promise<
   }
 }
 
-function perRequest({ requests, before, after }: Tally): CellResult['perRequest'] {
-  const each = (name: 'kvReads' | 'd1Statements' | 'queueSends'): number => (after[name] - before[name]) / requests;
+/** Over all rounds: what an isolate does once a second must not fall between two slices. */
+function perRequest(tallies: Tally[]): CellResult['perRequest'] {
+  const requests = tallies.reduce((sum, tally) => sum + tally.requests, 0);
+  const each = (name: 'kvReads' | 'd1Statements' | 'queueSends'): number =>
+    tallies.reduce((sum, { before, after }) => sum + after[name] - before[name], 0) / requests;
   return { kvReads: each('kvReads'), d1Statements: each('d1Statements'), queueSends: each('queueSends') };
 }

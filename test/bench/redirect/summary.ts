@@ -8,6 +8,8 @@ export interface Row {
   cpuMicros: number;
   /** CPU against the cell of the same round, then the median: a slow moment of the machine cancels out. */
   toBare: number;
+  /** Where the true median of `toBare` lies with 95 % confidence, by order statistics: no shape of the noise is assumed. */
+  toBareBetween: [number, number];
   toQueue: number;
   p50Ms: number;
   p99Ms: number;
@@ -34,10 +36,18 @@ function quantile(values: number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
 }
 
+/** Ranks n/2 ± z·√n/2 of a sorted sample hold the median with 95 % confidence (binomial, normal approximation). */
+function medianBetween(values: number[]): [number, number] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = (1.96 * Math.sqrt(sorted.length)) / 2;
+  const at = (rank: number): number => sorted[Math.min(sorted.length - 1, Math.max(0, rank))] ?? NaN;
+  return [at(Math.floor(sorted.length / 2 - half)), at(Math.ceil(sorted.length / 2 + half))];
+}
+
 export function summarise(results: CellResult[]): Row[] {
   const roundsOf = (id: string): Round[] => results.find((result) => result.id === id)?.rounds ?? [];
-  const ratios = (result: CellResult, to: Round[]): number =>
-    median(result.rounds.map((round, i) => round.cpuMicros / (to[i]?.cpuMicros ?? NaN)));
+  const ratios = (result: CellResult, to: Round[]): number[] =>
+    result.rounds.map((round, i) => round.cpuMicros / (to[i]?.cpuMicros ?? NaN));
   return results.map((result) => {
     const cpu = result.rounds.map((round) => round.cpuMicros);
     return {
@@ -45,8 +55,9 @@ export function summarise(results: CellResult[]): Row[] {
       title: result.title,
       requestsPerSecond: median(result.rounds.map((round) => round.requestsPerSecond)),
       cpuMicros: median(cpu),
-      toBare: ratios(result, roundsOf('bare')),
-      toQueue: ratios(result, roundsOf('queue')),
+      toBare: median(ratios(result, roundsOf('bare'))),
+      toBareBetween: medianBetween(ratios(result, roundsOf('bare'))),
+      toQueue: median(ratios(result, roundsOf('queue'))),
       p50Ms: median(result.rounds.map((round) => round.p50Ms)),
       p99Ms: median(result.rounds.map((round) => round.p99Ms)),
       single: result.single,

@@ -4,13 +4,17 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 
 /**
  * @param nowMs Unix time in milliseconds, written into the first 48 bits.
- * @param random 10 random bytes; the version and variant bits in them are overwritten.
+ * @param random 10 random bytes from `offset` on; the version and variant bits in them are overwritten.
  */
-export function uuidv7(nowMs: number, random: Uint8Array = crypto.getRandomValues(new Uint8Array(10))): string {
+export function uuidv7(
+  nowMs: number,
+  random: Uint8Array = crypto.getRandomValues(new Uint8Array(10)),
+  offset = 0,
+): string {
   const time = Math.floor(nowMs).toString(16).padStart(12, '0');
-  const b = (index: number): string => HEX[random[index] ?? 0] ?? '00';
-  const version = HEX[0x70 | ((random[0] ?? 0) & 0x0f)] ?? '70';
-  const variant = HEX[0x80 | ((random[2] ?? 0) & 0x3f)] ?? '80';
+  const b = (index: number): string => HEX[random[offset + index] ?? 0] ?? '00';
+  const version = HEX[0x70 | ((random[offset] ?? 0) & 0x0f)] ?? '70';
+  const variant = HEX[0x80 | ((random[offset + 2] ?? 0) & 0x3f)] ?? '80';
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}${b(1)}-${variant}${b(3)}-${b(4)}${b(5)}${b(6)}${b(7)}${b(8)}${b(9)}`;
 }
 

@@ -57,7 +57,7 @@ describe('decodePath', () => {
 });
 
 describe('keyProblem', () => {
-  it.each(['launch', '🚀', 'a/b/c', 'x', 'p/*', 'a/b/c/*', '_root', 'robots', 'ünïcode', 'a.b'])('allows %j', (key) =>
+  it.each(['launch', '🚀', 'a/b/c', 'x', 'p/*', 'a/b/c/*', '_root', 'robots', 'ünïcode', 'a.b', '👩\u200d🚀', '❤\ufe0f'])('allows %j', (key) =>
     expect(keyProblem(key)).toBeUndefined(),
   );
 
@@ -82,6 +82,9 @@ describe('keyProblem', () => {
     'a/b*',
     'a/b/c/d/*',
     '\u0000',
+    'sa\u202ele',
+    'sa\u200ble',
+    'sa\u00adle',
   ])('refuses %j and says why', (key) => expect(keyProblem(key)).toMatch(/\.$/));
 });
 

@@ -17,6 +17,8 @@ const PLAIN_PATH = /^\/[A-Za-z0-9_-]{1,64}$/;
 const ALREADY_NORMAL = /^[a-z0-9_~.!-]+$/;
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+/** Draws nothing or turns the direction of what follows: one key would look like another. Joiners stay, emoji and scripts need them. */
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 const RESERVED = /^(?:robots\.txt|favicon\.ico|\.well-known(?:\/.*)?|_root)$/i;
 
 /** Unicode NFC, no slashes around, lower case unless the domain tells cases apart. Idempotent. */
@@ -59,6 +61,7 @@ export function keyProblem(key: string): string | undefined {
   if (key === ROOT_KEY) return undefined;
   if (key === '') return 'A key needs at least one character.';
   if (CONTROL.test(key)) return 'A key cannot hold control characters.';
+  if (INVISIBLE.test(key)) return 'A key cannot hold invisible characters or ones that turn the direction of writing.';
   if (/[?#\\%]/.test(key)) return 'A key cannot hold ?, #, \\ or %: they end or escape the path.';
   if (/\s/.test(key)) return 'A key cannot hold white space.';
   if (RESERVED.test(key)) return `"${key}" is served by Hopline itself. Choose another key.`;

@@ -1,27 +1,28 @@
 /** From a raw request to the domain and link it names, or to the response that says why there is none. */
 import { decodePath, normaliseKey, ROOT_KEY } from '#core/link/key-normalise.ts';
-import type { RequestAddress } from '#core/link/request-address.ts';
 import { linkKvKey, MAX_KV_KEY_BYTES } from '#core/route/keys.ts';
 import type { DomainRecord } from '#core/route/record.ts';
 import type { Edge } from '../env.ts';
 import type { FoundLink } from '../lookup/find-link.ts';
 import type { Defer } from '../lookup/ports.ts';
 import { refusalPage, tooLongPage } from '../page/refusal.ts';
-import type { Visiting } from './visiting.ts';
+import type { Arrival, Visiting } from './visiting.ts';
 
 /** Cloudflare's own limit for urls; local runtimes have none. */
 const MAX_URL_CHARS = 16_384;
 
 const utf8 = new TextEncoder();
+/** What a KV name has besides domain and key. */
+const NAME_CHARS = linkKvKey('', '').length;
 
-/** Finds the domain of an address (what readAddress made of the request's url). Waits only when the domain is not in memory. */
+/** Finds the domain of an address. Waits only when the domain is not in memory. */
 export function findDomain(
-  request: Request,
-  address: RequestAddress | undefined,
+  arrival: Arrival,
   edge: Edge,
   defer: Defer,
 ): Visiting | Response | Promise<Visiting | Response> {
-  if (request.url.length > MAX_URL_CHARS) return tooLongPage();
+  const { request, method, url, address } = arrival;
+  if (url.length > MAX_URL_CHARS) return tooLongPage();
   if (!address) return refusalPage('bad-request');
   const domainName = edge.hostAliases.get(address.host) ?? address.host;
   const strict = edge.strict(defer);
@@ -30,7 +31,8 @@ export function findDomain(
     const text = decodePath(address.path);
     if (text === undefined) return refusalPage('bad-request');
     const key = text === '' ? ROOT_KEY : normaliseKey(text, domain.caseSensitive);
-    return { request, edge, defer, strict, domainName, domain, key, path: address.path, query: address.query };
+    const { path, query } = address;
+    return { request, method, url, edge, defer, strict, domainName, domain, key, path, query };
   };
   const domain = edge.domains.find(domainName, defer);
   return domain instanceof Promise ? domain.then(enter) : enter(domain);
@@ -38,9 +40,14 @@ export function findDomain(
 
 /** The link of `visiting.key` or of the key given. A name KV cannot hold was never created. */
 export function findLink(visiting: Visiting, key = visiting.key): FoundLink | null | Promise<FoundLink | null> {
-  const name = linkKvKey(visiting.domainName, key);
-  const tooLong =
-    name.length > MAX_KV_KEY_BYTES ||
-    (name.length * 3 > MAX_KV_KEY_BYTES && utf8.encode(name).byteLength > MAX_KV_KEY_BYTES);
-  return tooLong ? null : visiting.edge.links.find(visiting.domainName, key, visiting.defer);
+  return isNameTooLong(visiting.domainName, key)
+    ? null
+    : visiting.edge.links.find(visiting.domainName, key, visiting.defer);
+}
+
+/** Measures bytes only where characters leave it open: a UTF-16 unit takes three bytes at most. */
+function isNameTooLong(domain: string, key: string): boolean {
+  const chars = NAME_CHARS + domain.length + key.length;
+  if (chars * 3 <= MAX_KV_KEY_BYTES) return false;
+  return chars > MAX_KV_KEY_BYTES || utf8.encode(linkKvKey(domain, key)).byteLength > MAX_KV_KEY_BYTES;
 }

@@ -2,7 +2,7 @@
 import { decide, exhausted } from '#core/link/decide.ts';
 import type { Decision } from '#core/link/decision.ts';
 import { newEventId } from '../capture/event-id.ts';
-import type { Take } from '../gate/click-counter.ts';
+import { isUsedUp, takeClick } from '../gate/ask-gate.ts';
 import type { FoundLink } from '../lookup/find-link.ts';
 import { framePage } from '../page/frame.ts';
 import { passwordPage } from '../page/password.ts';
@@ -26,7 +26,7 @@ export function followLink(visiting: Visiting, found: FoundLink, unlocked: boole
   const { record, tail } = found;
   const at = visiting.edge.clock();
   const clickId = newEventId(at);
-  const facts = readRequest(visiting.request, visiting.query);
+  const facts = readRequest(visiting, visiting.query);
   const capturing: Capturing = { visiting, facts, record, clickId, at };
   const decision = decide(record, { ...facts, tail, unlocked, clickId }, at);
   switch (decision.do) {
@@ -38,7 +38,7 @@ export function followLink(visiting: Visiting, found: FoundLink, unlocked: boole
     case 'ask-password':
       return passwordPage();
     case 'withhold':
-      return captured(captureVisit(capturing, NOWHERE), () => withheldPage(facts.signs));
+      return withhold(capturing);
     case 'social':
       return captured(captureVisit(capturing, decision.to ?? NOWHERE), () =>
         socialPage(decision.social, shortUrlOf(visiting), decision.to?.location, decision.index),
@@ -57,27 +57,25 @@ function lead(capturing: Capturing, decision: Leading): Response | Promise<Respo
 }
 
 async function leadCounted(capturing: Capturing, decision: Leading): Promise<Response> {
-  const take = await takeClick(capturing, decision.maxClicks);
+  const { visiting, record, clickId } = capturing;
+  const take = await takeClick(visiting.edge, record.linkId, clickId, decision.maxClicks);
   if (take === undefined) return refusalPage('unavailable', RETRY_SECONDS);
-  if (take === 'exhausted') return refuse(exhausted(capturing.record), capturing.visiting.domain, capturing.at);
+  if (take === 'exhausted') return refuse(exhausted(record), visiting.domain, capturing.at);
   return leadOn(capturing, decision);
 }
 
 function leadOn(capturing: Capturing, decision: Leading): Response | Promise<Response> {
   return captured(captureVisit(capturing, decision.to), () =>
     decision.do === 'redirect'
-      ? redirectResponse(decision, capturing.visiting.request.method)
+      ? redirectResponse(decision, capturing.visiting.method)
       : framePage(decision.to.location, decision.title, decision.index),
   );
 }
 
-/** Asks the link's gate, twice if need be: it knows the click by its id. Undefined when it does not answer. */
-async function takeClick({ visiting, record, clickId }: Capturing, max: number): Promise<Take | undefined> {
-  const gate = visiting.edge.gate(record.linkId);
-  try {
-    return await gate.take(clickId, max).catch(() => gate.take(clickId, max));
-  } catch (error) {
-    visiting.edge.metrics.count('gate_failed', error);
-    return undefined;
-  }
+/** A hit that may not use up a click learns whether there is one left, not where it would lead. */
+async function withhold(capturing: Capturing): Promise<Response> {
+  const { visiting, record, facts, at } = capturing;
+  if (await isUsedUp(visiting.edge, record.linkId, record.maxClicks ?? 0))
+    return refuse(exhausted(record), visiting.domain, at);
+  return captured(captureVisit(capturing, NOWHERE), () => withheldPage(facts.signs));
 }

@@ -7,6 +7,7 @@ import { classifyClient } from '#core/visitor/client.ts';
 import type { RequestPlace } from '#core/visitor/geo.ts';
 import { readGeo } from '#core/visitor/geo.ts';
 import { readSigns } from '#core/visitor/signs.ts';
+import type { Visiting } from './visiting.ts';
 
 /** The parameter that a printed QR code carries. */
 const QR_PARAM = 'qr';
@@ -30,7 +31,7 @@ export interface RequestFacts {
 }
 
 /** @param query the raw query without `?`. */
-export function readRequest(request: Request, query: string): RequestFacts {
+export function readRequest({ request, method }: Pick<Visiting, 'request' | 'method'>, query: string): RequestFacts {
   const { headers } = request;
   const header = (name: string): string => headers.get(name) ?? '';
   const ua = header('user-agent').slice(0, MAX_UA_CHARS);
@@ -41,7 +42,7 @@ export function readRequest(request: Request, query: string): RequestFacts {
     referer: header('referer').slice(0, MAX_REFERER_CHARS),
     language: firstLanguage(header('accept-language')),
     geo: readGeo(request.cf as RequestPlace | undefined),
-    signs: readSigns({ method: request.method, ua, purpose: purposeOf(header) }),
+    signs: readSigns({ method, ua, purpose: purposeOf(header) }),
     trigger: isQr ? 'qr' : 'link',
     query: forwardedQuery(query, isQr),
     optedOut: header('sec-gpc') === '1' || header('dnt') === '1',

@@ -1,6 +1,5 @@
 /** A GET or HEAD of a short address. */
 import { PREVIEW_SUFFIX, QR_SUFFIX, ROOT_KEY } from '#core/link/key-normalise.ts';
-import type { RequestAddress } from '#core/link/request-address.ts';
 import { verifyUnlock } from '#core/link/unlock-token.ts';
 import type { LinkRecord } from '#core/route/record.ts';
 import type { Edge } from '../env.ts';
@@ -11,19 +10,14 @@ import { viewLink } from '../view/view-link.ts';
 import { findDomain, findLink } from './find-route.ts';
 import { followLink } from './follow-link.ts';
 import { refuseUnknown } from './respond.ts';
-import type { Visiting } from './visiting.ts';
+import type { Arrival, Visiting } from './visiting.ts';
 
 /**
  * Answers, or throws: LookupUnavailable when neither KV nor D1 can tell, anything else is our fault. A hot link is answered
  * without a single await: each one costs as much as a rule.
  */
-export function visit(
-  request: Request,
-  address: RequestAddress | undefined,
-  edge: Edge,
-  defer: Defer,
-): Response | Promise<Response> {
-  const visiting = findDomain(request, address, edge, defer);
+export function visit(arrival: Arrival, edge: Edge, defer: Defer): Response | Promise<Response> {
+  const visiting = findDomain(arrival, edge, defer);
   return visiting instanceof Promise ? visiting.then(visitDomain) : visitDomain(visiting);
 }
 

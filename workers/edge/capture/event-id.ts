@@ -13,7 +13,7 @@ export function newEventId(nowMs: number): string {
     crypto.getRandomValues(pool);
     next = 0;
   }
-  const random = pool.subarray(next, next + BYTES_PER_ID);
+  const offset = next;
   next += BYTES_PER_ID;
-  return uuidv7(nowMs, random);
+  return uuidv7(nowMs, pool, offset);
 }

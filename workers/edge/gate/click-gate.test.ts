@@ -49,6 +49,24 @@ describe('a link for N clicks', () => {
     expect((await visit(url)).status).toBe(302);
   });
 
+  it('that is used up says so to HEAD, fetchers, prefetches and its preview page, too', async () => {
+    const tenant = await seedWorkspace();
+    await seedLink(tenant, { key: 'gone', url: 'https://acme.example/secret', record: { maxClicks: 1 } });
+    const url = `https://${tenant.domain}/gone`;
+    expect((await visit(`${url}+`)).status).toBe(200);
+    await visit(url);
+
+    const late = [
+      await visit(url, { method: 'HEAD' }),
+      await visit(url, { headers: { 'user-agent': 'Slackbot-LinkExpanding 1.0' } }),
+      await visit(url, { headers: { 'sec-purpose': 'prefetch' } }),
+      await visit(`${url}+`),
+    ];
+
+    expect(late.map((answer) => answer.status)).toEqual([410, 410, 410, 410]);
+    expect(late.map((answer) => answer.headers.get('x-hopline-reason'))).toEqual(Array(4).fill('exhausted'));
+  });
+
   it('remembers its count when the object has been evicted', async () => {
     const gate = env.GATE.getByName('link_evicted');
     expect(await gate.take('a', 2)).toBe('granted');

@@ -8,6 +8,8 @@ import { ClickCounter } from './click-counter.ts';
 export interface ClickGateRpc {
   /** Takes one of `max` clicks. Safe to repeat with the same click id. */
   take(clickId: string, max: number): Promise<Take>;
+  /** Whether all of `max` clicks are taken; takes none. */
+  isUsedUp(max: number): Promise<boolean>;
   /** Counts a password attempt; resolves to the milliseconds to wait, 0 when it may be checked. */
   beginAttempt(visitor: string): Promise<number>;
   succeed(visitor: string): Promise<void>;
@@ -25,6 +27,10 @@ export class ClickGate extends DurableObject<EdgeEnv> implements ClickGateRpc {
 
   async take(clickId: string, max: number): Promise<Take> {
     return this.#clicks.take(clickId, max);
+  }
+
+  async isUsedUp(max: number): Promise<boolean> {
+    return this.#clicks.used() >= max;
   }
 
   async beginAttempt(visitor: string): Promise<number> {

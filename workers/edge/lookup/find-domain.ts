@@ -38,10 +38,13 @@ export class DomainFinder {
 
   /** The record of a lower-case host without port, or null for a host nobody has verified. */
   find(host: string, defer: Defer): DomainRecord | null | Promise<DomainRecord | null> {
-    if (host.length > MAX_HOST_CHARS || !HOST.test(host)) return null;
     const now = this.#ports.clock();
     const held = this.#held.get(host);
-    if (!held || now >= held.staleUntil) return this.#loads.run(host, () => this.#load(host, defer));
+    if (!held || now >= held.staleUntil) {
+      // Memory holds nothing but well-formed hosts: only what is not in it has to be looked at.
+      if (host.length > MAX_HOST_CHARS || !HOST.test(host)) return null;
+      return this.#loads.run(host, () => this.#load(host, defer));
+    }
     if (now >= held.freshUntil) {
       held.freshUntil = held.staleUntil;
       defer(this.#loads.run(host, () => this.#load(host, defer)).catch(() => undefined));

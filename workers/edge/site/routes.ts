@@ -1,7 +1,7 @@
 /** Everything the edge serves that is not a visit to a link: files of a domain, the password form, methods it does not know. */
 import { Hono } from 'hono/tiny';
-import { readAddress } from '#core/link/request-address.ts';
 import { findDomain } from '../answer/find-route.ts';
+import { arrivalOf } from '../answer/visiting.ts';
 import type { Edge } from '../env.ts';
 import { submitPassword } from '../unlock/submit-password.ts';
 import { APP_FILES, appAssociation } from './app-association.ts';
@@ -17,9 +17,7 @@ export function createSite(edge: Edge): Hono {
   site.get('/favicon.ico', icon);
   for (const [path, file] of Object.entries(APP_FILES)) {
     site.get(path, async (c) => {
-      const visiting = await findDomain(c.req.raw, readAddress(c.req.raw.url), edge, (work) =>
-        c.executionCtx.waitUntil(work),
-      );
+      const visiting = await findDomain(arrivalOf(c.req.raw), edge, (work) => c.executionCtx.waitUntil(work));
       return visiting instanceof Response ? visiting : appAssociation(visiting.domain, file);
     });
   }

@@ -1,6 +1,5 @@
 /** A POST to a short address: the password form. */
 import { MAX_PASSWORD_CHARS, verifyPassword } from '#core/link/password.ts';
-import { readAddress } from '#core/link/request-address.ts';
 import { signUnlock } from '#core/link/unlock-token.ts';
 import { findDomain, findLink } from '../answer/find-route.ts';
 import { followLink } from '../answer/follow-link.ts';
@@ -12,13 +11,14 @@ import { passwordPage } from '../page/password.ts';
 import { unlockCookie } from './cookie.ts';
 import { visitorNetwork } from './visitor-network.ts';
 import type { Visiting } from '../answer/visiting.ts';
+import { arrivalOf } from '../answer/visiting.ts';
 
 /** A form with one short field; percent-encoding at most triples it. */
 const MAX_FORM_BYTES = 4_096;
 
 /** With the right password the visitor goes on at once, and the cookie remembers it. */
 export async function submitPassword(request: Request, edge: Edge, defer: Defer): Promise<Response> {
-  const visiting = await findDomain(request, readAddress(request.url), edge, defer);
+  const visiting = await findDomain(arrivalOf(request), edge, defer);
   if (visiting instanceof Response) return visiting;
   const found = await findLink(visiting);
   if (!found) return refuseUnknown(visiting);
@@ -41,7 +41,7 @@ async function checkPassword(visiting: Visiting, found: FoundLink, hash: string,
   visiting.defer(gate.succeed(visitor));
   const response = await followLink(visiting, found, true);
   const token = await signUnlock(record.linkId, hash, edge.clock());
-  response.headers.append('Set-Cookie', unlockCookie(token, visiting.path, request.url.startsWith('https:')));
+  response.headers.append('Set-Cookie', unlockCookie(token, visiting.path, visiting.url.startsWith('https:')));
   return response;
 }
 

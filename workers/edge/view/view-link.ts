@@ -1,8 +1,9 @@
 /** The two views of a link that are not clicks: where it leads, and its QR code. */
-import { decide } from '#core/link/decide.ts';
+import { decide, exhausted } from '#core/link/decide.ts';
 import { findLink } from '../answer/find-route.ts';
 import { readRequest } from '../answer/request-facts.ts';
 import { refuse, refuseUnknown } from '../answer/respond.ts';
+import { isUsedUp } from '../gate/ask-gate.ts';
 import type { Visiting } from '../answer/visiting.ts';
 import { shortUrlOf } from '../answer/visiting.ts';
 import { previewPage } from './preview-page.ts';
@@ -17,9 +18,13 @@ export async function viewLink(visiting: Visiting, view: View, key: string): Pro
   const shortUrl = shortUrlOf(visiting, bareSuffix(visiting.path, view));
   if (view === 'qr') return qrImage(shortUrl);
   const now = visiting.edge.clock();
-  const facts = { ...readRequest(visiting.request, ''), tail: found.tail, unlocked: false, clickId: '', signs: [] };
-  const decision = decide(found.record, facts, now);
-  return decision.do === 'refuse' ? refuse(decision, visiting.domain, now) : previewPage(found.record, shortUrl);
+  const facts = { ...readRequest(visiting, ''), tail: found.tail, unlocked: false, clickId: '', signs: [] };
+  const { record } = found;
+  const decision = decide(record, facts, now);
+  if (decision.do === 'refuse') return refuse(decision, visiting.domain, now);
+  if (record.maxClicks !== undefined && (await isUsedUp(visiting.edge, record.linkId, record.maxClicks)))
+    return refuse(exhausted(record), visiting.domain, now);
+  return previewPage(record, shortUrl);
 }
 
 /** The path without its view suffix, however the suffix was encoded. */
