@@ -114,24 +114,21 @@ describe('a batch', () => {
 
   it('is fixed once recorded, and only the next ones are smaller while the store is in trouble', async () => {
     const store = new StoreModel();
-    await inRoom(
-      store,
-      async (room) => {
-        for (let commit = 0; commit < 400; commit++)
-          room.book.commit([Array.from({ length: 30 }, () => row())], room.time);
-        store.fate = 'lost';
-        for (let failure = 0; failure < 3; failure++) {
-          await drainOnce(room);
-          room.time += 60_000;
-        }
-        store.fate = 'stored';
-        await drainUntilIdle(room);
-        const sizes = store.sends.map((send) => send.n);
-        expect(new Set(sizes.slice(0, 4))).toEqual(new Set([9_990]));
-        expect(sizes.slice(4)).toEqual([2_010]);
-        expect(room.pace.batchEvents).toBe(MAX_BATCH_EVENTS / 2);
-      },
-    );
+    await inRoom(store, async (room) => {
+      for (let commit = 0; commit < 400; commit++)
+        room.book.commit([Array.from({ length: 30 }, () => row())], room.time);
+      store.fate = 'lost';
+      for (let failure = 0; failure < 3; failure++) {
+        await drainOnce(room);
+        room.time += 60_000;
+      }
+      store.fate = 'stored';
+      await drainUntilIdle(room);
+      const sizes = store.sends.map((send) => send.n);
+      expect(new Set(sizes.slice(0, 4))).toEqual(new Set([9_990]));
+      expect(sizes.slice(4)).toEqual([2_010]);
+      expect(room.pace.batchEvents).toBe(MAX_BATCH_EVENTS / 2);
+    });
   });
 
   it('gets smaller with each failure, never below its bound, and larger again with each success', async () => {
