@@ -73,7 +73,7 @@ export async function startServer(
   return { name, port, pid: child.pid ?? 0, counts: () => readCounts(countsPort), stop: () => stop(child) };
 }
 
-function workerdPath(): string {
+export function workerdPath(): string {
   const fromWrangler = createRequire(createRequire(join(ROOT, 'package.json')).resolve('wrangler'));
   return (fromWrangler('workerd') as { default: string }).default;
 }
@@ -132,7 +132,7 @@ async function answering(port: number, child: ChildProcess, trouble: () => strin
   }
 }
 
-function stop(child: ChildProcess): Promise<void> {
+export function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
@@ -140,7 +140,7 @@ function stop(child: ChildProcess): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -43,8 +43,7 @@ export class Book {
   #position: DrainPosition;
   #waiting: { events: number; bytes: number };
   #lastSeq: number;
-  #lastAt = 0;
-  /** What is believed of the time when ids are to be forgotten: follows the clock, but never leaps. 0 while nothing was ever counted. */
+  /** The time by which ids are forgotten: follows the clock, but never leaps and never goes back. 0 while nothing was ever counted. */
   #believedNow: number;
   #accepted: number;
   #duplicates: number;
@@ -64,8 +63,8 @@ export class Book {
     this.#accepted = this.#checkpoint.accepted;
     this.#duplicates = this.#checkpoint.duplicates;
     this.#lastSeq = Math.max(this.#checkpoint.seq, this.#frozen.seq, this.#position.storedSeq);
+    this.#believedNow = this.#seen.newestFrozenAt;
     this.#replay();
-    this.#believedNow = Math.max(this.#lastAt, this.#seen.newestFrozenAt);
     this.#waiting = outboxSize(sql, this.#position.storedSeq);
   }
 
@@ -186,7 +185,6 @@ export class Book {
     }
     this.#accepted += counted.length;
     this.#lastSeq += entries.length;
-    this.#lastAt = now;
     if (this.#believedNow === 0) this.#believedNow = now;
   }
 
@@ -209,7 +207,7 @@ export class Book {
   #replay(): void {
     for (const entry of entriesToReplay(this.#sql, Math.min(this.#checkpoint.seq, this.#frozen.seq))) {
       this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
-      this.#lastAt = entry.at;
+      if (this.#believedNow === 0) this.#believedNow = entry.at;
       if (entry.seq > this.#frozen.seq) this.#seen.remember(wordsOf(entry.ids));
       if (entry.seq <= this.#checkpoint.seq) continue;
       this.#counters.add(readTallies(entry.tallies));
@@ -237,7 +235,7 @@ export class Book {
   #freeze(): void {
     const frozen = { seq: this.#lastSeq, run: this.#frozen.run + 1 };
     const forget = this.#sql.transaction(() => {
-      const done = this.#seen.writeRun(frozen.run, this.#lastAt);
+      const done = this.#seen.writeRun(frozen.run, this.#believedNow);
       writeMeta(this.#sql, 'frozen', frozen);
       this.#dropAbsorbed(this.#position.storedSeq, this.#checkpoint.seq, frozen.seq);
       return done;

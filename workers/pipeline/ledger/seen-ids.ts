@@ -10,7 +10,7 @@ import type { LedgerSql, SqlRow } from './sql.ts';
 
 interface Run {
   run: number;
-  /** Unix ms of the newest commit in it: the run may go when that is past the dedupe window. */
+  /** Unix ms when it was frozen, by the ledger's own clock: the run may go when that is past the dedupe window. */
   newestAt: number;
   n: number;
   parts: number;
@@ -45,7 +45,7 @@ export class SeenIds {
     return this.#runs.reduce((sum, run) => sum + run.n, this.#recent.size);
   }
 
-  /** Unix milliseconds of the newest commit with an id on disk, 0 when there is none. */
+  /** When the last run was frozen, 0 when there is none. */
   get newestFrozenAt(): number {
     return this.#runs.reduce((newest, run) => Math.max(newest, run.newestAt), 0);
   }
@@ -96,7 +96,7 @@ export class SeenIds {
     };
   }
 
-  /** Deletes runs whose newest id was counted before `before`. Their memory goes with them. */
+  /** Deletes runs frozen before `before`. Their memory goes with them. */
   expire(before: number): void {
     const old = this.#runs.filter((run) => run.newestAt < before);
     if (old.length === 0) return;
