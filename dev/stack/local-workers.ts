@@ -41,6 +41,9 @@ export async function localWorkers(
         AUTH_SECRET: secrets.authSecret,
         // Everybody here is one address; trying things out must not lock the demo account.
         AUTH_ATTEMPTS: '500',
+        // A local stack is for trying things out: no plan stands in the way.
+        DEFAULT_PLAN: 'enterprise',
+        ...stripeVars(),
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
@@ -48,6 +51,13 @@ export async function localWorkers(
   ]);
   const date = workers[0]?.compatibilityDate ?? '2026-11-01';
   return web ? [...workers, await webWorkerOptions(addresses.web, date)] : workers;
+}
+
+/** Billing can be tried with a test account's keys in the environment of `npm start`. */
+const STRIPE_VARS = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_PRICES', 'STRIPE_API_URL'];
+
+function stripeVars(): Record<string, string> {
+  return Object.fromEntries(STRIPE_VARS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** Workers that answer for what is under way, and every queue that one of them sends to. */

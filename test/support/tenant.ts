@@ -2,6 +2,7 @@
 import { newEntityId } from '#core/id/entity-id.ts';
 import { SCOPES, type Role, type Scope } from '#core/access/scope.ts';
 import { claimShard } from '#core/shard/place.ts';
+import type { PlanName } from '#core/plan/plan.ts';
 import type { LinkRecord } from '#core/route/record.ts';
 
 export interface Tenant {
@@ -17,6 +18,8 @@ export interface Tenant {
   role: Role;
   scopes: readonly Scope[];
   linkShard: number;
+  /** Tests of other things must not meet a limit. */
+  plan: PlanName;
   createdAt: number;
 }
 
@@ -46,6 +49,7 @@ export function newTenant(chosen: Partial<Tenant> = {}): Tenant {
     role: 'owner',
     scopes: SCOPES,
     linkShard: 0,
+    plan: 'enterprise',
     createdAt,
     ...chosen,
   };
@@ -68,6 +72,7 @@ export async function tenantRows(tenant: Tenant): Promise<SeedRow[]> {
       id: workspaceId,
       name: 'Test Workspace',
       slug: workspaceId.toLowerCase(),
+      plan: tenant.plan,
       link_shard: linkShard,
       ...times,
     }),

@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { analyticsApp } from './analytics/app.ts';
 import { authenticate, authenticateBrowser } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
+import { billingApp } from './billing/app.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { healthApp } from './health/app.ts';
@@ -25,9 +26,23 @@ import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
+import { usageApp } from './usage/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
-const PARTS = [healthApp, qrApp, workspaceApp, tokenApp, trackApp, domainApp, linkApp, analyticsApp, proofApp, deadApp];
+const PARTS = [
+  healthApp,
+  qrApp,
+  workspaceApp,
+  tokenApp,
+  trackApp,
+  domainApp,
+  linkApp,
+  analyticsApp,
+  proofApp,
+  deadApp,
+  usageApp,
+  billingApp,
+];
 
 /** The longest mount first. The web app's host hands `/api/*` through unchanged. */
 const MOUNT = /^\/api(?:\/v1)?(?=\/|$)/;

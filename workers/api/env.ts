@@ -1,12 +1,21 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { RateCounter } from '#core/limit/ports.ts';
+import { type PlanName, PLANS } from '#core/plan/plan.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
+import type { Prices, StripeSettings } from '#platform/stripe/stripe-billing.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
-type Env = ApiEnv & { AUTH_SECRET?: string; CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
+type Env = ApiEnv & {
+  AUTH_SECRET?: string;
+  CLICKHOUSE_USER?: string;
+  CLICKHOUSE_PASSWORD?: string;
+  STRIPE_SECRET_KEY?: string;
+  STRIPE_WEBHOOK_SECRET?: string;
+  STRIPE_API_URL?: string;
+};
 
 /** The ledger of one workspace: counters by RPC, live sockets by fetch. */
 export type LedgerStub = Pick<
@@ -32,6 +41,10 @@ export interface ApiConfig {
   authSecret: string;
   signUpOpen: boolean;
   authAttempts: number;
+  /** What a new workspace begins with. */
+  defaultPlan: PlanName;
+  /** Undefined without keys: nothing can be bought then. */
+  stripe: StripeSettings | undefined;
   clickhouse: { url: string; database: string; username: string; password: string };
   control: D1Database;
   /** LINKS_0, LINKS_1, … */
@@ -58,6 +71,8 @@ export function readEnv(env: Env): ApiConfig {
     authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
     signUpOpen: (env.SIGN_UP as string) === 'open',
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
+    defaultPlan: planName('DEFAULT_PLAN', env.DEFAULT_PLAN),
+    stripe: readStripe(env),
     clickhouse: {
       url: env.CLICKHOUSE_URL,
       database: env.CLICKHOUSE_DATABASE,
@@ -69,7 +84,7 @@ export function readEnv(env: Env): ApiConfig {
     routes: env.ROUTES,
     vault: env.VAULT,
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
-    rateCounterOf: (caller) => env.LIMITER.getByName(caller) as unknown as RateCounter,
+    rateCounterOf: (caller) => env.LIMITER.getByName(caller),
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };
 }
@@ -79,6 +94,22 @@ function readOrigins(json: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parsed).map(([domain, value]) => [domain, origin('SHORT_ORIGINS', String(value))]),
   );
+}
+
+/** All of it or nothing: half a configuration would take money without giving a plan. */
+function readStripe(env: Env): StripeSettings | undefined {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = env;
+  if (!secretKey) return undefined;
+  if (!webhookSecret) throw new Error('STRIPE_WEBHOOK_SECRET must be set when STRIPE_SECRET_KEY is');
+  const prices = JSON.parse(env.STRIPE_PRICES) as Prices;
+  for (const name of Object.keys(prices)) planName('STRIPE_PRICES', name);
+  return { secretKey, webhookSecret, prices, ...(apiUrl && { apiUrl: origin('STRIPE_API_URL', apiUrl) }) };
+}
+
+function planName(name: string, value: string): PlanName {
+  const known = PLANS.find((plan) => plan === value);
+  if (!known) throw new Error(`${name} must be one of ${PLANS.join(', ')}, not "${value}"`);
+  return known;
 }
 
 function origin(name: string, value: string): string {

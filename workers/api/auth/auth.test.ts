@@ -185,7 +185,7 @@ describe('every route of the document', () => {
       secured: operation.security !== undefined,
     })),
   );
-  const PUBLIC = ['/health', '/qr'];
+  const PUBLIC = ['/billing/events', '/health', '/plans', '/qr'];
 
   it('is secured unless it is public on purpose', () => {
     expect(
@@ -220,6 +220,7 @@ describe('every route of the document', () => {
       const bodies: Record<string, unknown> = {
         '/links/bulk PATCH': { linkIds: ['x'], data: {} },
         '/links/bulk POST': [{ url: 'https://a.test' }],
+        '/billing/checkout POST': { plan: 'pro' },
         '/tokens POST': { name: 'x', scopes: ['links.read'] },
       };
       const body =

@@ -1,7 +1,6 @@
 /** Finds out who calls: by token or by session, always down to one workspace. Without an answer the request ends here. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Actor } from '#core/access/actor.ts';
 import { AppError } from '#core/error/app-error.ts';
 import { allowsAddress, allowsOrigin } from '#core/token/place-limit.ts';
 import { hashToken, looksLikeToken } from '#core/token/secret.ts';

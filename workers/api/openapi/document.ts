@@ -18,6 +18,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
       { name: 'Tokens', description: 'Credentials for programs and for pages.' },
       { name: 'Tracking', description: 'What pages report with a publishable key.' },
       { name: 'Workspaces', description: 'Who calls, and in which workspace.' },
+      { name: 'Plans and billing', description: 'What a workspace may use, what it uses, and how it pays.' },
       { name: 'QR codes', description: 'Images of short links.' },
       { name: 'Operations', description: 'The state of the service.' },
     ],

@@ -20,12 +20,10 @@ export const tokenSchema = z
     userId: z.string().nullable().meta({ description: 'The person it acts for; null for a machine.' }),
     machine: z.boolean().meta({ description: 'True when it is tied to no person and stays when people leave.' }),
     role: z.enum(MACHINE_ROLES).nullable().meta({ description: 'The machine’s role; null when it acts for a person.' }),
-    allowedIps: z
-      .array(z.string())
-      .meta({
-        description: 'Addresses and CIDR blocks it works from; empty: anywhere.',
-        examples: [['203.0.113.0/24']],
-      }),
+    allowedIps: z.array(z.string()).meta({
+      description: 'Addresses and CIDR blocks it works from; empty: anywhere.',
+      examples: [['203.0.113.0/24']],
+    }),
     allowedHosts: z
       .array(z.string())
       .meta({ description: 'Hosts of pages a publishable key works on; empty: any.', examples: [['*.acme.com']] }),
