@@ -11,7 +11,8 @@ import { callAs, request } from '../test-client.ts';
 const FREE = planOf('free');
 const MONTH = monthOf(Date.now()).name;
 
-const testEvents = (workspaceId: string, count: number) => Array.from({ length: count }, () => captured({ workspaceId }));
+const testEvents = (workspaceId: string, count: number) =>
+  Array.from({ length: count }, () => captured({ workspaceId }));
 
 /** As if this many links had been created before. */
 async function pretendLinks(tenant: Tenant, created: number): Promise<void> {
@@ -56,11 +57,18 @@ describe('the link limit', () => {
     expect((await call('POST', '/links', { url: 'https://acme.test/1' })).status).toBe(200);
     const near = (await call<WireUsage>('GET', '/usage')).body;
     expect(near).toMatchObject({ links: { standing: 'near' }, warnings: [expect.stringContaining('links are used')] });
-    const bulk = await call<{ code?: string }[]>('POST', '/links/bulk', ['a', 'b', 'c', 'd'].map((key) => ({ url: 'https://acme.test', key })));
+    const bulk = await call<{ code?: string }[]>(
+      'POST',
+      '/links/bulk',
+      ['a', 'b', 'c', 'd'].map((key) => ({ url: 'https://acme.test', key })),
+    );
     expect(bulk.status).toBe(200);
     expect(bulk.body.map(({ code }) => code)).toEqual([undefined, undefined, 'forbidden', 'forbidden']);
     const full = await call('POST', '/links', { url: 'https://acme.test/2' });
-    expect(full).toMatchObject({ status: 403, body: { error: { code: 'forbidden', message: expect.stringContaining('larger plan') } } });
+    expect(full).toMatchObject({
+      status: 403,
+      body: { error: { code: 'forbidden', message: expect.stringContaining('larger plan') } },
+    });
     // What is there goes on working and can be changed.
     const { body: links } = await call<{ id: string }[]>('GET', '/links');
     expect((await call('PATCH', `/links/${links[0]!.id}`, { title: 'Still mine' })).status).toBe(200);
@@ -79,13 +87,21 @@ describe('the event limit', () => {
       await ledger.capture(testEvents(tenant.workspaceId, Math.min(1_000, events - sent)));
     for (const path of ['/analytics?interval=24h', '/events?interval=24h']) {
       const { status, body } = await call<{ error: { code: string; message: string } }>('GET', path);
-      expect([status, body.error]).toEqual([403, expect.objectContaining({ code: 'forbidden', message: expect.stringContaining('go on being counted') })]);
+      expect([status, body.error]).toEqual([
+        403,
+        expect.objectContaining({ code: 'forbidden', message: expect.stringContaining('go on being counted') }),
+      ]);
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
     expect((await ledger.capture(testEvents(tenant.workspaceId, 5))).accepted).toBe(5);
     expect((await call('GET', '/receipt')).status).toBe(200);
-    expect((await call<WireUsage>('GET', '/usage')).body).toMatchObject({ reports: 'withheld', events: { used: events + 5, standing: 'over' } });
-    await testEnv.CONTROL.prepare("UPDATE workspaces SET plan = 'business' WHERE id = ?").bind(tenant.workspaceId).run();
+    expect((await call<WireUsage>('GET', '/usage')).body).toMatchObject({
+      reports: 'withheld',
+      events: { used: events + 5, standing: 'over' },
+    });
+    await testEnv.CONTROL.prepare("UPDATE workspaces SET plan = 'business' WHERE id = ?")
+      .bind(tenant.workspaceId)
+      .run();
     expect((await call('GET', '/analytics?interval=24h')).status).toBe(200);
   });
 });
@@ -103,7 +119,10 @@ describe('billing without keys', () => {
   it('is off and says so', async () => {
     const call = callAs(await seedWorkspace());
     expect((await call('GET', '/billing')).body).toMatchObject({ configured: false, status: null });
-    const off = { status: 403, body: { error: { code: 'forbidden', message: expect.stringContaining('not configured on this instance') } } };
+    const off = {
+      status: 403,
+      body: { error: { code: 'forbidden', message: expect.stringContaining('not configured on this instance') } },
+    };
     expect(await call('POST', '/billing/checkout', { plan: 'pro' })).toMatchObject(off);
     expect(await call('POST', '/billing/portal')).toMatchObject(off);
     expect(await request('POST', '/billing/events', {}, { id: 'evt_1' })).toMatchObject(off);

@@ -2,6 +2,7 @@
 import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
+import { plansOf } from '#platform/d1/control/workspace-plans.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { noteTo } from '../consume/note-letter.ts';
@@ -14,6 +15,7 @@ import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
+import { watchUsage } from './watch-usage.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -37,7 +39,9 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     run: async () => ({ ...(await releaseLinkOrphans(tools.config, tools.now())) }),
   };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, orphans, sweep, auditJob(tools)];
+  return cron === EVERY_MINUTE
+    ? [...minuteJobs(tools), salts]
+    : [salts, orphans, sweep, auditJob(tools), usageJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -47,6 +51,15 @@ function auditJob({ config, ...tools }: JobTools): Job {
   return {
     name: 'audit-recent-days',
     run: async () => ({ ...(await auditRecentDays({ ...tools, ledgers, proof, alerts })) }),
+  };
+}
+
+function usageJob({ config, now, log }: JobTools): Job {
+  const { control, ledgers } = config;
+  const plans = (ids: string[]) => plansOf(control, ids);
+  return {
+    name: 'watch-usage',
+    run: async () => ({ ...(await watchUsage({ now, log, ledgers, plansOf: plans, alerts: new Alerts(control) })) }),
   };
 }
 
