@@ -1,12 +1,13 @@
 /** The OpenAPI 3.1 document, generated from the schemas that validate. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiContext } from '../http/context.ts';
+import { describeSharedHeaders } from './shared-headers.ts';
 
 const DESCRIPTION = `Short links and what happens on them. Link resources speak the field's de-facto wire format, so its official clients work
 unchanged. Every error has the same body; lists are bare arrays. Mounted at the root and at \`/api/v1\`.`;
 
 export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
-  return api.getOpenAPI31Document({
+  const document = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Hopline API', version: '1.0.0', description: DESCRIPTION, license: { name: 'MIT' } },
     servers: [{ url: apiUrl }, { url: `${apiUrl}/api/v1` }],
@@ -23,6 +24,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
       { name: 'Operations', description: 'The state of the service.' },
     ],
   });
+  return describeSharedHeaders(document);
 }
 
 /** Names used by the routes' `security`. */

@@ -24,7 +24,7 @@ export const checkoutSchema = z
       .meta({ examples: ['pro'] }),
     interval: z.enum(INTERVALS).optional().meta({ description: '`month` when absent.' }),
   })
-  .meta({ id: 'Checkout' });
+  .meta({ id: 'Checkout', examples: [{ plan: 'pro', interval: 'year' }] });
 
 export const redirectSchema = z
   .object({ url: z.string().meta({ description: 'Send the person there. It works for a short time only.' }) })
