@@ -152,8 +152,10 @@ describe('an event of the provider', () => {
     });
     expect(await billingOf(tenant)).toMatchObject({ plan: 'pro' });
   });
+});
 
-  it('about somebody else’s customer, or about nothing of ours, changes nothing', async () => {
+describe('what is not the provider’s word about ours', () => {
+  it('changes nothing: somebody else’s customer, another kind of event', async () => {
     const { tenant } = await customer();
     stripe.subscriptions.set('sub_4', { customer: 'cus_of_another_product', status: 'active', price: 'price_biz_m' });
     expect((await tell('sub_4')).body).toMatchObject({ outcome: 'not ours' });
@@ -162,7 +164,7 @@ describe('an event of the provider', () => {
     expect(await billingOf(tenant)).toMatchObject({ plan: 'free' });
   });
 
-  it('is not believed without the right, fresh signature over exactly its body', async () => {
+  it('is not believed: anything but the right, fresh signature over exactly its body', async () => {
     const { tenant, customerId } = await customer();
     stripe.subscriptions.set('sub_5', { customer: customerId, status: 'active', price: 'price_biz_m' });
     const object = { id: 'sub_5', object: 'subscription' };

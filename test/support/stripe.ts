@@ -1,5 +1,5 @@
 /** Speaks as much of Stripe's HTTP interface as its own library asks of it, on loopback; and signs events as Stripe does. */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Stripe } from 'stripe';
 
@@ -29,11 +29,7 @@ export class StripeServer {
 
   private constructor() {
     this.#server = createServer((request, response) => {
-      void readForm(request).then((form) => {
-        const { status, body } = this.#answer(request, form);
-        response.writeHead(status, { 'content-type': 'application/json', 'request-id': 'req_test' });
-        response.end(JSON.stringify(body));
-      });
+      void this.#serve(request, response);
     });
   }
 
@@ -52,6 +48,12 @@ export class StripeServer {
       this.#server.close(resolve);
       this.#server.closeAllConnections();
     });
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, body } = this.#answer(request, await readForm(request));
+    response.writeHead(status, { 'content-type': 'application/json', 'request-id': 'req_test' });
+    response.end(JSON.stringify(body));
   }
 
   #answer(request: IncomingMessage, form: URLSearchParams): { status: number; body: unknown } {

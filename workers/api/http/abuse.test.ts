@@ -45,8 +45,10 @@ describe('mass assignment', () => {
     });
     expect((await callAs(other)('GET', '/links/count')).body).toBe(0);
   });
+});
 
-  it('cannot lift a token over its maker', async () => {
+describe('mass assignment of a token', () => {
+  it('cannot lift it over its maker', async () => {
     const tenant = await seedWorkspace();
     const extra = {
       hash: 'x',
@@ -146,7 +148,10 @@ describe('headers', () => {
 
   it('never end in a failure of ours, whatever they hold', async () => {
     const call = callAs(await seedWorkspace());
-    const text = fc.string({ unit: fc.constantFrom(...' !"#$%&\'()*+,-./0:;<=>?@A[\\]^_`a{|}~\t'), maxLength: 60 });
+    const text = fc.string({
+      unit: fc.constantFrom(...Array.from(' !"#$%&\'()*+,-./0:;<=>?@A[\\]^_`a{|}~\t')),
+      maxLength: 60,
+    });
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(
