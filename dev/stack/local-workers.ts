@@ -43,7 +43,7 @@ export async function localWorkers(
         AUTH_ATTEMPTS: '500',
         // A local stack is for trying things out: no plan stands in the way.
         DEFAULT_PLAN: 'enterprise',
-        ...stripeVars(),
+        ...environmentVars(),
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
@@ -53,11 +53,17 @@ export async function localWorkers(
   return web ? [...workers, await webWorkerOptions(addresses.web, date)] : workers;
 }
 
-/** Billing can be tried with a test account's keys in the environment of `npm start`. */
-const STRIPE_VARS = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_PRICES', 'STRIPE_API_URL'];
+/** From the environment of `npm start`: billing can be tried with a test account's keys, and limits be off while measuring. */
+const FROM_ENVIRONMENT = [
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'STRIPE_PRICES',
+  'STRIPE_API_URL',
+  'RATE_LIMITS',
+];
 
-function stripeVars(): Record<string, string> {
-  return Object.fromEntries(STRIPE_VARS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+function environmentVars(): Record<string, string> {
+  return Object.fromEntries(FROM_ENVIRONMENT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** Workers that answer for what is under way, and every queue that one of them sends to. */

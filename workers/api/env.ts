@@ -41,6 +41,8 @@ export interface ApiConfig {
   authSecret: string;
   signUpOpen: boolean;
   authAttempts: number;
+  /** False: requests are not limited per minute or second. */
+  rateLimits: boolean;
   /** What a new workspace begins with. */
   defaultPlan: PlanName;
   /** Undefined without keys: nothing can be bought then. */
@@ -71,6 +73,7 @@ export function readEnv(env: Env): ApiConfig {
     authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
     signUpOpen: (env.SIGN_UP as string) === 'open',
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
+    rateLimits: onOrOff('RATE_LIMITS', env.RATE_LIMITS),
     defaultPlan: planName('DEFAULT_PLAN', env.DEFAULT_PLAN),
     stripe: readStripe(env),
     clickhouse: {
@@ -94,6 +97,12 @@ function readOrigins(json: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parsed).map(([domain, value]) => [domain, origin('SHORT_ORIGINS', String(value))]),
   );
+}
+
+/** Anything else is a mistake, and would switch off in silence. */
+function onOrOff(name: string, value: string): boolean {
+  if (value !== 'on' && value !== 'off') throw new Error(`${name} must be "on" or "off", not "${value}"`);
+  return value === 'on';
 }
 
 /** All of it or nothing: half a configuration would take money without giving a plan. */

@@ -92,7 +92,7 @@ describe('rules', () => {
       [60, 1],
       [600, 2],
       [1_200, 4],
-      [3_000, 8],
+      [3_000, 100],
     ]);
     expect(limits('a plan of the past')).toEqual(limits('free'));
     expect(rulesOf('publishable', 'free', false)).toMatchObject([{ limit: 600, windowMs: 60_000 }]);
