@@ -53,6 +53,9 @@ export async function localWorkers(
         AUTH_SECRET: secrets.authSecret,
         // Everybody here is one address; trying things out must not lock the demo account.
         AUTH_ATTEMPTS: '500',
+        // A local stack is for trying things out: no plan stands in the way.
+        DEFAULT_PLAN: 'enterprise',
+        ...environmentVars(),
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
@@ -75,4 +78,17 @@ function outboundVars(): Record<string, string> {
 /** Workers that answer for what is under way. */
 export function drainablesOf(workers: readonly WorkerOptions[]): string[] {
   return workers.filter(({ bindings }) => CONTROL_BINDING in (bindings ?? {})).map(({ name = '' }) => name);
+}
+
+/** From the environment of `npm start`: billing can be tried with a test account's keys, and limits be off while measuring. */
+const FROM_ENVIRONMENT = [
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'STRIPE_PRICES',
+  'STRIPE_API_URL',
+  'RATE_LIMITS',
+];
+
+function environmentVars(): Record<string, string> {
+  return Object.fromEntries(FROM_ENVIRONMENT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }

@@ -119,6 +119,32 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     },
   ],
   'GET /tokens': [{ path: () => '/tokens', expects: 'nothing' }],
+  'GET /tokens/{id}': [{ path: (_, { tokenId }) => `/tokens/${tokenId}`, expects: 'not found' }],
+  'PATCH /tokens/{id}': [
+    { path: (_, { tokenId }) => `/tokens/${tokenId}`, body: () => ({ scopes: ['apis.all'] }), expects: 'not found' },
+  ],
+  'POST /tokens/{id}/rotate': [
+    { path: (_, { tokenId }) => `/tokens/${tokenId}/rotate`, body: () => ({ graceSeconds: 60 }), expects: 'not found' },
+  ],
+  'GET /track/key': [
+    { path: () => '/track/key', expects: 'nothing' },
+    { path: (_, { workspaceId }) => `/track/key?workspaceId=${workspaceId}`, expects: 'refused' },
+  ],
+  'GET /usage': [
+    { path: () => '/usage', expects: 'nothing' },
+    { path: (_, { workspaceId }) => `/usage?workspaceId=${workspaceId}`, expects: 'refused' },
+  ],
+  'GET /billing': [{ path: (_, { workspaceId }) => `/billing?workspaceId=${workspaceId}`, expects: 'refused' }],
+  'POST /billing/checkout': [
+    {
+      path: (_, { workspaceId }) => `/billing/checkout?workspaceId=${workspaceId}`,
+      body: () => ({ plan: 'pro' }),
+      expects: 'refused',
+    },
+  ],
+  'POST /billing/portal': [
+    { path: (_, { workspaceId }) => `/billing/portal?workspaceId=${workspaceId}`, expects: 'refused' },
+  ],
   'DELETE /tokens/{id}': [{ path: (_, { tokenId }) => `/tokens/${tokenId}`, expects: 'not found' }],
   'GET /workspaces': [{ path: (_, { workspaceId }) => `/workspaces?workspaceId=${workspaceId}`, expects: 'nothing' }],
   'PATCH /workspaces/{idOrSlug}': [

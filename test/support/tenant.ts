@@ -2,6 +2,7 @@
 import { newEntityId } from '#core/id/entity-id.ts';
 import { SCOPES, type Role, type Scope } from '#core/access/scope.ts';
 import { claimShard } from '#core/shard/place.ts';
+import type { PlanName } from '#core/plan/plan.ts';
 import type { LinkRecord } from '#core/route/record.ts';
 import type { ClickAck } from '#core/route/strict.ts';
 
@@ -20,6 +21,8 @@ export interface Tenant {
   linkShard: number;
   /** Whether visitors wait until their click is durable. */
   clickAck: ClickAck;
+  /** Tests of other things must not meet a limit. */
+  plan: PlanName;
   createdAt: number;
 }
 
@@ -50,6 +53,7 @@ export function newTenant(chosen: Partial<Tenant> = {}): Tenant {
     scopes: SCOPES,
     linkShard: 0,
     clickAck: 'after',
+    plan: 'enterprise',
     createdAt,
     ...chosen,
   };
@@ -72,6 +76,7 @@ export async function tenantRows(tenant: Tenant): Promise<SeedRow[]> {
       id: workspaceId,
       name: 'Test Workspace',
       slug: workspaceId.toLowerCase(),
+      plan: tenant.plan,
       link_shard: linkShard,
       click_ack: tenant.clickAck,
       ...times,

@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
+import { billingApp } from './billing/app.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { healthApp } from './health/app.ts';
@@ -27,6 +28,7 @@ import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
+import { usageApp } from './usage/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
 /** One per resource. A new one is added here, nowhere else. */
@@ -42,6 +44,8 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   analyticsApp,
   proofApp,
   deadApp,
+  usageApp,
+  billingApp,
 ];
 
 /** The longest mount first. The web app's host hands `/api/*` through unchanged. */

@@ -6,6 +6,7 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import type * as analytics from './analytics/routes.ts';
+import type * as billing from './billing/routes.ts';
 import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as health from './health/routes.ts';
@@ -13,6 +14,7 @@ import type * as links from './links/routes.ts';
 import type * as permissions from './permissions/routes.ts';
 import type * as proof from './proof/routes.ts';
 import type * as tokens from './tokens/routes.ts';
+import type * as usage from './usage/routes.ts';
 import type * as workspaces from './workspaces/routes.ts';
 
 declare const app: OpenAPIHono;
@@ -54,5 +56,10 @@ export type ApiRoutes = Hono<
     WorkspaceRoutes &
     Of<typeof domains.listDomainsRoute> &
     Of<typeof permissions.permissionsRoute> &
+    Of<typeof billing.billingRoute> &
+    Of<typeof billing.checkoutRoute> &
+    Of<typeof billing.portalRoute> &
+    Of<typeof usage.usageRoute> &
+    Of<typeof usage.plansRoute> &
     Of<typeof health.healthRoute>
 >;

@@ -1,9 +1,11 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { RateCounter } from '#core/limit/ports.ts';
+import { type PlanName, PLANS } from '#core/plan/plan.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
+import type { Prices, StripeSettings } from '#platform/stripe/stripe-billing.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
@@ -14,6 +16,9 @@ type Env = ApiEnv & {
   CLICKHOUSE_USER?: string;
   CLICKHOUSE_PASSWORD?: string;
   CLOUDFLARE_API_TOKEN?: string;
+  STRIPE_SECRET_KEY?: string;
+  STRIPE_WEBHOOK_SECRET?: string;
+  STRIPE_API_URL?: string;
 };
 
 /** The ledger of one workspace: counters by RPC, live sockets by fetch. */
@@ -43,6 +48,12 @@ export interface ApiConfig {
   /** How addresses that customers name are asked. */
   outbound: OutboundConfig;
   domains: DomainConfig;
+  /** False: requests are not limited per minute or second. */
+  rateLimits: boolean;
+  /** What a new workspace begins with. */
+  defaultPlan: PlanName;
+  /** Undefined without keys: nothing can be bought then. */
+  stripe: StripeSettings | undefined;
   clickhouse: { url: string; database: string; username: string; password: string };
   control: D1Database;
   /** LINKS_0, LINKS_1, … */
@@ -71,6 +82,9 @@ export function readEnv(env: Env): ApiConfig {
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
+    rateLimits: onOrOff('RATE_LIMITS', env.RATE_LIMITS),
+    defaultPlan: planName('DEFAULT_PLAN', env.DEFAULT_PLAN),
+    stripe: readStripe(env),
     clickhouse: {
       url: env.CLICKHOUSE_URL,
       database: env.CLICKHOUSE_DATABASE,
@@ -92,6 +106,28 @@ function readOrigins(json: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parsed).map(([domain, value]) => [domain, origin('SHORT_ORIGINS', String(value))]),
   );
+}
+
+/** Anything else is a mistake, and would switch off in silence. */
+function onOrOff(name: string, value: string): boolean {
+  if (value !== 'on' && value !== 'off') throw new Error(`${name} must be "on" or "off", not "${value}"`);
+  return value === 'on';
+}
+
+/** All of it or nothing: half a configuration would take money without giving a plan. */
+function readStripe(env: Env): StripeSettings | undefined {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = env;
+  if (!secretKey) return undefined;
+  if (!webhookSecret) throw new Error('STRIPE_WEBHOOK_SECRET must be set when STRIPE_SECRET_KEY is');
+  const prices = JSON.parse(env.STRIPE_PRICES) as Prices;
+  for (const name of Object.keys(prices)) planName('STRIPE_PRICES', name);
+  return { secretKey, webhookSecret, prices, ...(apiUrl && { apiUrl: origin('STRIPE_API_URL', apiUrl) }) };
+}
+
+function planName(name: string, value: string): PlanName {
+  const known = PLANS.find((plan) => plan === value);
+  if (!known) throw new Error(`${name} must be one of ${PLANS.join(', ')}, not "${value}"`);
+  return known;
 }
 
 function origin(name: string, value: string): string {

@@ -1,5 +1,6 @@
 /** Everything a request works with, opened from the configuration: once per isolate what can be shared, per request what belongs to an actor. */
 import type { Actor } from '#core/access/actor.ts';
+import type { BillingProvider } from '#core/billing/ports.ts';
 import type { DomainContext } from '#core/domain/ports.ts';
 import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
 import { hexOfWords } from '#core/hash/sha256-hex.ts';
@@ -8,6 +9,8 @@ import type { LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
 import { publishStrict } from '#core/route/strict.ts';
+import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
+import type { UsageCounter } from '#core/plan/usage.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { createFirstWorkspace } from '#core/workspace/create.ts';
 import type { WorkspaceContext } from '#core/workspace/update.ts';
@@ -20,6 +23,7 @@ import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { WorkspaceSettings } from '#platform/d1/control/workspaces.ts';
+import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
@@ -29,6 +33,7 @@ import { strictPorts } from '#platform/kv/strict.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
 import type { ApiConfig } from './env.ts';
+import { StripeBilling } from '#platform/stripe/stripe-billing.ts';
 import { readEnv } from './env.ts';
 import { trustedOrigins } from './http/origins.ts';
 
@@ -42,6 +47,8 @@ export interface Services {
   outbound: Outbound;
   addresses: Addresses;
   origins: ReadonlySet<string>;
+  /** Undefined where billing is not configured. */
+  billing: BillingProvider | undefined;
   /** Permits that this isolate holds. */
   leases: LeaseBook;
   /** A name for a visitor's network that does not tell the network. */
@@ -71,7 +78,13 @@ function open(config: ApiConfig): Services {
     trustedOrigins: [...origins],
     signUpOpen: config.signUpOpen,
     attemptsPerWindow: config.authAttempts,
-    onNewPerson: (person) => createFirstWorkspace(memberships, person, config.linkShards.length, Date.now()),
+    onNewPerson: (person) =>
+      createFirstWorkspace(
+        memberships,
+        person,
+        { shardCount: config.linkShards.length, plan: config.defaultPlan },
+        Date.now(),
+      ),
   });
   return {
     config,
@@ -79,6 +92,7 @@ function open(config: ApiConfig): Services {
     memberships,
     origins,
     log,
+    billing: config.stripe && new StripeBilling(config.stripe),
     leases: new LeaseBook(),
     networkHash: networkHasher(config.authSecret),
     stats: openStats(config.clickhouse),
@@ -122,14 +136,14 @@ export function domainContextOf(services: Services, actor: Actor): DomainContext
 /** The link verbs' context: stores of the actor's workspace, on the shard it lives on. */
 export function linksOf(services: Services, actor: Actor): LinkContext {
   const { config, log } = services;
-  const shard = config.linkShards[actor.workspace.linkShard];
-  if (!shard) throw new Error(`Link shard ${actor.workspace.linkShard} of ${actor.workspace.id} is not bound`);
+  const shard = linkShardOf(config, actor);
   return {
     actor,
     links: new WorkspaceLinks(shard, actor.workspace.id),
     claims: new D1Claims(config.linkShards),
     cache: new KvRoutes(config.routes),
     domains: domainsOf(services, actor),
+    entitlements: entitlementsOf(services, actor),
     now: Date.now,
     copyFailed: (name, error) =>
       log.warn('link.copy_failed', {
@@ -139,6 +153,23 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
         error: describeError(error),
       }),
   };
+}
+
+function linkShardOf(config: ApiConfig, { workspace }: Actor): D1Database {
+  const shard = config.linkShards[workspace.linkShard];
+  if (!shard) throw new Error(`Link shard ${workspace.linkShard} of ${workspace.id} is not bound`);
+  return shard;
+}
+
+export function usageOf({ config }: Services, actor: Actor): UsageCounter {
+  const { id } = actor.workspace;
+  const stores = { control: config.control, linkShard: linkShardOf(config, actor), ledger: config.ledgerOf(id) };
+  return new WorkspaceUsage(stores, id, Date.now);
+}
+
+/** One per request: see PlanEntitlements. */
+export function entitlementsOf(services: Services, actor: Actor): Entitlements {
+  return new PlanEntitlements(actor.workspace.plan, usageOf(services, actor));
 }
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {

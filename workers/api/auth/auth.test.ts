@@ -187,7 +187,7 @@ describe('every route of the document', () => {
       permissions: operation[PERMISSIONS_FIELD],
     })),
   );
-  const PUBLIC = ['/health', '/permissions', '/qr'];
+  const PUBLIC = ['/billing/events', '/health', '/permissions', '/plans', '/qr'];
 
   it('is secured unless it is public on purpose', () => {
     expect(

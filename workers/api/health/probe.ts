@@ -45,7 +45,7 @@ async function askLedgers(config: ApiConfig): Promise<void> {
 
 async function probe(run: Probe): Promise<Health['parts'][string]> {
   const startedMs = Date.now();
-  let timer: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('timeout')), PROBE_TIMEOUT_MS);
   });

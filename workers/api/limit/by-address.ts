@@ -1,7 +1,6 @@
 /** Limits of those who have not said who they are: per network. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { hmacSha256 } from '#core/hash/hmac-sha256.ts';
 import { networkOf } from '#core/limit/network.ts';
 import { PUBLIC_RULE, WRONG_CREDENTIALS_RULE } from '#core/limit/rules.ts';
 import type { RateRule } from '#core/limit/window.ts';

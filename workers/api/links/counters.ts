@@ -49,7 +49,7 @@ async function readTotals(c: Context<ApiContext>, ids: string[]): Promise<Totals
 }
 
 async function within<Value>(timeoutMs: number, work: Promise<Value>): Promise<Value> {
-  let timer: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
   });

@@ -66,7 +66,7 @@ describe('PATCH /links/{id}', () => {
     const created = await call<WireLink>('POST', '/links', { url: 'https://acme.test' });
     const etag = created.headers.get('etag') ?? '';
     expect((await call('PATCH', `/links/${created.body.id}`, { title: 'A' }, { 'if-match': etag })).status).toBe(200);
-    expect((await call('PATCH', `/links/${created.body.id}`, { title: 'B' }, { 'if-match': etag })).status).toBe(409);
+    expect((await call('PATCH', `/links/${created.body.id}`, { title: 'B' }, { 'if-match': etag })).status).toBe(412);
   });
 
   it('keeps an external id unique in the workspace and free in others', async () => {

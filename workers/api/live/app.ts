@@ -8,6 +8,7 @@ import { LIVE_SUBPROTOCOL } from '#core/live/protocol.ts';
 import { callerBySession, callerByToken, callerOf } from '../auth/authenticate.ts';
 import type { ApiContext, Caller } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
+import { limitRequest } from '../limit/by-caller.ts';
 
 const TOKEN_SUBPROTOCOL = 'bearer.';
 
@@ -17,6 +18,7 @@ export const liveApp = new Hono<ApiContext>().get('/live', async (c) => {
   const offered = offeredProtocols(c);
   c.set('caller', await liveCaller(c, offered));
   const actor = actorOf(c);
+  await limitRequest(c, false);
   requireScope(actor, 'analytics.read');
   const answer = await c
     .get('services')

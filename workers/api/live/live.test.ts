@@ -2,8 +2,9 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { LiveFrame } from '#core/live/protocol.ts';
 import { LIVE_SUBPROTOCOL } from '#core/live/protocol.ts';
+import type { CreatedToken } from '#core/token/wire.ts';
 import { seedWorkspace } from '../../../test/support/worker/seed.ts';
-import { fetchApi } from '../test-client.ts';
+import { callAs, fetchApi } from '../test-client.ts';
 
 const socket = { upgrade: 'websocket' };
 
@@ -39,6 +40,28 @@ describe('GET /live', () => {
         totals: { clicks: 0 },
       });
     }
+  });
+
+  it('ends when its token is revoked or rotated, and leaves the others open', async () => {
+    const tenant = await seedWorkspace();
+    const call = callAs(tenant);
+    const open = async (token: string) => {
+      const client = (await fetchApi('/live', { headers: { ...socket, authorization: `Bearer ${token}` } })).webSocket;
+      if (!client) throw new Error('no socket');
+      client.accept();
+      const closed = new Promise<number>((resolve) => client.addEventListener('close', ({ code }) => resolve(code)));
+      return { client, closed };
+    };
+    const make = async () =>
+      (await call<CreatedToken>('POST', '/tokens', { name: 'Wall', scopes: ['analytics.read'] })).body;
+    const [revoked, rotated] = [await make(), await make()];
+    const sockets = [await open(revoked.token), await open(rotated.token), await open(tenant.token)] as const;
+    await call('DELETE', `/tokens/${revoked.id}`);
+    expect(await sockets[0].closed).toBe(1008);
+    await call('POST', `/tokens/${rotated.id}/rotate`, {});
+    expect(await sockets[1].closed).toBe(1008);
+    expect(sockets[2].client.readyState).toBe(WebSocket.OPEN);
+    sockets[2].client.close();
   });
 
   it('refuses who has no right to the numbers', async () => {

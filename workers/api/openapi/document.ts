@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiContext } from '../http/context.ts';
 import { accessSentence, type DeclaredAccess } from './access.ts';
+import { describeSharedHeaders } from './shared-headers.ts';
 
 const DESCRIPTION = `Short links and what happens on them. Link resources speak the field's de-facto wire format, so its official clients work
 unchanged. Every error has the same body; lists are bare arrays. Mounted at the root and at \`/api/v1\`.`;
@@ -21,13 +22,14 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
       { name: 'Workspaces', description: 'Workspaces, their members and invitations, and who may do what.' },
       { name: 'Account', description: 'The person who calls.' },
       { name: 'Audit log', description: 'Who changed what, and when.' },
+      { name: 'Plans and billing', description: 'What a workspace may use, what it uses, and how it pays.' },
       { name: 'QR codes', description: 'Images of short links.' },
       { name: 'Operations', description: 'The state of the service.' },
     ],
   });
   for (const item of Object.values(document.paths ?? {}))
     for (const operation of Object.values(item as Record<string, Described>)) sayAccess(operation);
-  return document;
+  return describeSharedHeaders(document);
 }
 
 type Described = DeclaredAccess & { description?: string };

@@ -14,9 +14,10 @@ import { hashPassword } from './password.ts';
 import type { InsertOutcome, LinkContext } from './ports.ts';
 import { publishLink } from './publish.ts';
 
-/** @returns the link as written. Throws `conflict` when its key or external id is taken, `unprocessable_entity` on a wrong value. */
+/** @returns the link as written. Throws `forbidden` when the plan is used up, `conflict` when its key or external id is taken, `unprocessable_entity` on a wrong value. */
 export async function createLink(context: LinkContext, input: CreateLinkInput): Promise<Link> {
   requireScope(context.actor, 'links.write');
+  await context.entitlements.require('links');
   const now = context.now();
   const domain = chooseDomain(await context.domains.all(), input.domain);
   const key = input.key === undefined ? undefined : parseKey(domain, input.key);

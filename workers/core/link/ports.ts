@@ -2,6 +2,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Domain } from '../domain/domain.ts';
+import type { Entitlements } from '../plan/entitlements.ts';
 import type { LinkRecord } from '../route/record.ts';
 import type { Link } from './link.ts';
 
@@ -108,6 +109,7 @@ export interface LinkContext {
   claims: ClaimStore;
   cache: RouteCache;
   domains: DomainStore;
+  entitlements: Entitlements;
   now(): number;
   /** Copies could not be written; the repair job will. Counted and logged by the caller. */
   copyFailed(name: Name, error: unknown): void;

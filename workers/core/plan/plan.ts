@@ -64,7 +64,7 @@ const PLAN: Record<PlanName, Plan> = {
     tags: null,
     folders: null,
     apiPerMinute: 3_000,
-    reportsPerSecond: 8,
+    reportsPerSecond: 100,
   },
 };
 

@@ -8,6 +8,7 @@ import type { EventRecord } from './event-row.ts';
 import { EVENT_COLUMNS, readEvent } from './event-row.ts';
 import type { ClickEvent } from './event-wire.ts';
 import { parseStats } from './parse.ts';
+import { withinRetention } from './time/retention.ts';
 import type { EventsQuery } from './query.ts';
 import { MAX_EVENTS_OFFSET } from './query.ts';
 import type { Statement } from './render.ts';
@@ -33,7 +34,9 @@ export async function listEvents(
   if (offset >= MAX_EVENTS_OFFSET)
     throw refusal('page', `reaches beyond ${MAX_EVENTS_OFFSET} events; narrow the range instead`, query.page);
   const linkIds = await resolveLinks(context.links, query);
-  const stats = parseStats(context.links.links.workspaceId, query.event, query, linkIds, context.links.now());
+  const nowMs = context.links.now();
+  const asked = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
+  const stats = { ...asked, range: withinRetention(asked.range, query, context.links.actor.workspace, nowMs) };
   // Leads and sales have shapes of their own and arrive with conversion tracking.
   if (stats.nothing || query.event !== 'clicks') return [];
   const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc' };

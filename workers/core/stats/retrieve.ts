@@ -11,6 +11,7 @@ import type { MetricsRow } from './run.ts';
 import { runStats } from './run.ts';
 import { keptRows, shapeStats } from './shape.ts';
 import { nameTopLinks } from './top-links.ts';
+import { withinRetention } from './time/retention.ts';
 import type { Analytics } from './wire.ts';
 
 export async function retrieveAnalytics(context: StatsContext, query: AnalyticsQuery): Promise<Analytics> {
@@ -18,7 +19,9 @@ export async function retrieveAnalytics(context: StatsContext, query: AnalyticsQ
   const nowMs = context.links.now();
   const groupBy = parseGrouping(query.groupBy);
   const linkIds = await resolveLinks(context.links, query);
-  const stats = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
+  const asked = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
+  const { workspace } = context.links.actor;
+  const stats = { ...asked, range: withinRetention(asked.range, query, workspace, nowMs) };
   if (!groupBy) return [];
   const plan = planStats({ ...stats, groupBy, nowMs });
   const rows = stats.nothing ? [] : await runStats(context.runner, renderStats(plan));

@@ -83,11 +83,23 @@ export const createTokenSchema = z
       .meta({ description: 'Role of the machine, at most your own; `editor` when absent.' }),
     ...limits,
   })
-  .meta({ id: 'CreateToken' });
+  .meta({
+    id: 'CreateToken',
+    examples: [
+      {
+        name: 'Deploy pipeline',
+        machine: true,
+        role: 'editor',
+        scopes: ['links.read', 'links.write'],
+        allowedIps: ['203.0.113.0/24'],
+      },
+      { name: 'Website', kind: 'publishable', allowedHosts: ['acme.com', '*.acme.com'] },
+    ],
+  });
 
 export const updateTokenSchema = z
   .object({ name: name.optional(), scopes: scopes.optional(), ...limits })
-  .meta({ id: 'UpdateToken' });
+  .meta({ id: 'UpdateToken', examples: [{ scopes: ['apis.read'], expiresAt: '2027-12-31' }] });
 
 export const rotateTokenSchema = z
   .object({
@@ -102,7 +114,7 @@ export const rotateTokenSchema = z
         examples: [3600],
       }),
   })
-  .meta({ id: 'RotateToken' });
+  .meta({ id: 'RotateToken', examples: [{ graceSeconds: 3_600 }] });
 
 export type WireToken = z.infer<typeof tokenSchema>;
 export type CreatedToken = z.infer<typeof createdTokenSchema>;

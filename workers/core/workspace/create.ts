@@ -1,6 +1,7 @@
 /** Creates a person's first workspace. */
 import type { Workspace } from '../access/actor.ts';
 import { newEntityId } from '../id/entity-id.ts';
+import type { PlanName } from '../plan/plan.ts';
 import { MAX_WORKSPACE_NAME_CHARS } from './wire.ts';
 
 export interface FirstWorkspaceStore {
@@ -12,11 +13,16 @@ const MAX_SLUG_CHARS = 30;
 /** Random characters behind a slug, so that two people of one name do not meet. */
 const SLUG_SUFFIX_CHARS = 6;
 
-/** @param shardCount link shards that exist; a workspace is placed on one at random and stays there. */
+/** Where and as what a new workspace begins. */
+export interface Beginning {
+  /** Link shards that exist; a workspace is placed on one at random and stays there. */
+  shardCount: number;
+  plan: PlanName;
+}
 export async function createFirstWorkspace(
   store: FirstWorkspaceStore,
   person: { id: string; name: string; email: string },
-  shardCount: number,
+  { shardCount, plan }: Beginning,
   nowMs: number,
 ): Promise<void> {
   const base = person.name.trim() || (person.email.split('@')[0] ?? 'my');
@@ -25,7 +31,7 @@ export async function createFirstWorkspace(
     id,
     name: `${base}'s workspace`.slice(0, MAX_WORKSPACE_NAME_CHARS).trim(),
     slug: `${slugify(base)}-${id.slice(-SLUG_SUFFIX_CHARS).toLowerCase()}`,
-    plan: 'free',
+    plan,
     linkShard: crypto.getRandomValues(new Uint32Array(1))[0]! % shardCount,
     clickAck: 'after',
     createdAt: nowMs,

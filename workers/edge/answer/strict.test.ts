@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readAddress } from '#core/link/request-address.ts';
+import { arrivalOf } from './visiting.ts';
 import { saltKvKey, STRICT_KV_KEY } from '#core/route/keys.ts';
 import { strictEntry } from '#core/route/strict.ts';
 import { saltDay } from '#core/visitor/visitor-id.ts';
@@ -39,7 +39,7 @@ async function setUp({ strict = true, down = [], link = {} }: Chosen) {
   const go = async (method = 'GET') => {
     const deferred: Promise<unknown>[] = [];
     const request = new Request(`https://${tenant.domain}/k`, { method });
-    const response = await visit(request, readAddress(request.url), edge, (work) => void deferred.push(work));
+    const response = await visit(arrivalOf(request), edge, (work) => void deferred.push(work));
     const finish = () => Promise.all(deferred);
     return { response, finish };
   };

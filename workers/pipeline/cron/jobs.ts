@@ -4,6 +4,7 @@ import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
 import { strictPorts } from '#platform/kv/strict.ts';
+import { plansOf } from '#platform/d1/control/workspace-plans.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { noteTo } from '../consume/note-letter.ts';
@@ -17,6 +18,7 @@ import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
+import { watchUsage } from './watch-usage.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -41,7 +43,9 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
   const domains: Job = { name: 'compare-domains', run: async () => ({ ...(await compareDomainCopies(tools.config)) }) };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, orphans, sweep, domains, auditJob(tools)];
+  return cron === EVERY_MINUTE
+    ? [...minuteJobs(tools), salts]
+    : [salts, orphans, sweep, domains, auditJob(tools), usageJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -51,6 +55,15 @@ function auditJob({ config, ...tools }: JobTools): Job {
   return {
     name: 'audit-recent-days',
     run: async () => ({ ...(await auditRecentDays({ ...tools, ledgers, proof, alerts })) }),
+  };
+}
+
+function usageJob({ config, now, log }: JobTools): Job {
+  const { control, ledgers } = config;
+  const plans = (ids: string[]) => plansOf(control, ids);
+  return {
+    name: 'watch-usage',
+    run: async () => ({ ...(await watchUsage({ now, log, ledgers, plansOf: plans, alerts: new Alerts(control) })) }),
   };
 }
 

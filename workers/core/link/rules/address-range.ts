@@ -52,10 +52,10 @@ export function parseAddress(text: string): Address | undefined {
 
 /** True when `address` lies in `block`, a CIDR block or a single address. Malformed input is in nothing. */
 export function isWithin(address: string, block: string): boolean {
-  const [network = '', prefix] = block.split('/');
+  const [network = '', prefix, ...more] = block.split('/');
   const ip = parseAddress(address);
   const base = parseAddress(network);
-  if (!ip || !base || ip.bits !== base.bits) return false;
+  if (!ip || !base || ip.bits !== base.bits || more.length > 0) return false;
   if (prefix !== undefined && !/^\d{1,3}$/.test(prefix)) return false;
   const length = prefix === undefined ? base.bits : Number(prefix);
   if (length > base.bits) return false;

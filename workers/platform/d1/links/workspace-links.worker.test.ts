@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '#core/access/actor.ts';
 import { createLink } from '#core/link/create.ts';
 import { deleteLink } from '#core/link/delete.ts';
+import { PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { LinkContext } from '#core/link/ports.ts';
 import { updateLink } from '#core/link/update.ts';
 import { claimShard } from '#core/shard/place.ts';
@@ -41,6 +42,7 @@ function open(tenant: Tenant): LinkContext & { failures: string[] } {
     claims: new D1Claims(SHARDS),
     cache: new KvRoutes((env as unknown as ApiEnv).ROUTES),
     domains: new WorkspaceDomains(testEnv.CONTROL, tenant.workspaceId, NAMES),
+    entitlements: new PlanEntitlements('enterprise', { count: () => Promise.resolve(0) }),
     now: Date.now,
     copyFailed: (name) => void failures.push(name.key),
   };

@@ -114,3 +114,20 @@ export const keptAnswers = sqliteTable('kept_answers', {
   answer: text(),
   startedAt: integer('started_at').notNull(),
 });
+
+export const billingAccounts = sqliteTable('billing_accounts', {
+  workspaceId: text('workspace_id').primaryKey(),
+  customerId: text('customer_id').notNull().unique(),
+  subscriptionId: text('subscription_id'),
+  status: text(),
+  plan: text(),
+  periodEnd: integer('period_end'),
+  cancelAtPeriodEnd: flag('cancel_at_period_end').notNull().default(false),
+  checkedAt: integer('checked_at').notNull().default(0),
+});
+
+export const billingEvents = sqliteTable('billing_events', {
+  id: text().primaryKey(),
+  type: text().notNull(),
+  receivedAt: integer('received_at').notNull(),
+});

@@ -58,3 +58,13 @@ export const linkAuditLog = sqliteTable('link_audit_log', {
   requestId: text('request_id').notNull(),
   createdAt: integer('created_at').notNull(),
 });
+
+export const linkUsage = sqliteTable(
+  'link_usage',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    month: text().notNull(),
+    created: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.month] })],
+);

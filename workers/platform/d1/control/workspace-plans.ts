@@ -1,0 +1,15 @@
+/** The plans of many workspaces at once, for jobs that act for no member. */
+import { inArray, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { workspaces } from '../schema/control.ts';
+
+/** Plans by workspace id, of those that exist. */
+export async function plansOf(control: D1Database, workspaceIds: string[]): Promise<Map<string, string>> {
+  if (workspaceIds.length === 0) return new Map();
+  const rows = await drizzle(control)
+    .select({ id: workspaces.id, plan: workspaces.plan })
+    .from(workspaces)
+    .where(inArray(workspaces.id, sql`(SELECT value FROM json_each(${JSON.stringify(workspaceIds)}))`))
+    .all();
+  return new Map(rows.map(({ id, plan }) => [id, plan]));
+}
