@@ -10,7 +10,6 @@ const workspace = {
   slug: 'acme',
   plan: 'free',
   linkShard: 0,
-  clickAck: 'after' as const,
   clickAck: 'after',
   createdAt: 0,
 } as const;
