@@ -57,9 +57,20 @@ describe('decodePath', () => {
 });
 
 describe('keyProblem', () => {
-  it.each(['launch', '🚀', 'a/b/c', 'x', 'p/*', 'a/b/c/*', '_root', 'robots', 'ünïcode', 'a.b', '👩\u200d🚀', '❤\ufe0f'])('allows %j', (key) =>
-    expect(keyProblem(key)).toBeUndefined(),
-  );
+  it.each([
+    'launch',
+    '🚀',
+    'a/b/c',
+    'x',
+    'p/*',
+    'a/b/c/*',
+    '_root',
+    'robots',
+    'ünïcode',
+    'a.b',
+    '👩\u200d🚀',
+    '❤\ufe0f',
+  ])('allows %j', (key) => expect(keyProblem(key)).toBeUndefined());
 
   it.each([
     '',

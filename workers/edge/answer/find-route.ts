@@ -38,7 +38,9 @@ export function findDomain(
 
 /** The link of `visiting.key` or of the key given. A name KV cannot hold was never created. */
 export function findLink(visiting: Visiting, key = visiting.key): FoundLink | null | Promise<FoundLink | null> {
-  return isNameTooLong(visiting.domainName, key) ? null : visiting.edge.links.find(visiting.domainName, key, visiting.defer);
+  return isNameTooLong(visiting.domainName, key)
+    ? null
+    : visiting.edge.links.find(visiting.domainName, key, visiting.defer);
 }
 
 /** Measures bytes only where characters leave it open: a UTF-16 unit takes three bytes at most. */

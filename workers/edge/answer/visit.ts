@@ -16,11 +16,7 @@ import type { Arrival, Visiting } from './visiting.ts';
  * Answers, or throws: LookupUnavailable when neither KV nor D1 can tell, anything else is our fault. A hot link is answered
  * without a single await: each one costs as much as a rule.
  */
-export function visit(
-  arrival: Arrival,
-  edge: Edge,
-  defer: Defer,
-): Response | Promise<Response> {
+export function visit(arrival: Arrival, edge: Edge, defer: Defer): Response | Promise<Response> {
   const visiting = findDomain(arrival, edge, defer);
   return visiting instanceof Promise ? visiting.then(visitDomain) : visitDomain(visiting);
 }
