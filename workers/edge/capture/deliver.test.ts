@@ -74,12 +74,14 @@ describe('a captured click', () => {
 
   it('survives a queue that refuses by throwing instead of rejecting', async () => {
     const { ports, durable, counted } = world(0);
-    const { send } = ports.queue;
+    const queue = ports.queue;
     let isFirst = true;
-    ports.queue.send = (message) => {
-      if (!isFirst) return send(message);
-      isFirst = false;
-      throw new TypeError('not a message');
+    ports.queue = {
+      send: (message) => {
+        if (!isFirst) return queue.send(message);
+        isFirst = false;
+        throw new TypeError('not a message');
+      },
     };
     expect(await deliver(CLICK, ports)).toBe(true);
     expect(durable.queue).toEqual([CLICK]);
