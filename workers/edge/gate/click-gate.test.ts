@@ -66,7 +66,9 @@ describe('a link for N clicks', () => {
     expect(late.map((answer) => answer.status)).toEqual([410, 410, 410, 410]);
     expect(late.map((answer) => answer.headers.get('x-hopline-reason'))).toEqual(Array(4).fill('exhausted'));
   });
+});
 
+describe('the gate of a link for N clicks', () => {
   it('remembers its count when the object has been evicted', async () => {
     const gate = env.GATE.getByName('link_evicted');
     expect(await gate.take('a', 2)).toBe('granted');
