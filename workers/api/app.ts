@@ -5,6 +5,7 @@ import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
 import { billingApp } from './billing/app.ts';
+import { customerApp } from './customers/app.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { healthApp } from './health/app.ts';
@@ -39,6 +40,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   workspaceApp,
   tokenApp,
   trackApp,
+  customerApp,
   domainApp,
   linkApp,
   analyticsApp,

@@ -1,6 +1,10 @@
 /** Everything a request works with, opened from the configuration: once per isolate what can be shared, per request what belongs to an actor. */
 import type { Actor } from '#core/access/actor.ts';
 import type { BillingProvider } from '#core/billing/ports.ts';
+import { clickFinder } from '#core/conversion/find-click.ts';
+import { deliverEvents } from '#core/conversion/deliver.ts';
+import type { ConversionContext } from '#core/conversion/ports.ts';
+import type { CustomerContext } from '#core/customer/ports.ts';
 import type { DomainContext } from '#core/domain/ports.ts';
 import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
 import { hexOfWords } from '#core/hash/sha256-hex.ts';
@@ -8,6 +12,7 @@ import { LeaseBook } from '#core/limit/lease-book.ts';
 import type { LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
+import type { Rates } from '#core/money/convert.ts';
 import { publishStrict } from '#core/route/strict.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
@@ -18,6 +23,7 @@ import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
+import { currencyRatesOf } from '#platform/d1/control/currency-rates.ts';
 import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
@@ -25,10 +31,13 @@ import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { WorkspaceSettings } from '#platform/d1/control/workspaces.ts';
 import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
+import { WorkspaceConversions } from '#platform/d1/links/conversions.ts';
+import { WorkspaceCustomers } from '#platform/d1/links/customers.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
 import { KvDomains } from '#platform/kv/domains.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
+import { createSaltReader, type SaltReader } from '#platform/kv/salt.ts';
 import { strictPorts } from '#platform/kv/strict.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
@@ -51,6 +60,9 @@ export interface Services {
   billing: BillingProvider | undefined;
   /** Permits that this isolate holds. */
   leases: LeaseBook;
+  rates: Rates;
+  /** The key of the day's visitor hash. */
+  salt: SaltReader;
   /** A name for a visitor's network that does not tell the network. */
   networkHash(network: string): string;
 }
@@ -94,6 +106,8 @@ function open(config: ApiConfig): Services {
     log,
     billing: config.stripe && new StripeBilling(config.stripe),
     leases: new LeaseBook(),
+    rates: currencyRatesOf(config.control, Date.now),
+    salt: createSaltReader(config.routes),
     networkHash: networkHasher(config.authSecret),
     stats: openStats(config.clickhouse),
     outbound: openOutbound(config.outbound),
@@ -149,6 +163,44 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
       log.warn('link.copy_failed', {
         domain: name.domain,
         key: name.key,
+        requestId: actor.requestId,
+        error: describeError(error),
+      }),
+  };
+}
+
+export function customersOf(services: Services, actor: Actor): CustomerContext {
+  const shard = linkShardOf(services.config, actor);
+  return {
+    actor,
+    customers: new WorkspaceCustomers(shard, actor.workspace.id),
+    links: new WorkspaceLinks(shard, actor.workspace.id),
+    addresses: services.addresses,
+    now: Date.now,
+  };
+}
+
+/** @param request what of the request the verbs must know. */
+export function conversionsOf(
+  services: Services,
+  actor: Actor,
+  request: Pick<ConversionContext, 'fromPage' | 'defer'>,
+): ConversionContext {
+  const { config, log, rates, stats: raw } = services;
+  const workspaceId = actor.workspace.id;
+  const ledger = config.ledgerOf(workspaceId);
+  const sleep = (ms: number) => scheduler.wait(ms);
+  return {
+    ...customersOf(services, actor),
+    ...request,
+    rates,
+    conversions: new WorkspaceConversions(linkShardOf(config, actor), workspaceId),
+    findClick: clickFinder({ workspaceId, ledger, raw, sleep, now: Date.now }),
+    deliver: (events, until) => deliverEvents({ queue: config.events, ledger }, events, until),
+    deliveryFailed: ({ event }, error) =>
+      log.warn('conversion.not_delivered', {
+        eventId: event.id,
+        workspaceId,
         requestId: actor.requestId,
         error: describeError(error),
       }),

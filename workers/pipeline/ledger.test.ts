@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { CapturedEvent } from '#core/event/captured.ts';
+import type { CapturedClick } from '#core/event/captured.ts';
 import { layoutColumns, ROW_LAYOUT } from '#core/event/columns.ts';
 import type { EventRow } from '#core/event/row.ts';
 import { type LedgerRpc, LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
@@ -20,7 +20,7 @@ function newLedger(): Stub & LedgerRpc {
   return env.LEDGER.getByName(`ledger-test-${++named}`);
 }
 
-function rows(count: number, chosen: Partial<CapturedEvent> = {}): EventRow[] {
+function rows(count: number, chosen: Partial<CapturedClick> = {}): EventRow[] {
   return Array.from({ length: count }, () => row(chosen));
 }
 

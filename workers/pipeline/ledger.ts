@@ -34,6 +34,7 @@ import { Live } from './ledger/live.ts';
 import { oldestAfter } from './ledger/log-entries.ts';
 import { withoutStored } from './ledger/old-events.ts';
 import { durableSql } from './ledger/sql.ts';
+import { waitingClick } from './ledger/waiting-click.ts';
 import { waitingOf } from './ledger/waiting.ts';
 
 /** How often a hold looks whether the batch in flight has been answered. */
@@ -95,6 +96,10 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     if (linkIds.length > MAX_LINKS_PER_TOTALS)
       throw new AppError('bad_request', `At most ${MAX_LINKS_PER_TOTALS} links per call.`);
     return this.#tools.book.totals(workspaceId, linkIds);
+  }
+
+  async waitingClick(workspaceId: string, clickId: string): Promise<EventRow | null> {
+    return waitingClick(this.#tools.sql, this.#tools.book.position.storedSeq, workspaceId, clickId);
   }
 
   async acceptedByDay(workspaceId: string): Promise<Record<string, number>> {

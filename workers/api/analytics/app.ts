@@ -8,7 +8,7 @@ import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
 import { withCounters } from '../links/counters.ts';
-import { entitlementsOf, linksOf } from '../services.ts';
+import { customersOf, entitlementsOf, linksOf } from '../services.ts';
 import { analyticsRoute, eventsRoute } from './routes.ts';
 
 export const analyticsApp = createRouter()
@@ -31,5 +31,6 @@ async function requireReports(c: Context<ApiContext>): Promise<void> {
 
 function contextOf(c: Context<ApiContext>): StatsContext {
   const services = c.get('services');
-  return { links: linksOf(services, actorOf(c)), runner: services.stats, addresses: services.addresses };
+  const { customers } = customersOf(services, actorOf(c));
+  return { links: linksOf(services, actorOf(c)), customers, runner: services.stats, addresses: services.addresses };
 }

@@ -13,14 +13,16 @@ export interface Totals {
   hits: number;
   clicks: number;
   leads: number;
+  /** Customers who have bought: first sales. */
+  conversions: number;
   sales: number;
-  /** Minor units of USD. */
+  /** Cents of USD. */
   saleAmount: number;
   /** Unix milliseconds of the newest human click, 0 when none. */
   lastClickedAt: number;
 }
 
-export const NO_TOTALS: Totals = { hits: 0, clicks: 0, leads: 0, sales: 0, saleAmount: 0, lastClickedAt: 0 };
+export const NO_TOTALS: Totals = { hits: 0, clicks: 0, leads: 0, conversions: 0, sales: 0, saleAmount: 0, lastClickedAt: 0 };
 
 /** An hour whose rollups are in doubt. */
 export interface DirtyHour {
@@ -99,6 +101,8 @@ export interface LedgerRpc {
   capture(events: CapturedEvent[]): Promise<AppendResult>;
   /** Totals of one workspace and of each link asked for, in the order asked; at most MAX_LINKS_PER_TOTALS links. */
   totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }>;
+  /** A click of the workspace that is counted and not yet known to be stored in ClickHouse; null when none of that id waits. */
+  waitingClick(workspaceId: string, clickId: string): Promise<EventRow | null>;
   /** Accepted events by UTC day of the event: `YYYY-MM-DD` → count, all classes and types. What the audit compares with. */
   acceptedByDay(workspaceId: string): Promise<Record<string, number>>;
   /** Accepted, waiting and dead of one workspace, all of the same moment. */
