@@ -130,6 +130,60 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     { path: () => '/track/key', expects: 'nothing' },
     { path: (_, { workspaceId }) => `/track/key?workspaceId=${workspaceId}`, expects: 'refused' },
   ],
+  'POST /track/lead': [
+    {
+      path: () => '/track/lead',
+      body: () => ({ clickId: ownersClick, eventName: 'Sign up', customerExternalId: 'thief' }),
+      expects: 'not found',
+    },
+    {
+      path: () => '/track/lead',
+      body: () => ({ clickId: '', eventName: 'Sign up', customerExternalId: 'owners-customer' }),
+      expects: 'refused',
+    },
+  ],
+  'POST /track/sale': [
+    {
+      path: () => '/track/sale',
+      body: () => ({ customerExternalId: 'owners-customer', amount: 1, invoiceId: 'owners-invoice' }),
+      expects: 'nothing',
+    },
+    {
+      path: () => '/track/sale',
+      body: () => ({ clickId: ownersClick, customerExternalId: 'thief', amount: 1 }),
+      expects: 'not found',
+    },
+  ],
+  'POST /track/lead/client': [
+    {
+      path: () => '/track/lead/client',
+      body: () => ({ clickId: ownersClick, eventName: 'Sign up', customerExternalId: 'thief' }),
+      expects: 'not found',
+    },
+  ],
+  'POST /track/sale/client': [
+    {
+      path: () => '/track/sale/client',
+      body: () => ({ customerExternalId: 'owners-customer', amount: 1 }),
+      expects: 'nothing',
+    },
+  ],
+  'GET /customers': [
+    { path: () => '/customers', expects: 'nothing' },
+    { path: () => '/customers?externalId=owners-customer', expects: 'nothing' },
+    { path: () => `/customers?startingAfter=${ownersCustomer}`, expects: 'refused' },
+  ],
+  'GET /customers/{id}': [
+    { path: () => '/customers/ext_owners-customer', expects: 'not found' },
+    { path: () => `/customers/${ownersCustomer}`, expects: 'not found' },
+  ],
+  'PATCH /customers/{id}': [
+    { path: () => `/customers/${ownersCustomer}`, body: () => ({ name: 'Stolen' }), expects: 'not found' },
+  ],
+  'DELETE /customers/{id}': [
+    { path: () => `/customers/${ownersCustomer}`, expects: 'not found' },
+    { path: () => '/customers/ext_owners-customer', expects: 'not found' },
+  ],
   'GET /usage': [
     { path: () => '/usage', expects: 'nothing' },
     { path: (_, { workspaceId }) => `/usage?workspaceId=${workspaceId}`, expects: 'refused' },
@@ -167,6 +221,9 @@ let owner: Tenant;
 let stranger: Tenant;
 let mine: WireLink;
 let operations: string[];
+/** A customer of the owner's, who has paid one invoice, and the click that brought them. */
+let ownersClick: string;
+let ownersCustomer: string;
 
 beforeAll(async () => {
   stack = await TestStack.start();
@@ -175,6 +232,7 @@ beforeAll(async () => {
   mine = await stack.createLink(owner, { url: 'https://example.com/mine', key: 'mine', externalId: 'owners-own' });
   await stack.visit(mine, BERLIN);
   await eventually(async () => expect(await stack.stored.hits(mine.id)).toEqual(everywhere(1)));
+  await makeCustomer();
   const document = (await stack.api(owner)<Document>('GET', '/openapi.json')).body;
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)
@@ -183,6 +241,15 @@ beforeAll(async () => {
   );
 });
 afterAll(() => stack?.stop());
+
+async function makeCustomer(): Promise<void> {
+  const api = stack.api(owner);
+  ownersClick = (await api<{ click_id: string }[]>('GET', '/events?interval=24h')).body[0]?.click_id ?? '';
+  const customerExternalId = 'owners-customer';
+  await api('POST', '/track/lead', { clickId: ownersClick, eventName: 'Sign up', customerExternalId, mode: 'wait' });
+  await api('POST', '/track/sale', { customerExternalId, amount: 100, invoiceId: 'owners-invoice' });
+  ownersCustomer = (await api<{ id: string }>('GET', `/customers/ext_${customerExternalId}`)).body.id;
+}
 
 /** A workspace that the same ledger counts: what is kept apart only by being elsewhere is not kept apart. */
 function neighbourOf(workspaceId: string): string {
@@ -227,7 +294,19 @@ describe.each(Object.entries(ATTEMPTS))('%s', (operation, attempts) => {
 
   it('keeps the owner’s data from a stranger', async () => {
     const { workspaceId, userId, email, tokenId, domainId } = owner;
-    const secrets = [workspaceId, userId, email, tokenId, domainId, mine.id, mine.url, '"clicks":1', '"accepted":1'];
+    const secrets = [
+      workspaceId,
+      userId,
+      email,
+      tokenId,
+      domainId,
+      mine.id,
+      mine.url,
+      ownersClick,
+      ownersCustomer,
+      '"clicks":1',
+      '"accepted":1',
+    ];
     for (const { path, body, expects } of attempts) {
       const sent = { path: path(mine, owner), body: body?.(mine, owner) };
       const answer = await stack.api(stranger)(method, sent.path, sent.body);

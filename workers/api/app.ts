@@ -29,6 +29,7 @@ import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
+import { pageTrackApp } from './track/page-app.ts';
 import { usageApp } from './usage/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
@@ -40,6 +41,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   workspaceApp,
   tokenApp,
   trackApp,
+  pageTrackApp,
   customerApp,
   domainApp,
   linkApp,

@@ -37,6 +37,23 @@ function inLedger<Result>(
 
 const NOWHERE: TestDatabase = { CLICKHOUSE_URL: 'http://127.0.0.1:9', CLICKHOUSE_DATABASE: 'nowhere' };
 
+describe('a click that waits', () => {
+  it('can be asked for by its id, by its own workspace alone, until ClickHouse has it', async () => {
+    const stub = newLedger();
+    const [first, second] = rows(2);
+    await stub.append([first, second] as EventRow[]);
+    expect(await stub.waitingClick('ws_test', second?.event_id ?? '')).toMatchObject({
+      event_id: second?.event_id,
+      link_id: 'link_test',
+      country: 'DE',
+      visitor_id: '255',
+    });
+    expect(await stub.waitingClick('ws_other', second?.event_id ?? '')).toBeNull();
+    expect(await stub.waitingClick('ws_test', 'link_test')).toBeNull();
+    await eventually(async () => expect(await stub.waitingClick('ws_test', second?.event_id ?? '')).toBeNull());
+  });
+});
+
 describe('append', () => {
   it('is safe to repeat: the same rows change no total', async () => {
     const ledger = newLedger();

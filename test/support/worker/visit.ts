@@ -24,7 +24,7 @@ export async function clicks(workspaceId: string, count: number): Promise<Captur
     const messages = await recorded<EventMessage>(workspaceId);
     const events = messages
       .flatMap((message) => message.events)
-      .filter((event) => event.type === 'click' && event.workspaceId === workspaceId);
+      .filter((event): event is CapturedClick => event.type === 'click' && event.workspaceId === workspaceId);
     if (events.length >= count) return events;
     if (Date.now() > deadline) throw new Error(`${events.length} of ${count} clicks were delivered`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -57,7 +57,8 @@ export const deleteCustomerRoute = createRoute({
   tags,
   ...needs('customers.write'),
   summary: 'Delete a customer',
-  description: 'Scope: `customers.write`. The person is forgotten; leads and sales stay in the reports, without a name.',
+  description:
+    'Scope: `customers.write`. The person is forgotten; leads and sales stay in the reports, without a name.',
   request: { params: customerParamSchema },
   responses: answers(200, 'The id that is gone.', z.object({ id: z.string() })),
 });

@@ -43,7 +43,8 @@ const SALE = {
   responses: answers(200, 'The sale.', trackedSaleSchema),
 };
 
-const FROM_PAGES = ' For pages: a publishable key opens it, and the answer says nothing that the page has not said itself.';
+const FROM_PAGES =
+  ' For pages: a publishable key opens it, and the answer says nothing that the page has not said itself.';
 
 export const trackLeadRoute = createRoute({
   method: 'post',

@@ -8,7 +8,8 @@ export const MASK = '[removed]';
 const SECRET_NAME =
   /passw(?:or)?d|secret|token|api[-_]?key|authorization|cookie|credit[-_]?card|card[-_]?number|cvv|cvc|\bpin\b|\bssn\b|iban/i;
 /** Secrets that say themselves what they are. */
-const SECRET_VALUE = /\b(?:Bearer\s+\S{8,}|(?:sk|rk|pk|whsec|hop|dub|ghp|xox[abp])[-_][A-Za-z0-9_-]{12,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)/g;
+const SECRET_VALUE =
+  /\b(?:Bearer\s+\S{8,}|(?:sk|rk|pk|whsec|hop|dub|ghp|xox[abp])[-_][A-Za-z0-9_-]{12,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)/g;
 const EMAIL = /[A-Z0-9._%+-]+@[A-Z0-9-]+(?:\.[A-Z0-9-]+)*\.[A-Z]{2,}/gi;
 /** 13 to 19 digits, perhaps in groups. */
 const CARD = /\b\d(?:[ -]?\d){12,18}\b/g;

@@ -21,9 +21,7 @@ export async function trackLead(context: ConversionContext, input: TrackLeadInpu
   const metadata = writeMetadata(input.metadata);
   const known = await context.customers.byExternalId(input.customerExternalId);
   const click = await clickOf(context, input, known);
-  const customer = known
-    ? await learnAbout(context, known, input)
-    : await makeCustomer(context, input, click);
+  const customer = known ? await learnAbout(context, known, input) : await makeCustomer(context, input, click);
   if (input.mode !== 'deferred') await count(context, input, customer, click, metadata);
   const { id: _id, ...shown } = showCustomer(context, customer, input);
   // Whose click it was is not a page's business unless it has said so itself.

@@ -35,10 +35,9 @@ const person = {
   customerEmail: z.email().max(MAX_CUSTOMER_TEXT_CHARS).nullish(),
   customerAvatar: avatarUrl.nullish(),
 };
-const metadata = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .meta({ description: 'Anything, at most 10,000 characters as JSON. Secrets, card numbers and e-mail addresses are removed.' });
+const metadata = z.record(z.string(), z.unknown()).nullish().meta({
+  description: 'Anything, at most 10,000 characters as JSON. Secrets, card numbers and e-mail addresses are removed.',
+});
 
 export const trackLeadSchema = z.object({
   clickId: clickId.meta({
@@ -47,7 +46,8 @@ export const trackLeadSchema = z.object({
   eventName: label.meta({ examples: ['Sign up'] }),
   ...person,
   mode: z.enum(['async', 'wait', 'deferred']).prefault('async').meta({
-    description: '`async`: answered when it is safe; `wait`: when it is counted; `deferred`: the customer now, the lead by a later call.',
+    description:
+      '`async`: answered when it is safe; `wait`: when it is counted; `deferred`: the customer now, the lead by a later call.',
   }),
   eventQuantity: z.number().int().min(1).max(MAX_QUANTITY).nullish().meta({ description: 'Counts this many times.' }),
   metadata,
@@ -64,8 +64,18 @@ export const trackSaleSchema = z.object({
     .meta({ description: 'ISO 4217. Other currencies are kept as USD, too.' }),
   eventName: label.prefault('Purchase'),
   paymentProcessor: z.enum(PAYMENT_PROCESSORS).prefault('custom'),
-  invoiceId: z.string().trim().max(MAX_INVOICE_CHARS).nullish().meta({ description: 'One sale per invoice, however often it is sent.' }),
-  leadEventName: z.string().trim().max(MAX_EVENT_NAME_CHARS).nullish().meta({ description: 'The lead that the sale belongs to.' }),
+  invoiceId: z
+    .string()
+    .trim()
+    .max(MAX_INVOICE_CHARS)
+    .nullish()
+    .meta({ description: 'One sale per invoice, however often it is sent.' }),
+  leadEventName: z
+    .string()
+    .trim()
+    .max(MAX_EVENT_NAME_CHARS)
+    .nullish()
+    .meta({ description: 'The lead that the sale belongs to.' }),
   clickId: clickId.nullish().meta({ description: 'For a sale to somebody who is no customer yet.' }),
   metadata,
 });

@@ -22,7 +22,15 @@ export interface Totals {
   lastClickedAt: number;
 }
 
-export const NO_TOTALS: Totals = { hits: 0, clicks: 0, leads: 0, conversions: 0, sales: 0, saleAmount: 0, lastClickedAt: 0 };
+export const NO_TOTALS: Totals = {
+  hits: 0,
+  clicks: 0,
+  leads: 0,
+  conversions: 0,
+  sales: 0,
+  saleAmount: 0,
+  lastClickedAt: 0,
+};
 
 /** An hour whose rollups are in doubt. */
 export interface DirtyHour {

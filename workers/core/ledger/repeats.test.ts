@@ -6,7 +6,14 @@ import { MAX_PAIRS_HELD, REPEAT_WINDOW_MS, Repeats } from './repeats.ts';
 const NOW = Date.UTC(2026, 10, 21, 12);
 
 function click(chosen: Partial<EventRow> = {}, atMs = NOW): EventRow {
-  const base = { class: 'human', reason: '', link_id: 'link_1', visitor_id: '7', ts: clickHouseTime(atMs) };
+  const base = {
+    type: 'click',
+    class: 'human',
+    reason: '',
+    link_id: 'link_1',
+    visitor_id: '7',
+    ts: clickHouseTime(atMs),
+  };
   return { ...base, ...chosen } as EventRow;
 }
 

@@ -36,7 +36,7 @@ export interface EventRecord {
   metadata: string;
 }
 
-export const EVENT_COLUMNS = `toString(type) AS type, toString(event_id) AS id, toUnixTimestamp64Milli(ts) AS ts_ms, link_id, domain, key, url,
+export const EVENT_COLUMNS = `type, toString(event_id) AS id, toUnixTimestamp64Milli(ts) AS ts_ms, link_id, domain, key, url,
   continent, country, region, city, device, browser, os, trigger, referer, referer_url, class, reason, rule, variant,
   click_id, customer_id, event_name, sale_amount, invoice_id, payment_processor, metadata`;
 

@@ -39,7 +39,8 @@ export function parseMetadataQuery(text: string | undefined): MetadataQuery | un
     const joint = JOINT.exec(read.rest);
     const word = joint?.[1]?.toUpperCase() as MetadataQuery['joinedBy'] | undefined;
     if (!joint || !word) throw unreadable(read.rest);
-    if (joinedBy !== undefined && word !== joinedBy) throw refusal('query', 'must join its conditions all by AND or all by OR');
+    if (joinedBy !== undefined && word !== joinedBy)
+      throw refusal('query', 'must join its conditions all by AND or all by OR');
     joinedBy = word;
     rest = read.rest.slice(joint[0].length);
   }
@@ -67,7 +68,11 @@ function readCondition(text: string): { condition: MetadataCondition; rest: stri
 }
 
 function unreadable(at: string): Error {
-  return refusal('query', "must read like metadata['plan']:'pro' AND metadata['seats']>=5; it cannot be read from here on", at);
+  return refusal(
+    'query',
+    "must read like metadata['plan']:'pro' AND metadata['seats']>=5; it cannot be read from here on",
+    at,
+  );
 }
 
 /** One condition on `raw_events_v1.metadata`. Numbers compare as numbers when both sides are; what lacks the field only matches `!=`. */

@@ -11,6 +11,7 @@ import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
+import { deliverConversions } from './deliver-conversions.ts';
 import { drainSpills } from './drain-spills.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
 import { compareDomainCopies, lookAfterDomains } from './look-after-domains.ts';
@@ -83,6 +84,7 @@ function minuteJobs(tools: JobTools): Job[] {
         ...(await repairRollups({ ...tools, ledgers: config.ledgers, rollups: clickHouseRollups(config.clickhouse) })),
       }),
     },
+    { name: 'deliver-conversions', run: async () => ({ ...(await deliverConversions(config, log, now)) }) },
     {
       name: 'drain-spills',
       run: async () => ({ drained: await drainSpills({ ...tools, ...config, note: noteTo(config.ledgers) }) }),

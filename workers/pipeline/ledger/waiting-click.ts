@@ -10,12 +10,7 @@ const MAX_CLOCK_DIFFERENCE_MS = 60_000;
 const MAX_ENTRIES_LOOKED_AT = 200;
 
 /** Null when no click of that id and workspace waits. The id tells when the click was, so the look begins there. */
-export function waitingClick(
-  sql: LedgerSql,
-  storedSeq: number,
-  workspaceId: string,
-  clickId: string,
-): EventRow | null {
+export function waitingClick(sql: LedgerSql, storedSeq: number, workspaceId: string, clickId: string): EventRow | null {
   if (!isUuid(clickId)) return null;
   const [entry] = sql.all<{ layout: number; rows: ArrayBuffer }>(
     `SELECT layout, rows FROM (SELECT layout, rows FROM log WHERE seq > ?1 AND at >= ?2 ORDER BY seq LIMIT ?3)
