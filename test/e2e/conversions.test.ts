@@ -2,6 +2,7 @@
 import { Dub } from 'dub';
 import { NotFound, UnprocessableEntity } from 'dub/models/errors';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { everywhere } from '../support/counts.ts';
 import { eventually } from '../support/eventually.ts';
 import { TestStack, type WireLink } from '../support/stack.ts';
 import type { Tenant } from '../support/tenant.ts';
@@ -153,6 +154,22 @@ describe('a sale', () => {
     ]);
   });
 
+  it('goes back to the first touch, or to the click of the lead it names, also when the clicks are long stored', async () => {
+    const [first, second] = [await newLink(), await newLink()];
+    const clicks = [await clickOn(first), await clickOn(second)];
+    for (const link of [first, second])
+      await eventually(async () => expect(await stack.stored.hits(link.id)).toEqual(everywhere(1)));
+    const customerExternalId = newCustomer();
+    await dub.track.lead({ clickId: clicks[0] ?? '', eventName: 'Sign up', customerExternalId });
+    await dub.track.lead({ clickId: clicks[1] ?? '', eventName: 'Demo', customerExternalId });
+    await dub.track.sale({ customerExternalId, amount: 100 });
+    await dub.track.sale({ customerExternalId, amount: 200, leadEventName: 'Demo' });
+    await eventually(async () => {
+      expect((await counted(first)).link).toEqual({ leads: 1, conversions: 1, sales: 1, saleAmount: 100 });
+      expect((await counted(second)).link).toEqual({ leads: 1, conversions: 0, sales: 1, saleAmount: 200 });
+    });
+  });
+
   it('in another currency counts in USD, and one without a rate is refused', async () => {
     const customerExternalId = newCustomer();
     const clickId = await clickOn(await newLink());
@@ -206,7 +223,17 @@ it('works when only DUB_BASE_URL is set', async () => {
   const { click } = await client.track.lead({ clickId, eventName: 'Sign up', customerExternalId });
   expect(click.id).toBe(clickId);
   expect((await client.track.sale({ customerExternalId, amount: 5 })).sale?.amount).toBe(5);
-  expect((await client.customers.list({ externalId: customerExternalId })).result).toHaveLength(1);
+  const [customer] = (await client.customers.list({ externalId: customerExternalId })).result;
+  const id = customer?.id ?? '';
+  expect(await client.customers.update({ id, requestBody: { name: 'Grace' } })).toMatchObject({ id, name: 'Grace' });
+  expect(await client.customers.get({ id: `ext_${customerExternalId}` })).toMatchObject({ id, saleAmount: 5 });
+  const query = { customerId: id, interval: '24h' } as const;
+  await eventually(async () =>
+    expect(await client.analytics.retrieve({ ...query, event: 'composite' })).toMatchObject({ leads: 1, sales: 1 }),
+  );
+  expect(await client.events.list({ ...query, event: 'sales' })).toMatchObject([{ event: 'sale', customer: { id } }]);
+  expect(await client.customers.delete(id)).toEqual({ id });
+  expect(await client.events.list({ ...query, event: 'leads' })).toMatchObject([{ customer: { id, name: null } }]);
 });
 
 it('balances: accepted is raw is hourly is daily, with leads and sales among them', async () => {

@@ -139,7 +139,7 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     {
       path: () => '/track/lead',
       body: () => ({ clickId: '', eventName: 'Sign up', customerExternalId: 'owners-customer' }),
-      expects: 'refused',
+      expects: 'nothing',
     },
   ],
   'POST /track/sale': [

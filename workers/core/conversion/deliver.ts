@@ -1,4 +1,5 @@
 /** Brings accepted events to where they are counted from: the queue, or straight to the ledger. */
+import { AppError } from '../error/app-error.ts';
 import type { CapturedEvent } from '../event/captured.ts';
 import { type EventMessage, MAX_MESSAGE_CHARS, MESSAGE_VERSION } from '../event/message.ts';
 import type { AppendResult } from '../ledger/contract.ts';
@@ -8,21 +9,32 @@ export interface Destinations {
   ledger: { capture(events: CapturedEvent[]): Promise<AppendResult> };
 }
 
-/** All of one workspace. `durable`: the queue has them, or the ledger when the queue refuses; `counted`: the ledger has. */
+/**
+ * All of one workspace. `durable`: the queue has them, or the ledger when the queue refuses; `counted`: the ledger has.
+ * Throws `service_unavailable` when nobody took them.
+ */
 export async function deliverEvents(
   { queue, ledger }: Destinations,
   events: CapturedEvent[],
   until: 'durable' | 'counted',
 ): Promise<void> {
-  if (until === 'counted') {
-    await ledger.capture(events);
-    return;
-  }
+  if (until === 'durable' && (await queued(queue, events))) return;
   try {
-    for (const part of messageParts(events)) await queue.send({ v: MESSAGE_VERSION, events: part });
-  } catch {
     // What the queue has taken before it refused is known to the ledger by its id.
     await ledger.capture(events);
+  } catch (error) {
+    throw new AppError('service_unavailable', 'This could not be counted at the moment. Send it again.', {
+      cause: error,
+    });
+  }
+}
+
+async function queued(queue: Destinations['queue'], events: CapturedEvent[]): Promise<boolean> {
+  try {
+    for (const part of messageParts(events)) await queue.send({ v: MESSAGE_VERSION, events: part });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -40,7 +40,7 @@ const metadata = z.record(z.string(), z.unknown()).nullish().meta({
 });
 
 export const trackLeadSchema = z.object({
-  clickId: clickId.meta({
+  clickId: clickId.prefault('').meta({
     description: 'The `dub_id` that the click handed to your page. Empty: the click of the known customer.',
   }),
   eventName: label.meta({ examples: ['Sign up'] }),
