@@ -22,8 +22,9 @@ export async function localWorkers(
   { addresses, secrets, web }: LocalWorkersOptions,
   control: string,
 ): Promise<WorkerOptions[]> {
-  const { edge, api, clickhouse } = addresses;
+  const { edge, api, clickhouse, mail } = addresses;
   const stores = { CLICKHOUSE_URL: urlOf(clickhouse), CLICKHOUSE_DATABASE: DATABASE };
+  const mails = { MAIL_URL: `${urlOf(mail)}/emails`, MAIL_KEY: 'local' };
   const shortOrigins = JSON.stringify({ [DEMO_DOMAIN]: `http://${DEMO_DOMAIN}:${edge}` });
   const aliases = JSON.stringify({ '127.0.0.1': DEMO_DOMAIN, '[::1]': DEMO_DOMAIN });
   const local = { [CONTROL_BINDING]: control };
@@ -38,13 +39,16 @@ export async function localWorkers(
         API_URL: urlOf(api),
         WEB_URL: urlOf(addresses.web),
         SHORT_ORIGINS: shortOrigins,
+        ...mails,
         AUTH_SECRET: secrets.authSecret,
+        // Trying things out should not begin with a mail; it is sent all the same.
+        EMAIL_VERIFICATION: 'later',
         // Everybody here is one address; trying things out must not lock the demo account.
         AUTH_ATTEMPTS: '500',
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
-    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, HTTP_TOOLS: 'human' } }),
+    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, ...mails, HTTP_TOOLS: 'human' } }),
   ]);
   const date = workers[0]?.compatibilityDate ?? '2026-11-01';
   return web ? [...workers, await webWorkerOptions(addresses.web, date)] : workers;

@@ -1,6 +1,7 @@
 /** The api as one Hono app: every mount leads to the same routes, and what the document says is secured is secured. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
+import { accountApp } from './account/app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
@@ -15,6 +16,7 @@ import { createRouter } from './http/router.ts';
 import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
 import type { DeclaredAccess } from './openapi/access.ts';
+import { memberApp } from './members/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
 import { permissionApp } from './permissions/app.ts';
@@ -29,7 +31,9 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   healthApp,
   qrApp,
   permissionApp,
+  accountApp,
   workspaceApp,
+  memberApp,
   tokenApp,
   domainApp,
   linkApp,

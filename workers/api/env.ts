@@ -1,11 +1,18 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
+import { type Provider, PROVIDERS } from '#platform/auth/providers.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
+import type { MailConfig } from '#platform/mail/provider.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
-type Env = ApiEnv & { AUTH_SECRET?: string; CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
+type Env = ApiEnv & {
+  AUTH_SECRET?: string;
+  CLICKHOUSE_USER?: string;
+  CLICKHOUSE_PASSWORD?: string;
+  MAIL_KEY?: string;
+} & Partial<Record<`${'GOOGLE' | 'GITHUB'}_CLIENT_${'ID' | 'SECRET'}`, string>>;
 
 /** The ledger of one workspace: counters by RPC, live sockets by fetch. */
 export type LedgerStub = Pick<
@@ -21,6 +28,10 @@ export interface ApiConfig {
   authSecret: string;
   signUpOpen: boolean;
   authAttempts: number;
+  /** Nobody comes in before the address is confirmed. */
+  emailFirst: boolean;
+  providers: Partial<Record<Provider, { clientId: string; clientSecret: string }>>;
+  mail: MailConfig;
   clickhouse: { url: string; database: string; username: string; password: string };
   control: D1Database;
   /** LINKS_0, LINKS_1, … */
@@ -45,6 +56,9 @@ export function readEnv(env: Env): ApiConfig {
     authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
     signUpOpen: (env.SIGN_UP as string) === 'open',
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
+    emailFirst: (env.EMAIL_VERIFICATION as string) !== 'later',
+    providers: readProviders(env),
+    mail: { url: env.MAIL_URL, key: env.MAIL_KEY ?? '', from: env.MAIL_FROM },
     clickhouse: {
       url: env.CLICKHOUSE_URL,
       database: env.CLICKHOUSE_DATABASE,
@@ -58,6 +72,20 @@ export function readEnv(env: Env): ApiConfig {
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };
+}
+
+/** A provider is on when both its id and its secret are set. Throws when only one of them is. */
+function readProviders(env: Env): ApiConfig['providers'] {
+  const found: ApiConfig['providers'] = {};
+  for (const provider of PROVIDERS) {
+    const name = provider.toUpperCase() as Uppercase<Provider>;
+    const clientId = env[`${name}_CLIENT_ID`];
+    const clientSecret = env[`${name}_CLIENT_SECRET`];
+    if (Boolean(clientId) !== Boolean(clientSecret))
+      throw new Error(`${name}_CLIENT_ID and ${name}_CLIENT_SECRET belong together: set both or none`);
+    if (clientId && clientSecret) found[provider] = { clientId, clientSecret };
+  }
+  return found;
 }
 
 function readOrigins(json: string): Record<string, string> {

@@ -4,10 +4,11 @@ import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
+import type { MailConfig } from '#platform/mail/provider.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
-type Env = PipelineEnv & { CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string };
+type Env = PipelineEnv & { CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string; MAIL_KEY?: string };
 
 export interface PipelineConfig {
   clickhouse: ClickHouseConfig;
@@ -16,6 +17,7 @@ export interface PipelineConfig {
   linkShards: D1Database[];
   routes: KVNamespace;
   vault: R2Bucket;
+  mail: MailConfig;
   policy: EnrichPolicy;
   ledgers: {
     names: string[];
@@ -39,6 +41,7 @@ export function readEnv(env: Env): PipelineConfig {
     linkShards: boundShards(env),
     routes: env.ROUTES,
     vault: env.VAULT,
+    mail: { url: env.MAIL_URL, key: env.MAIL_KEY ?? '', from: env.MAIL_FROM },
     policy: { httpTools: oneOf('HTTP_TOOLS', env.HTTP_TOOLS, ['bot', 'human']) },
     ledgers: {
       names: ledgerNames(shards),

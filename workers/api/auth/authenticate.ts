@@ -1,14 +1,18 @@
 /** Finds out who calls: by token or by session, always down to one workspace. Without an answer the request ends here. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { type Actor, requireScope } from '#core/access/actor.ts';
+import type { Permission } from '#core/access/permissions.ts';
 import { AppError } from '#core/error/app-error.ts';
 import { hashToken, looksLikeToken } from '#core/token/secret.ts';
+import { refuseWhenLeaving } from '#core/workspace/delete.ts';
 import type { Membership } from '#core/workspace/present.ts';
 import { holderOf, touchToken } from '#platform/d1/control/tokens.ts';
 import { actorOf, type ApiContext, type Caller } from '../http/context.ts';
 import { type DeclaredAccess, isForPeopleOnly, PERMISSIONS_FIELD } from '../openapi/access.ts';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What one can do to a workspace that is going to be deleted: cancel that, or leave. */
+const STILL_POSSIBLE: ReadonlySet<Permission> = new Set<Permission>(['workspaces.delete', 'workspaces.read']);
 const WORKSPACE_PREFIX = 'ws_';
 
 /** Stands in front of every route that declares who may call it: nothing behind it runs for anybody else. */
@@ -23,6 +27,8 @@ export function admit(declared: DeclaredAccess): MiddlewareHandler<ApiContext> {
     if (forPeopleOnly && caller.via === 'token')
       throw new AppError('forbidden', 'This needs a signed-in person; a token cannot do it.');
     for (const permission of permissions) requireScope(actorOf(c), permission);
+    if (caller.actor && !SAFE_METHODS.has(c.req.method) && !permissions.every((each) => STILL_POSSIBLE.has(each)))
+      refuseWhenLeaving(caller.actor.workspace);
     return next();
   };
 }
@@ -45,12 +51,14 @@ export async function callerByToken(c: Context<ApiContext>, token: string): Prom
   const holder = looksLikeToken(token) ? await holderOf(config.control, await hashToken(token), now) : undefined;
   if (!holder) throw new AppError('unauthorized', 'This token is unknown, expired or revoked.');
   const wanted = wantedWorkspace(c);
-  if (wanted !== undefined && wanted !== holder.workspace.id)
+  if (wanted !== undefined && wanted !== holder.workspace.id && wanted !== holder.workspace.slug)
     throw new AppError('forbidden', 'This token belongs to another workspace.');
   c.executionCtx.waitUntil(touchToken(config.control, holder, now).catch((error: unknown) => logTouch(c, error)));
   const { workspace, userId, role, tokenId, scopes } = holder;
-  const actor: Actor = { workspace, userId, role, token: { id: tokenId, scopes }, requestId: c.get('requestId') };
-  return { userId, via: 'token', actor };
+  const from = originOf(c);
+  const held = { id: tokenId, scopes };
+  const actor: Actor = { workspace, userId, role, token: held, requestId: c.get('requestId'), ...from };
+  return { userId, via: 'token', ...from, actor };
 }
 
 export async function callerBySession(c: Context<ApiContext>): Promise<Caller> {
@@ -64,8 +72,15 @@ export async function callerBySession(c: Context<ApiContext>): Promise<Caller> {
     wanted === undefined ? (await memberships.ofPerson(userId))[0] : await memberships.find(userId, wanted);
   if (!membership && wanted !== undefined)
     throw new AppError('forbidden', `You are not a member of the workspace "${wanted}".`);
-  if (!membership) return { userId, via: 'session' };
-  return { userId, via: 'session', actor: { ...membership, userId, requestId: c.get('requestId') } };
+  const from = originOf(c);
+  const caller: Caller = { userId, via: 'session', sessionId: session.session.id, ...from };
+  return membership ? { ...caller, actor: { ...membership, userId, requestId: c.get('requestId'), ...from } } : caller;
+}
+
+/** What the audit log will say about where a change came from; caller and actor share it. */
+function originOf(c: Context<ApiContext>): Pick<Caller, 'trail' | 'ipHash'> {
+  const address = c.req.header('cf-connecting-ip');
+  return { trail: { entries: 0 }, ...(address && { ipHash: c.get('services').hashAddress(address) }) };
 }
 
 /** A cookie is sent by the browser whatever page asks; what changes something must come from our own pages. */
@@ -76,7 +91,10 @@ function refuseForeignOrigin(c: Context<ApiContext>, origins: ReadonlySet<string
   if (isForeign) throw new AppError('forbidden', 'Requests with a session must come from the web app itself.');
 }
 
+/** An id, or a slug where the path names the workspace. The path is what the request is about: it goes before header and query. */
 function wantedWorkspace(c: Context<ApiContext>): string | undefined {
+  const named = c.req.param('workspaceId');
+  if (named !== undefined) return named;
   const wanted = c.req.header('x-workspace-id') ?? c.req.query('workspaceId');
   if (wanted === undefined || wanted === '') return undefined;
   return wanted.startsWith(WORKSPACE_PREFIX) ? wanted : WORKSPACE_PREFIX + wanted;

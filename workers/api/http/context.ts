@@ -1,19 +1,31 @@
 /** What travels with a request through this worker. */
 import type { Context } from 'hono';
-import type { Actor } from '#core/access/actor.ts';
+import type { Actor, AuditTrail } from '#core/access/actor.ts';
 import { AppError } from '#core/error/app-error.ts';
+import type { Person } from '#core/workspace/ports.ts';
 import type { Services } from '../services.ts';
 
 /** Who calls, after authentication. A person without any workspace has no actor. */
 export interface Caller {
   userId: string;
   via: 'session' | 'token';
+  /** Of the session this request came with. */
+  sessionId?: string;
   actor?: Actor;
+  ipHash?: string;
+  /** Shared with the actor: what this request has written into an audit log. */
+  trail: AuditTrail;
 }
 
 export interface ApiContext {
   Bindings: ApiEnv;
   Variables: { requestId: string; services: Services; caller: Caller };
+}
+
+/** The person of a route for signed-in people, before it is known which workspace they act in. */
+export function personOf(c: Context<ApiContext>): Person {
+  const { userId, ipHash, trail } = c.get('caller');
+  return { userId, trail, requestId: c.get('requestId'), ...(ipHash !== undefined && { ipHash }) };
 }
 
 /** The actor of a workspace route. Throws `forbidden` for a person who belongs to no workspace. */

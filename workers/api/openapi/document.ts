@@ -18,6 +18,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
       { name: 'Domains', description: 'Host names of short links.' },
       { name: 'Tokens', description: 'Credentials for programs.' },
       { name: 'Workspaces', description: 'Workspaces, their members and invitations, and who may do what.' },
+      { name: 'Members', description: 'Who belongs to a workspace, and who is invited.' },
       { name: 'Account', description: 'The person who calls.' },
       { name: 'Audit log', description: 'Who changed what, and when.' },
       { name: 'QR codes', description: 'Images of short links.' },

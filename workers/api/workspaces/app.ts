@@ -1,40 +1,88 @@
-/** The routes about the caller. They need a credential but no scope: everybody may know who they are. */
+/** The routes about the caller and their workspaces, each translating one request into one verb. */
 import type { Context } from 'hono';
-import { allowedTo } from '#core/access/actor.ts';
+import { allowedTo, type Workspace } from '#core/access/actor.ts';
 import { isScope } from '#core/access/scope.ts';
 import { AppError } from '#core/error/app-error.ts';
+import { handOver } from '#core/member/hand-over.ts';
+import { leaveWorkspace } from '#core/member/remove.ts';
+import { isoDate } from '#core/schema/date.ts';
+import { createWorkspace } from '#core/workspace/create.ts';
+import { cancelDeletion, scheduleDeletion } from '#core/workspace/delete.ts';
 import type { Membership } from '#core/workspace/present.ts';
 import { toWireWorkspace } from '#core/workspace/present.ts';
+import { updateWorkspace } from '#core/workspace/update.ts';
+import type { WireWorkspace } from '#core/workspace/wire.ts';
 import { findPerson } from '#platform/d1/control/people.ts';
-import type { ApiContext } from '../http/context.ts';
+import { actorOf, type ApiContext, personOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
-import { listWorkspacesRoute, meRoute } from './routes.ts';
+import { membersOf, workspaceOf } from '../services.ts';
+import * as routes from './routes.ts';
 
 export const workspaceApp = createRouter()
-  .openapi(meRoute, async (c) => {
+  .openapi(routes.meRoute, async (c) => {
     const { userId, via, actor } = c.get('caller');
     const user = await findPerson(c.get('services').config.control, userId);
     if (!user) throw new AppError('unauthorized', 'This account no longer exists.');
+    const allowed = actor ? allowedTo(actor) : [];
     return c.json(
       {
         user,
         via,
         workspaceId: actor?.workspace.id ?? null,
+        workspaces: (await membershipsOf(c)).map(({ workspace, role }) => ({
+          id: workspace.id,
+          name: workspace.name,
+          slug: workspace.slug,
+          logo: workspace.logo ?? null,
+          plan: workspace.plan,
+          role,
+          deleteAt: isoDate(workspace.deleteAt),
+        })),
         role: actor?.role ?? null,
-        scopes: actor ? allowedTo(actor).filter(isScope) : [],
-        permissions: actor ? allowedTo(actor) : [],
+        scopes: allowed.filter(isScope),
+        permissions: allowed,
       },
       200,
     );
   })
-  .openapi(listWorkspacesRoute, async (c) => {
-    const memberships = await membershipsOf(c);
-    const domains = await c.get('services').memberships.domainsOf(memberships.map(({ workspace }) => workspace.id));
-    return c.json(
-      memberships.map((each) => toWireWorkspace(each, domains.get(each.workspace.id) ?? [])),
-      200,
-    );
+  .openapi(routes.listWorkspacesRoute, async (c) => c.json(await shown(c, await membershipsOf(c)), 200))
+  .openapi(routes.createWorkspaceRoute, async (c) => {
+    const { memberships, config } = c.get('services');
+    const shards = config.linkShards.length;
+    const made = await createWorkspace(memberships, personOf(c), c.req.valid('json'), shards, Date.now());
+    return c.json(toWireWorkspace({ workspace: made, role: 'owner' }, []), 201);
+  })
+  .openapi(routes.getWorkspaceRoute, async (c) => c.json(await show(c, actorOf(c).workspace), 200))
+  .openapi(routes.updateWorkspaceRoute, async (c) =>
+    c.json(await show(c, await updateWorkspace(contextOf(c), c.req.valid('json'))), 200),
+  )
+  .openapi(routes.deleteWorkspaceRoute, async (c) => c.json(await show(c, await scheduleDeletion(contextOf(c))), 200))
+  .openapi(routes.restoreWorkspaceRoute, async (c) => c.json(await show(c, await cancelDeletion(contextOf(c))), 200))
+  .openapi(routes.handOverRoute, async (c) => {
+    const actor = actorOf(c);
+    await handOver(membersOf(c.get('services'), actor), c.req.valid('json').userId);
+    const [wire] = await shown(c, [{ workspace: actor.workspace, role: 'admin' }]);
+    return c.json(wire!, 200);
+  })
+  .openapi(routes.leaveWorkspaceRoute, async (c) => {
+    const actor = actorOf(c);
+    await leaveWorkspace(membersOf(c.get('services'), actor));
+    return c.json({ id: actor.workspace.id }, 200);
   });
+
+function contextOf(c: Context<ApiContext>) {
+  return workspaceOf(c.get('services'), actorOf(c));
+}
+
+async function show(c: Context<ApiContext>, workspace: Workspace): Promise<WireWorkspace> {
+  const [wire] = await shown(c, [{ workspace, role: actorOf(c).role }]);
+  return wire!;
+}
+
+async function shown(c: Context<ApiContext>, memberships: Membership[]): Promise<WireWorkspace[]> {
+  const domains = await c.get('services').memberships.domainsOf(memberships.map(({ workspace }) => workspace.id));
+  return memberships.map((each) => toWireWorkspace(each, domains.get(each.workspace.id) ?? []));
+}
 
 /** A token belongs to one workspace and does not reveal its person's others. */
 async function membershipsOf(c: Context<ApiContext>): Promise<Membership[]> {

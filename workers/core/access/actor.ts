@@ -11,6 +11,10 @@ export interface Workspace {
   /** Index of the D1 link shard that holds the workspace's links. */
   linkShard: number;
   createdAt: number;
+  /** Address of an image; null without one. */
+  logo?: string | null;
+  /** When it will be removed with all it owns, Unix milliseconds; until then nothing in it can be changed. */
+  deleteAt?: number | null;
 }
 
 export interface Actor {
@@ -20,6 +24,14 @@ export interface Actor {
   /** Undefined for sessions: then the role alone decides. */
   token?: { id: string; scopes: readonly Scope[] };
   requestId: string;
+  /** Keyed hash of the address the request came from; absent for jobs. */
+  ipHash?: string;
+  /** Audit entries made on behalf of this request; the api looks here whether a change left one. */
+  trail?: AuditTrail;
+}
+
+export interface AuditTrail {
+  entries: number;
 }
 
 /**

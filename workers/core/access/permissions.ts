@@ -3,8 +3,12 @@
 export const ROLES = ['owner', 'admin', 'editor', 'viewer', 'billing'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Roles that can be given; a workspace's only owner changes by handing it over. */
+export const GIVEN_ROLES = ['admin', 'editor', 'viewer', 'billing'] as const satisfies readonly Role[];
+export type GivenRole = (typeof GIVEN_ROLES)[number];
+
 export const ROLE_MEANING: Record<Role, string> = {
-  owner: 'Everything, also handing the workspace over and deleting it. There is always at least one.',
+  owner: 'Everything, also handing the workspace over and deleting it. There is exactly one.',
   admin: 'Runs the workspace: members, tokens, domains, settings.',
   editor: 'Works with links, tags and folders, and sends events.',
   viewer: 'Sees links and reports.',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ALL_PERMISSIONS, ROLES } from '../access/permissions.ts';
 import { SCOPES } from '../access/scope.ts';
+import { MAX_WORKSPACE_NAME_CHARS } from './name.ts';
 
 export const workspaceSchema = z
   .object({
@@ -9,12 +10,36 @@ export const workspaceSchema = z
     name: z.string(),
     slug: z.string(),
     logo: z.string().nullable(),
+    deleteAt: z.string().nullable().meta({
+      description: 'When it will be deleted; until then nothing in it can be changed. Null for all that stay.',
+    }),
     plan: z.string(),
     createdAt: z.string(),
     users: z.array(z.object({ role: z.enum(ROLES) })).meta({ description: "The caller's own membership." }),
     domains: z.array(z.object({ slug: z.string(), primary: z.boolean(), verified: z.boolean() })),
   })
   .meta({ id: 'Workspace' });
+
+const name = z.string().trim().min(1).max(MAX_WORKSPACE_NAME_CHARS);
+const slug = z
+  .string()
+  .max(100)
+  .meta({ description: 'Letters, digits and hyphens, 3 to 48.', examples: ['acme'] });
+
+export const createWorkspaceSchema = z
+  .object({ name, slug: slug.optional().meta({ description: 'Made from the name when absent.', examples: ['acme'] }) })
+  .meta({ id: 'CreateWorkspace' });
+
+export const updateWorkspaceSchema = z
+  .object({
+    name: name.optional(),
+    slug: slug.optional(),
+    logo: z.string().max(2_048).nullable().optional().meta({ description: 'An https address; null takes it away.' }),
+  })
+  .meta({ id: 'UpdateWorkspace' });
+
+export type CreateWorkspaceInput = z.output<typeof createWorkspaceSchema>;
+export type UpdateWorkspaceInput = z.output<typeof updateWorkspaceSchema>;
 
 export const meSchema = z
   .object({
@@ -23,6 +48,7 @@ export const meSchema = z
       name: z.string(),
       email: z.string(),
       emailVerified: z.boolean(),
+      twoFactorEnabled: z.boolean(),
       image: z.string().nullable(),
     }),
     via: z.enum(['session', 'token']).meta({ description: 'How this request was authenticated.' }),
@@ -30,6 +56,19 @@ export const meSchema = z
       .string()
       .nullable()
       .meta({ description: 'Workspace this request acts in; null for a person without one.' }),
+    workspaces: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          slug: z.string(),
+          logo: z.string().nullable(),
+          plan: z.string(),
+          role: z.enum(ROLES),
+          deleteAt: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'All workspaces of the person, oldest first; a token sees its own one.' }),
     role: z.enum(ROLES).nullable(),
     scopes: z.array(z.enum(SCOPES)).meta({ description: 'The permissions below that a token could carry.' }),
     permissions: z

@@ -3,6 +3,7 @@ import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
 import type { Log } from '#platform/log/log.ts';
+import { sendUnsent } from '#platform/mail/unsent.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
@@ -54,6 +55,7 @@ function minuteJobs(tools: JobTools): Job[] {
   const { config, log, now } = tools;
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
+    { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'repair-rollups',

@@ -171,6 +171,7 @@ describe('the link store', () => {
       target: '',
       change: '',
       requestId: '',
+      ipHash: null,
       createdAt: 0,
     };
     await expect(mine.links.update(link, link, entry)).rejects.toThrow(/does not belong/);
@@ -214,6 +215,7 @@ function entryOf(target: string) {
     target,
     change: '{}',
     requestId: 'r',
+    ipHash: null,
     createdAt: 0,
   };
 }

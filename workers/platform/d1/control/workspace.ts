@@ -1,0 +1,52 @@
+/** Name, slug, logo and end of one workspace in the control database. */
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import type { AuditEntry } from '#core/audit/entry.ts';
+import type { WorkspaceChange, WorkspaceStore } from '#core/workspace/ports.ts';
+import { insertWhenChanged } from '../insert-where.ts';
+import { auditLog, workspaces } from '../schema/control.ts';
+import { violatedColumn } from '../unique.ts';
+
+export class OneWorkspace implements WorkspaceStore {
+  readonly #db;
+  readonly #workspaceId: string;
+
+  constructor(control: D1Database, workspaceId: string) {
+    if (workspaceId === '') throw new Error('A workspace store needs a workspace');
+    this.#db = drizzle(control);
+    this.#workspaceId = workspaceId;
+  }
+
+  async update(change: WorkspaceChange, entry: AuditEntry): Promise<boolean> {
+    try {
+      await this.#db.batch([
+        this.#db
+          .update(workspaces)
+          .set({ ...change, updatedAt: entry.createdAt })
+          .where(this.#own()),
+        insertWhenChanged(this.#db, auditLog, entry),
+      ]);
+      return true;
+    } catch (error) {
+      if (violatedColumn(error) === 'workspaces.slug') return false;
+      throw error;
+    }
+  }
+
+  async setDeletion(at: number | null, entry: AuditEntry): Promise<boolean> {
+    const wasOther = at === null ? isNotNull(workspaces.deleteAt) : isNull(workspaces.deleteAt);
+    const [changed] = await this.#db.batch([
+      this.#db
+        .update(workspaces)
+        .set({ deleteAt: at, updatedAt: entry.createdAt })
+        .where(and(this.#own(), wasOther))
+        .returning({ id: workspaces.id }),
+      insertWhenChanged(this.#db, auditLog, entry),
+    ]);
+    return changed.length > 0;
+  }
+
+  #own() {
+    return eq(workspaces.id, this.#workspaceId);
+  }
+}
