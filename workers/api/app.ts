@@ -4,6 +4,8 @@ import { Hono } from 'hono';
 import { accountApp } from './account/app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
+import { auditLogApp } from './audit/app.ts';
+import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
 import { authApp } from './auth/mount.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
@@ -34,6 +36,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   accountApp,
   workspaceApp,
   memberApp,
+  auditLogApp,
   tokenApp,
   domainApp,
   linkApp,
@@ -80,7 +83,9 @@ export function apiRoutes(): OpenAPIHono<ApiContext> {
 function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): void {
   for (const definition of part.openAPIRegistry.definitions) {
     if (definition.type !== 'route' || !definition.route.security) continue;
-    const path = definition.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    api.on(definition.route.method.toUpperCase(), path, admit(definition.route as DeclaredAccess));
+    const { route } = definition;
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    api.on(route.method.toUpperCase(), path, admit(route as DeclaredAccess));
+    if (changesSomething(route)) api.on(route.method.toUpperCase(), path, leaveTrail(route));
   }
 }

@@ -7,6 +7,7 @@ import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import type * as account from './account/routes.ts';
 import type * as analytics from './analytics/routes.ts';
+import type * as audit from './audit/routes.ts';
 import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as health from './health/routes.ts';
@@ -73,6 +74,7 @@ export type ApiRoutes = Hono<
     WorkspaceRoutes &
     MemberRoutes &
     AccountRoutes &
+    Of<typeof audit.auditLogRoute> &
     Of<typeof domains.listDomainsRoute> &
     Of<typeof permissions.permissionsRoute> &
     Of<typeof health.healthRoute>

@@ -97,11 +97,17 @@ export function domainsOf(services: Services, actor: Actor): DomainStore {
   return new WorkspaceDomains(services.config.control, actor.workspace.id, new Set(shortHosts));
 }
 
+/** The database with the workspace's links. */
+export function shardOf({ config }: Services, { workspace }: Actor): D1Database {
+  const shard = config.linkShards[workspace.linkShard];
+  if (!shard) throw new Error(`Link shard ${workspace.linkShard} of ${workspace.id} is not bound`);
+  return shard;
+}
+
 /** The link verbs' context: stores of the actor's workspace, on the shard it lives on. */
 export function linksOf(services: Services, actor: Actor): LinkContext {
   const { config, log } = services;
-  const shard = config.linkShards[actor.workspace.linkShard];
-  if (!shard) throw new Error(`Link shard ${actor.workspace.linkShard} of ${actor.workspace.id} is not bound`);
+  const shard = shardOf(services, actor);
   return {
     actor,
     links: new WorkspaceLinks(shard, actor.workspace.id),

@@ -27,13 +27,14 @@ export async function scheduleDeletion(context: WorkspaceContext): Promise<Works
   return { ...before, deleteAt };
 }
 
-/** Throws `conflict` when nothing is scheduled. */
+/** Throws `conflict` when nothing is scheduled, or its time is over. */
 export async function cancelDeletion({ actor, workspace: store, now }: WorkspaceContext): Promise<Workspace> {
   requireScope(actor, 'workspaces.delete');
   const before = actor.workspace;
   const change = { before: { deleteAt: before.deleteAt ?? null }, after: { deleteAt: null } };
   const isNew = await store.setDeletion(null, auditEntry(actor, 'workspace.restore', before.id, change, now()));
-  if (!isNew) throw new AppError('conflict', 'No deletion of this workspace is scheduled.');
+  if (!isNew)
+    throw new AppError('conflict', 'No deletion of this workspace is scheduled that could still be cancelled.');
   return { ...before, deleteAt: null };
 }
 

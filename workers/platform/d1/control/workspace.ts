@@ -1,5 +1,5 @@
 /** Name, slug, logo and end of one workspace in the control database. */
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import type { WorkspaceChange, WorkspaceStore } from '#core/workspace/ports.ts';
@@ -34,7 +34,9 @@ export class OneWorkspace implements WorkspaceStore {
   }
 
   async setDeletion(at: number | null, entry: AuditEntry): Promise<boolean> {
-    const wasOther = at === null ? isNotNull(workspaces.deleteAt) : isNull(workspaces.deleteAt);
+    // Past its end it is being removed already: half of a workspace is not worth keeping.
+    const canBeKept = gt(workspaces.deleteAt, entry.createdAt);
+    const wasOther = at === null ? canBeKept : isNull(workspaces.deleteAt);
     const [changed] = await this.#db.batch([
       this.#db
         .update(workspaces)
