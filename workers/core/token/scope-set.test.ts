@@ -12,6 +12,7 @@ const workspace = {
   linkShard: 0,
   clickAck: 'after',
   createdAt: 0,
+  updatedAt: 0,
 } as const;
 
 describe('scopes of a token', () => {

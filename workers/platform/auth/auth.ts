@@ -1,13 +1,23 @@
-/** Accounts and sessions: better-auth on the control database. People get in with e-mail and password; a new person gets a workspace. */
+/**
+ * Accounts and sessions: better-auth on the control database. People get in with e-mail and password, a second factor where they
+ * want one, or an account elsewhere that is configured; a new person gets a workspace.
+ */
 import { APIError, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { createAuthMiddleware } from 'better-auth/api';
+import { createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
+import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { waitUntil } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
+import { AppError } from '#core/error/app-error.ts';
 import { newEntityId } from '#core/id/entity-id.ts';
+import type { Post } from '#core/mail/compose.ts';
 import type { Log } from '../log/log.ts';
-import { account, session, user, verification } from '../d1/schema/accounts.ts';
+import { account, session, twoFactor, user, verification } from '../d1/schema/accounts.ts';
+import { type NewAccountEntry, noteAccountChanges, recordAccount } from './account-log.ts';
+import { accountMail } from './account-mail.ts';
 import { Attempts } from './attempts.ts';
+import { addressLimits, emailLimit } from './limits.ts';
+import type { Provider } from './providers.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
 /** Where the library's routes live; the api rewrites its other mounts to this one. */
@@ -18,9 +28,18 @@ const SESSION_UPDATE_SECONDS = 86_400;
 const MIN_PASSWORD_CHARS = 8;
 /** Longer ones only cost hashing time. */
 const MAX_PASSWORD_CHARS = 256;
-const ADDRESS_WINDOW_SECONDS = 60;
-/** One account is guessed from many addresses: the e-mail has its own, slower window. */
-const EMAIL_WINDOW_SECONDS = 300;
+const RESET_SECONDS = 3_600;
+const CONFIRM_SECONDS = 86_400;
+/** Our own routes show sessions without their tokens; codes by mail are no second factor beside a password reset by mail. */
+const DISABLED_PATHS = [
+  '/list-sessions',
+  '/revoke-session',
+  '/two-factor/send-otp',
+  '/two-factor/verify-otp',
+  '/get-access-token',
+  '/refresh-token',
+  '/account-info',
+];
 
 export interface AuthOptions {
   control: D1Database;
@@ -29,48 +48,96 @@ export interface AuthOptions {
   baseUrl: string;
   trustedOrigins: string[];
   signUpOpen: boolean;
+  /** True: nobody comes in before the address is confirmed, and signing up does not tell whether an account exists. */
+  emailFirst: boolean;
   attemptsPerWindow: number;
+  /** Accounts elsewhere that people can sign in with. */
+  providers: Partial<Record<Provider, { clientId: string; clientSecret: string }>>;
   log: Log;
+  post: Post;
+  hashAddress(address: string): string;
   /** Called once for each new person. */
   onNewPerson(person: { id: string; name: string; email: string }): Promise<void>;
+  /** Asked when a person wants to delete the account. Throws when somebody else depends on it. */
+  mayLeave(person: { id: string }): Promise<void>;
+  /** Called before an account goes. Throws as above. */
+  onLeaving(person: { id: string }): Promise<void>;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
 export function createAuth(options: AuthOptions) {
-  const attempts = new Attempts(options.control);
-  const rule = { window: ADDRESS_WINDOW_SECONDS, max: options.attemptsPerWindow };
+  const { control, log, signUpOpen } = options;
+  const attempts = new Attempts(control);
+  const mail = accountMail(options.post, options.baseUrl);
+  const record = (entry: NewAccountEntry): Promise<void> => recordAccount(control, entry, Date.now());
+  const limitEmail = emailLimit(attempts, Math.max(1, Math.floor(options.attemptsPerWindow / 2)));
+  const note = noteAccountChanges(record, options.hashAddress);
   return betterAuth({
     appName: 'Hopline',
     secret: options.secret,
     baseURL: options.baseUrl,
     basePath: AUTH_BASE_PATH,
     trustedOrigins: options.trustedOrigins,
-    database: drizzleAdapter(drizzle(options.control), {
+    disabledPaths: DISABLED_PATHS,
+    database: drizzleAdapter(drizzle(control), {
       provider: 'sqlite',
-      schema: { user, session, account, verification },
+      schema: { user, session, account, verification, twoFactor },
     }),
     emailAndPassword: {
       enabled: true,
-      disableSignUp: !options.signUpOpen,
+      disableSignUp: !signUpOpen,
+      requireEmailVerification: options.emailFirst,
       minPasswordLength: MIN_PASSWORD_CHARS,
       maxPasswordLength: MAX_PASSWORD_CHARS,
       password: { hash: hashPassword, verify: verifyPassword },
-    },
-    session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_UPDATE_SECONDS },
-    rateLimit: {
-      enabled: true,
-      window: ADDRESS_WINDOW_SECONDS,
-      // Everything that is not an attempt: reading one's session, signing out.
-      max: options.attemptsPerWindow * 30,
-      customRules: { '/sign-in/*': rule, '/sign-up/*': rule, '/change-password': rule },
-      customStorage: {
-        get: () => Promise.resolve(null),
-        set: () => Promise.resolve(),
-        consume: (key, each) => attempts.consume(`address:${key}`, each),
+      sendResetPassword: mail.reset,
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      revokeSessionsOnPasswordReset: true,
+      onExistingUserSignUp: mail.existing,
+      onPasswordReset: async ({ user: person }) => {
+        mail.passwordChanged(person.email);
+        await record({
+          userId: person.id,
+          action: 'account.reset-password',
+          ipHash: null,
+          userAgent: null,
+          requestId: '',
+        });
       },
     },
-    hooks: { before: limitPerEmail(attempts, Math.max(1, Math.floor(options.attemptsPerWindow / 2))) },
+    emailVerification: {
+      sendVerificationEmail: mail.verify,
+      sendOnSignUp: true,
+      sendOnSignIn: options.emailFirst,
+      autoSignInAfterVerification: true,
+      expiresIn: CONFIRM_SECONDS,
+    },
+    user: {
+      changeEmail: { enabled: true, sendChangeEmailConfirmation: mail.changeAddress },
+      deleteUser: {
+        enabled: true,
+        sendDeleteAccountVerification: mail.deleteAccount,
+        beforeDelete: (person) => inLibraryTerms(options.onLeaving(person)),
+        deleteTokenExpiresIn: CONFIRM_SECONDS,
+      },
+    },
+    socialProviders: socialProviders(options),
+    plugins: [twoFactorPlugin({ issuer: 'Hopline' })],
+    session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_UPDATE_SECONDS },
+    rateLimit: addressLimits(attempts, options.attemptsPerWindow),
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        await limitEmail(context);
+        return beforeChange(context, options);
+      }),
+      after: createAuthMiddleware(async (context) => {
+        await note(context);
+        const email = context.context.session?.user.email;
+        if (context.path === '/change-password' && !isAPIError(context.context.returned) && email !== undefined)
+          mail.passwordChanged(email);
+      }),
+    },
     databaseHooks: { user: { create: { after: (person) => options.onNewPerson(person) } } },
     advanced: {
       cookiePrefix: 'hopline',
@@ -83,23 +150,36 @@ export function createAuth(options: AuthOptions) {
     telemetry: { enabled: false },
     logger: {
       level: 'warn',
-      log: (level, message) => options.log[level === 'error' ? 'error' : 'warn']('auth.library', { message }),
+      log: (level, message) => log[level === 'error' ? 'error' : 'warn']('auth.library', { message }),
     },
   });
 }
 
-function limitPerEmail(attempts: Attempts, max: number) {
-  return createAuthMiddleware(async (context) => {
-    if (context.path !== '/sign-in/email') return;
-    const email = (context.body as { email?: unknown } | undefined)?.email;
-    if (typeof email !== 'string') return;
-    const { allowed, retryAfter } = await attempts.consume(`email:${email.trim().toLowerCase()}`, {
-      window: EMAIL_WINDOW_SECONDS,
-      max,
-    });
-    if (!allowed)
-      throw new APIError('TOO_MANY_REQUESTS', {
-        message: `Too many attempts for this e-mail. Try again in ${retryAfter} seconds.`,
-      });
-  });
+type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** What the library leaves open: a changed password ends all other sessions, and nobody deletes an account others depend on. */
+async function beforeChange(context: HookContext, options: AuthOptions) {
+  if (context.path === '/change-password')
+    return { context: { body: { ...(context.body as object), revokeOtherSessions: true } } };
+  if (context.path !== '/delete-user') return undefined;
+  const current = await getSessionFromCtx(context);
+  if (current) await inLibraryTerms(options.mayLeave(current.user));
+  return undefined;
+}
+
+/** Our refusals reach the caller as the library's. */
+async function inLibraryTerms(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500) throw new APIError('CONFLICT', { message: error.message });
+    throw error;
+  }
+}
+
+/** Closed sign-up is closed for those, too. */
+function socialProviders({ providers, signUpOpen }: AuthOptions) {
+  return Object.fromEntries(
+    Object.entries(providers).map(([name, keys]) => [name, { ...keys, disableSignUp: !signUpOpen }]),
+  );
 }
