@@ -8,7 +8,7 @@ export interface Person {
   /** The workspace that came with the account. */
   workspaceId: string;
   /** Calls as the web app does; within another workspace when one is named. */
-  call(method: string, path: string, body?: unknown, workspaceId?: string): Promise<ApiAnswer<unknown>>;
+  call: (method: string, path: string, body?: unknown, workspaceId?: string) => Promise<ApiAnswer<unknown>>;
 }
 
 export async function signUp(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>): Promise<Person> {

@@ -42,7 +42,7 @@ export interface Services {
   origins: ReadonlySet<string>;
   /** Sends a letter behind the answer. */
   post: Post;
-  hashAddress(address: string): string;
+  hashAddress: (address: string) => string;
 }
 
 const opened = new WeakMap<object, Services>();

@@ -37,8 +37,8 @@ export interface InvitationContext {
   invitations: InvitationStore;
   members: MemberStore;
   /** Name of the one who invites. */
-  inviter(): Promise<string>;
+  inviter: () => Promise<string>;
   post: Post;
   webUrl: string;
-  now(): number;
+  now: () => number;
 }

@@ -32,8 +32,8 @@ export interface WorkspaceContext {
   actor: Actor;
   workspace: WorkspaceStore;
   /** E-mail addresses of owner and admins. */
-  peopleInCharge(): Promise<string[]>;
+  peopleInCharge: () => Promise<string[]>;
   post: Post;
   webUrl: string;
-  now(): number;
+  now: () => number;
 }

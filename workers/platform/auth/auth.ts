@@ -55,7 +55,7 @@ export interface AuthOptions extends Leaving {
   providers: Partial<Record<Provider, { clientId: string; clientSecret: string }>>;
   log: Log;
   post: Post;
-  hashAddress(address: string): string;
+  hashAddress: (address: string) => string;
   /** Called once for each new person. */
   onNewPerson(person: { id: string; name: string; email: string }): Promise<void>;
 }
@@ -63,7 +63,7 @@ export interface AuthOptions extends Leaving {
 export type Auth = ReturnType<typeof createAuth>;
 
 export function createAuth(options: AuthOptions) {
-  const { control, log, signUpOpen } = options;
+  const { control, log } = options;
   const attempts = new Attempts(control);
   const mail = accountMail(options.post, options.baseUrl);
   const record: Recorder = (entry) => recordAccount(control, entry, Date.now());
