@@ -18,38 +18,44 @@ const MAX_MAILS = 200;
 
 export class MailStore {
   readonly #folder: string;
+  /** Ids of mails that are here, or being written just now. */
+  readonly #ids: Set<string>;
   #last = 0;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, ids: Set<string>) {
     this.#folder = folder;
+    this.#ids = ids;
   }
 
   static async open(folder: string): Promise<MailStore> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return new MailStore(folder);
+    const names = await namesIn(folder);
+    return new MailStore(folder, new Set(names.map((name) => name.slice(name.indexOf('_') + 1, -'.json'.length))));
   }
 
   /** A mail that was sent before under this id is not kept twice. */
   async add(id: string, mail: Omit<StoredMail, 'id' | 'at'>): Promise<boolean> {
-    const names = await this.#names();
-    if (names.some((name) => name.endsWith(`_${id}.json`))) return false;
+    if (this.#ids.has(id)) return false;
+    this.#ids.add(id);
     this.#last = Math.max(Date.now(), this.#last + 1);
     const file = join(this.#folder, `${this.#last}_${id}.json`);
     const stored: StoredMail = { id, at: new Date(this.#last).toISOString(), ...mail };
     await writeFile(`${file}.new`, JSON.stringify(stored, null, 2), { mode: 0o600 });
     await rename(`${file}.new`, file);
-    for (const old of names.toReversed().slice(MAX_MAILS - 1)) await rm(join(this.#folder, old), { force: true });
+    const names = await namesIn(this.#folder);
+    for (const old of names.toReversed().slice(MAX_MAILS)) await rm(join(this.#folder, old), { force: true });
     return true;
   }
 
   /** Newest first. */
   async all(): Promise<StoredMail[]> {
-    const names = (await this.#names()).toReversed();
+    const names = (await namesIn(this.#folder)).toReversed();
     const texts = await Promise.all(names.map((name) => readFile(join(this.#folder, name), 'utf8')));
     return texts.map((text) => JSON.parse(text) as StoredMail);
   }
+}
 
-  async #names(): Promise<string[]> {
-    return (await readdir(this.#folder)).filter((name) => name.endsWith('.json')).toSorted();
-  }
+/** Oldest first: names begin with the time. */
+async function namesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
 }

@@ -53,7 +53,7 @@ export interface Services {
   networkHash(network: string): string;
   /** Sends a letter behind the answer. */
   post: Post;
-  hashAddress(address: string): string;
+  hashAddress: (address: string) => string;
 }
 
 const opened = new WeakMap<object, Services>();

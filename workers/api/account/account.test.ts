@@ -124,7 +124,9 @@ describe('a second factor', () => {
   }
 
   function base32(text: string): Uint8Array {
-    const bits = [...text.replaceAll('=', '')]
+    const bits = text
+      .replaceAll('=', '')
+      .split('')
       .map((char) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char).toString(2).padStart(5, '0'))
       .join('');
     return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));

@@ -24,7 +24,7 @@ export const auditLogApp = createRouter()
       'content-disposition': `attachment; filename="audit-log-${day}.${format}"`,
     };
     const texts = format === 'csv' ? csv(pages) : json(pages);
-    return new Response(streamOf(texts), { headers }) as never;
+    return new Response(streamOf(texts), { headers });
   });
 
 function contextOf(c: Context<ApiContext>): AuditContext {

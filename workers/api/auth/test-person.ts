@@ -27,12 +27,12 @@ export interface TestPerson {
   cookie: string;
   setCookie: string[];
   /** Calls with the person's session, as the web app does. */
-  call<Body = Record<string, unknown>>(
+  call: <Body = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<Answer<Body>>;
+  ) => Promise<Answer<Body>>;
 }
 
 export async function signUp(chosen: { email?: string; name?: string } = {}): Promise<TestPerson> {

@@ -34,7 +34,7 @@ export async function openInvitation(desk: InvitationDesk, secret: string, nowMs
     );
   if (opened.invitation.expiresAt <= nowMs)
     throw new AppError('invite_expired', 'This invitation has expired. Ask for a new one.');
-  if (opened.workspace.deleteAt != null)
+  if ((opened.workspace.deleteAt ?? null) !== null)
     throw new AppError('conflict', 'The workspace of this invitation is going to be deleted.');
   return opened;
 }

@@ -39,8 +39,8 @@ export interface InvitationContext {
   members: MemberStore;
   entitlements: Pick<Entitlements, 'require'>;
   /** Name of the one who invites. */
-  inviter(): Promise<string>;
+  inviter: () => Promise<string>;
   post: Post;
   webUrl: string;
-  now(): number;
+  now: () => number;
 }

@@ -31,5 +31,5 @@ export interface MemberContext {
   actor: Actor;
   members: MemberStore;
   post: Post;
-  now(): number;
+  now: () => number;
 }

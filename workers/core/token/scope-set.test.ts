@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ROLES, SCOPES } from '../access/scope.ts';
+import { ROLES } from '../access/permissions.ts';
+import { SCOPES } from '../access/scope.ts';
 import { requireGrantable } from './grant.ts';
 import { expandScopes, readTokenScopes, TOKEN_SCOPES } from './scope-set.ts';
 

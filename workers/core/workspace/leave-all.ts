@@ -14,7 +14,7 @@ export interface OwnedWorkspaces {
 /** Throws `conflict` and names a workspace that has to be handed over or deleted first. Changes nothing. */
 export async function refuseOwnerOfOthers(store: OwnedWorkspaces, userId: string): Promise<void> {
   const shared = (await store.ownedBy(userId)).find(
-    ({ workspace, members }) => members > 1 && workspace.deleteAt == null,
+    ({ workspace, members }) => members > 1 && (workspace.deleteAt ?? null) === null,
   );
   if (shared)
     throw new AppError(

@@ -41,10 +41,10 @@ export interface WorkspaceContext {
   actor: Actor;
   workspace: WorkspaceStore;
   /** E-mail addresses of owner and admins. */
-  peopleInCharge(): Promise<string[]>;
+  peopleInCharge: () => Promise<string[]>;
   /** Tells the edge which workspaces are strict. Never throws: what fails is repaired within a minute. */
-  publishStrict(): Promise<void>;
+  publishStrict: () => Promise<void>;
   post: Post;
   webUrl: string;
-  now(): number;
+  now: () => number;
 }

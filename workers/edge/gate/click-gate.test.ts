@@ -66,8 +66,10 @@ describe('a link for N clicks', () => {
     expect(late.map((answer) => answer.status)).toEqual([410, 410, 410, 410]);
     expect(late.map((answer) => answer.headers.get('x-hopline-reason'))).toEqual(Array(4).fill('exhausted'));
   });
+});
 
-  it('remembers its count when the object has been evicted', async () => {
+describe('the count of such a link', () => {
+  it('is remembered when the object has been evicted', async () => {
     const gate = env.GATE.getByName('link_evicted');
     expect(await gate.take('a', 2)).toBe('granted');
     await evictDurableObject(gate);

@@ -44,6 +44,19 @@ export function accountEntries(control: D1Database, userId: string): Promise<Acc
     .all();
 }
 
+/** What the log keeps of where a request came from. */
+export function originOf(
+  headers: Headers | undefined,
+  hashAddress: (address: string) => string,
+): Pick<NewAccountEntry, 'ipHash' | 'userAgent' | 'requestId'> {
+  const address = headers?.get('cf-connecting-ip');
+  return {
+    ipHash: address ? hashAddress(address) : null,
+    userAgent: headers?.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARS) ?? null,
+    requestId: headers?.get(REQUEST_ID_HEADER) ?? '',
+  };
+}
+
 /** Notes each successful change and each new session. Reading leaves nothing. */
 export function noteAccountChanges(
   record: (entry: NewAccountEntry) => Promise<void>,
@@ -53,17 +66,11 @@ export function noteAccountChanges(
     const { newSession, session, returned } = context.context;
     if (isAPIError(returned) && returned.statusCode >= 400) return;
     const userId = newSession?.user.id ?? session?.user.id;
-    const changes = context.method === 'POST' || newSession != null;
+    const changes = context.method === 'POST' || Boolean(newSession);
     // Of a deleted account nothing is kept.
     if (userId === undefined || !changes || context.path.startsWith('/delete-user/callback')) return;
-    const address = context.headers?.get('cf-connecting-ip');
-    await record({
-      userId,
-      action: `account.${context.path.split('/').filter(isWord).join('.')}`,
-      ipHash: address ? hashAddress(address) : null,
-      userAgent: context.headers?.get('user-agent')?.slice(0, MAX_USER_AGENT_CHARS) ?? null,
-      requestId: context.headers?.get(REQUEST_ID_HEADER) ?? '',
-    });
+    const action = `account.${context.path.split('/').filter(isWord).join('.')}`;
+    await record({ userId, action, ...originOf(context.headers, hashAddress) });
   });
 }
 

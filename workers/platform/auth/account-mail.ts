@@ -15,26 +15,26 @@ export type WithToken = To & { token: string };
 export function accountMail(post: Post, webUrl: string) {
   const done = Promise.resolve();
   return {
-    verify({ user, url }: WithUrl): Promise<void> {
+    verify: ({ user, url }: WithUrl): Promise<void> => {
       post(user.email, letters.verifyAddress(url));
       return done;
     },
-    reset({ user, token }: WithToken): Promise<void> {
+    reset: ({ user, token }: WithToken): Promise<void> => {
       post(user.email, letters.resetPassword(`${webUrl}${RESET_PAGE}#token=${encodeURIComponent(token)}`));
       return done;
     },
-    passwordChanged(email: string): void {
+    passwordChanged: (email: string): void => {
       post(email, letters.passwordChanged());
     },
-    existing({ user }: To): Promise<void> {
+    existing: ({ user }: To): Promise<void> => {
       post(user.email, letters.alreadyRegistered(webUrl + SIGN_IN_PAGE));
       return done;
     },
-    changeAddress({ user, newEmail, url }: WithUrl & { newEmail: string }): Promise<void> {
+    changeAddress: ({ user, newEmail, url }: WithUrl & { newEmail: string }): Promise<void> => {
       post(user.email, letters.confirmNewAddress(newEmail, url));
       return done;
     },
-    deleteAccount({ user, url }: WithUrl): Promise<void> {
+    deleteAccount: ({ user, url }: WithUrl): Promise<void> => {
       post(user.email, letters.deleteAccount(url));
       return done;
     },

@@ -2,18 +2,18 @@
  * Accounts and sessions: better-auth on the control database. People get in with e-mail and password, a second factor where they
  * want one, or an account elsewhere that is configured; a new person gets a workspace.
  */
-import { APIError, betterAuth } from 'better-auth';
+import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
+import { createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { waitUntil } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
-import { AppError } from '#core/error/app-error.ts';
 import { newEntityId } from '#core/id/entity-id.ts';
 import type { Post } from '#core/mail/compose.ts';
 import type { Log } from '../log/log.ts';
 import { account, session, twoFactor, user, verification } from '../d1/schema/accounts.ts';
-import { type NewAccountEntry, noteAccountChanges, recordAccount } from './account-log.ts';
+import { type NewAccountEntry, noteAccountChanges, originOf, recordAccount } from './account-log.ts';
+import { beforeChange, inLibraryTerms, type Leaving } from './before-change.ts';
 import { accountMail } from './account-mail.ts';
 import { Attempts } from './attempts.ts';
 import { addressLimits, emailLimit } from './limits.ts';
@@ -41,7 +41,7 @@ const DISABLED_PATHS = [
   '/account-info',
 ];
 
-export interface AuthOptions {
+export interface AuthOptions extends Leaving {
   control: D1Database;
   secret: string;
   /** Public origin people reach the routes through: the web app's, so that cookies are first-party. */
@@ -55,22 +55,18 @@ export interface AuthOptions {
   providers: Partial<Record<Provider, { clientId: string; clientSecret: string }>>;
   log: Log;
   post: Post;
-  hashAddress(address: string): string;
+  hashAddress: (address: string) => string;
   /** Called once for each new person. */
   onNewPerson(person: { id: string; name: string; email: string }): Promise<void>;
-  /** Asked when a person wants to delete the account. Throws when somebody else depends on it. */
-  mayLeave(person: { id: string }): Promise<void>;
-  /** Called before an account goes. Throws as above. */
-  onLeaving(person: { id: string }): Promise<void>;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
 export function createAuth(options: AuthOptions) {
-  const { control, log, signUpOpen } = options;
+  const { control, log } = options;
   const attempts = new Attempts(control);
   const mail = accountMail(options.post, options.baseUrl);
-  const record = (entry: NewAccountEntry): Promise<void> => recordAccount(control, entry, Date.now());
+  const record: Recorder = (entry) => recordAccount(control, entry, Date.now());
   const limitEmail = emailLimit(attempts, Math.max(1, Math.floor(options.attemptsPerWindow / 2)));
   const note = noteAccountChanges(record, options.hashAddress);
   return betterAuth({
@@ -84,28 +80,7 @@ export function createAuth(options: AuthOptions) {
       provider: 'sqlite',
       schema: { user, session, account, verification, twoFactor },
     }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: !signUpOpen,
-      requireEmailVerification: options.emailFirst,
-      minPasswordLength: MIN_PASSWORD_CHARS,
-      maxPasswordLength: MAX_PASSWORD_CHARS,
-      password: { hash: hashPassword, verify: verifyPassword },
-      sendResetPassword: mail.reset,
-      resetPasswordTokenExpiresIn: RESET_SECONDS,
-      revokeSessionsOnPasswordReset: true,
-      onExistingUserSignUp: mail.existing,
-      onPasswordReset: async ({ user: person }) => {
-        mail.passwordChanged(person.email);
-        await record({
-          userId: person.id,
-          action: 'account.reset-password',
-          ipHash: null,
-          userAgent: null,
-          requestId: '',
-        });
-      },
-    },
+    emailAndPassword: passwords(options, mail, record),
     emailVerification: {
       sendVerificationEmail: mail.verify,
       sendOnSignUp: true,
@@ -113,15 +88,7 @@ export function createAuth(options: AuthOptions) {
       autoSignInAfterVerification: true,
       expiresIn: CONFIRM_SECONDS,
     },
-    user: {
-      changeEmail: { enabled: true, sendChangeEmailConfirmation: mail.changeAddress },
-      deleteUser: {
-        enabled: true,
-        sendDeleteAccountVerification: mail.deleteAccount,
-        beforeDelete: (person) => inLibraryTerms(options.onLeaving(person)),
-        deleteTokenExpiresIn: CONFIRM_SECONDS,
-      },
-    },
+    user: changes(options, mail),
     socialProviders: socialProviders(options),
     plugins: [twoFactorPlugin({ issuer: 'Hopline' })],
     session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_UPDATE_SECONDS },
@@ -155,26 +122,39 @@ export function createAuth(options: AuthOptions) {
   });
 }
 
-type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+type AccountMail = ReturnType<typeof accountMail>;
+type Recorder = (entry: NewAccountEntry) => Promise<void>;
 
-/** What the library leaves open: a changed password ends all other sessions, and nobody deletes an account others depend on. */
-async function beforeChange(context: HookContext, options: AuthOptions) {
-  if (context.path === '/change-password')
-    return { context: { body: { ...(context.body as object), revokeOtherSessions: true } } };
-  if (context.path !== '/delete-user') return undefined;
-  const current = await getSessionFromCtx(context);
-  if (current) await inLibraryTerms(options.mayLeave(current.user));
-  return undefined;
+function passwords({ signUpOpen, emailFirst, hashAddress }: AuthOptions, mail: AccountMail, record: Recorder) {
+  return {
+    enabled: true,
+    disableSignUp: !signUpOpen,
+    requireEmailVerification: emailFirst,
+    minPasswordLength: MIN_PASSWORD_CHARS,
+    maxPasswordLength: MAX_PASSWORD_CHARS,
+    password: { hash: hashPassword, verify: verifyPassword },
+    sendResetPassword: mail.reset,
+    resetPasswordTokenExpiresIn: RESET_SECONDS,
+    revokeSessionsOnPasswordReset: true,
+    onExistingUserSignUp: mail.existing,
+    onPasswordReset: async ({ user: person }: { user: { id: string; email: string } }, request?: Request) => {
+      mail.passwordChanged(person.email);
+      const from = originOf(request?.headers, hashAddress);
+      await record({ userId: person.id, action: 'account.reset-password', ...from });
+    },
+  };
 }
 
-/** Our refusals reach the caller as the library's. */
-async function inLibraryTerms(work: Promise<void>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500) throw new APIError('CONFLICT', { message: error.message });
-    throw error;
-  }
+function changes(options: AuthOptions, mail: AccountMail) {
+  return {
+    changeEmail: { enabled: true, sendChangeEmailConfirmation: mail.changeAddress },
+    deleteUser: {
+      enabled: true,
+      sendDeleteAccountVerification: mail.deleteAccount,
+      beforeDelete: (person: { id: string }) => inLibraryTerms(options.onLeaving(person)),
+      deleteTokenExpiresIn: CONFIRM_SECONDS,
+    },
+  };
 }
 
 /** Closed sign-up is closed for those, too. */
