@@ -13,6 +13,7 @@ import {
   transferDomainSchema,
   updateDomainSchema,
 } from '#core/domain/wire.ts';
+import { READS_FIELD } from '../audit/leave-trail.ts';
 import { needs } from '../openapi/access.ts';
 import { answers, jsonBody } from '../openapi/responses.ts';
 
@@ -106,6 +107,8 @@ export const verifyDomainRoute = createRoute({
   operationId: 'verifyDomain',
   tags,
   ...needs('domains.write'),
+  // Asking again and again changes nothing; when a domain is proven, the verb says so.
+  [READS_FIELD]: true,
   summary: 'Verify a domain',
   description:
     'Scope: `domains.write`. Asks the DNS; the TXT record proves that the name is yours. New domains are also asked about by themselves for two weeks.',
@@ -156,6 +159,7 @@ export const registerDomainRoute = createRoute({
   operationId: 'registerDomain',
   tags,
   ...needs('domains.write'),
+  [READS_FIELD]: true,
   summary: 'Register a name',
   description:
     'Scope: `domains.write`. Answers 403: this instance has no registrar. Register the name anywhere and add it.',
