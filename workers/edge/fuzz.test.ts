@@ -5,6 +5,8 @@ import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
 import { visit } from '#test/worker/visit.ts';
 
 const RUNS = 300;
+/** Hundreds of visits one after the other: on a busy machine they take long, which is not what they are about. */
+const PATIENCE_MS = 90_000;
 /** Any printable text. */
 const headerText = fc.stringMatching(/^[\x20-\x7e]{0,300}$/);
 
@@ -28,7 +30,7 @@ async function expectSound(response: Response): Promise<void> {
   expect(await response.text()).not.toContain('<script');
 }
 
-describe('whatever is sent', () => {
+describe('whatever is sent', { timeout: PATIENCE_MS }, () => {
   it('as a path is answered without a failure', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -82,7 +84,7 @@ describe('whatever is sent', () => {
   });
 });
 
-describe('whatever is sent beside the address', () => {
+describe('whatever is sent beside the address', { timeout: PATIENCE_MS }, () => {
   it('in headers is survived', async () => {
     const names = fc.constantFrom(
       'user-agent',

@@ -8,7 +8,7 @@ import { type FullStackRow, measureFullStack } from './full-stack.ts';
 import { measure, type Plan } from './measure.ts';
 import { type Report, toMarkdown, toSvg } from './report.ts';
 import { type Bundle, buildBundle, FLOORS, type Server, type ServerName, startServer } from './servers.ts';
-import { checkBudgets, type Row, summarise } from './summary.ts';
+import { checkBudgets, median, type Row, summarise } from './summary.ts';
 
 const OUT = fileURLToPath(new URL('../../../docs/bench/', import.meta.url));
 /**
@@ -38,12 +38,14 @@ async function benchRedirect(): Promise<void> {
 
 async function runBench(bundle: Bundle, dir: string): Promise<Report> {
   const loadBefore = loadavg()[0] ?? 0;
-  const rows = summarise(await measureServers(bundle, dir));
+  const measured = await measureServers(bundle, dir);
+  const rows = summarise(measured);
   return {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`,
     connections: PLAN.connections,
     rounds: PLAN.rounds,
+    others: median(measured.others),
     loadBefore,
     loadAfter: loadavg()[0] ?? 0,
     bundle,

@@ -4,7 +4,7 @@
  */
 import type { Cell } from './cells.ts';
 import { CELLS } from './cells.ts';
-import { cpuSeconds } from './cpu.ts';
+import { cpuSeconds, watchOthers } from './cpu.ts';
 import { type Connections, openConnections, percentile } from './load.ts';
 import type { Counts, Server, ServerName } from './servers.ts';
 
@@ -42,11 +42,17 @@ interface Driven {
   connections: Connections;
 }
 
+export interface Measured {
+  cells: CellResult[];
+  /** What other programs used of the machine in each round, 0 to 1. */
+  others: number[];
+}
+
 export async function measure(
   servers: Map<ServerName, Server>,
   plan: Plan,
   say: (line: string) => void,
-): Promise<CellResult[]> {
+): Promise<Measured> {
   const results = CELLS.map((cell): CellResult => ({
     id: cell.id,
     title: cell.title,
@@ -55,16 +61,20 @@ export async function measure(
     perRequest: { kvReads: 0, d1Statements: 0, queueSends: 0 },
   }));
   const next = counter();
+  const others: number[] = [];
   const cells = CELLS.map((cell, index) => ({ cell, result: results[index]!, tallies: [] as Tally[] }));
   await withConnections(servers, plan.connections, async (driven) => {
+    const pids = [...servers.values()].map((server) => server.pid);
     for (const { cell } of cells) await loadCell(cell, driven, plan.warmUpMs, next);
     for (let round = 0; round < plan.rounds; round++) {
       if (round % SAY_EVERY === 0) say(`round ${round + 1} of ${plan.rounds}`);
+      const othersSoFar = await watchOthers(pids);
       for (const { cell, result, tallies } of round % 2 === 0 ? cells : cells.toReversed()) {
         const { sample, tally } = await loadCell(cell, driven, plan.cellMs, next);
         result.rounds.push(sample);
         tallies.push(tally);
       }
+      others.push(await othersSoFar());
     }
   });
   say('one connection');
@@ -75,7 +85,7 @@ export async function measure(
     }
   });
   for (const { result, tallies } of cells) result.perRequest = perRequest(tallies);
-  return results;
+  return { cells: results, others };
 }
 
 async function withConnections(

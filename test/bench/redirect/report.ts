@@ -10,6 +10,8 @@ export interface Report {
   machine: string;
   connections: number;
   rounds: number;
+  /** What other programs used of the machine in the median round, 0 to 1. */
+  others: number;
   loadBefore: number;
   loadAfter: number;
   bundle: Bundle;
@@ -64,9 +66,9 @@ function cellTable(report: Report): string {
 
 function noiseSentence(report: Report): string {
   const worst = Math.max(...report.rows.map((row) => row.spread));
-  const busy = `load average ${fixed(report.loadBefore, 1)} before, ${fixed(report.loadAfter, 1)} after`;
+  const busy = `other programs used ${fixed(report.others * 100, 0)} % of the machine; load average ${fixed(report.loadBefore, 1)} before, ${fixed(report.loadAfter, 1)} after`;
   const verdict =
-    worst < 0.25
+    worst < 0.25 && report.others < 0.1
       ? 'a quiet run'
       : worst < 0.6
         ? 'a noisy run: read the ratios, not the microseconds'
@@ -113,7 +115,7 @@ ${report.at}, ${report.machine}. \`npm run bench:redirect\` makes this page.
 
 The production bundle (${fixed(report.bundle.gzipBytes / 1024, 1)} KiB gzip, ${report.bundle.bytes} bytes) and three floors, each in a plain \`workerd serve\` of its own, with the
 same stand-ins for KV, queue and D1 in the same process; the queue stand-in reads and counts every message, and the run fails when one is missing.
-${report.rounds} alternating rounds of short slices, ${report.connections} connections; medians. Ratios are taken within a round, "95 %" is where the true
+${report.rounds} alternating rounds of short slices, ${report.connections} connections; medians of the half in which other programs used the machine least. Ratios are taken within a round, "95 %" is where the true
 median of ÷ (a) lies. CPU is user + system time of all threads of the process, stand-ins and garbage collection included.
 
 ${cellTable(report)}

@@ -14,7 +14,7 @@ import {
   updateDomainSchema,
 } from '#core/domain/wire.ts';
 import { READS_FIELD } from '../audit/leave-trail.ts';
-import { needs } from '../openapi/access.ts';
+import { needs, signedIn } from '../openapi/access.ts';
 import { answers, jsonBody } from '../openapi/responses.ts';
 
 const tags = ['Domains'];
@@ -133,7 +133,7 @@ export const transferDomainRoute = createRoute({
   path: '/domains/{slug}/transfer',
   operationId: 'transferDomain',
   tags,
-  ...needs('domains.write'),
+  ...signedIn('domains.write'),
   summary: 'Give a domain to another workspace',
   description:
     'Scope: `domains.write`, here and in the other workspace, of which you are a member. The domain must have no links: they belong to this workspace with their clicks.',

@@ -76,6 +76,22 @@ describe('a captured click', () => {
     expect(waits[1]).toBeGreaterThan(waits[0] ?? Infinity);
   });
 
+  it('survives a queue that refuses by throwing instead of rejecting', async () => {
+    const { ports, durable, counted } = world(0);
+    const queue = ports.queue;
+    let isFirst = true;
+    ports.queue = {
+      send: (message) => {
+        if (!isFirst) return queue.send(message);
+        isFirst = false;
+        throw new TypeError('not a message');
+      },
+    };
+    expect(await deliver(CLICK, ports)).toBe(true);
+    expect(durable.queue).toEqual([CLICK]);
+    expect(counted).toEqual(['queue_send_retried']);
+  });
+
   it('goes to the ledger when the queue stays closed', async () => {
     const { ports, durable, counted } = world(3);
     expect(await deliver(CLICK, ports, BEHIND)).toBe(true);

@@ -50,7 +50,7 @@ function trySend(message: EventMessage, ports: DeliveryPorts): Promise<unknown> 
   try {
     return ports.queue.send(message);
   } catch (error) {
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 }
 

@@ -68,8 +68,8 @@ describe('a link for N clicks', () => {
   });
 });
 
-describe('the count of such a link', () => {
-  it('is remembered when the object has been evicted', async () => {
+describe('the gate of a link for N clicks', () => {
+  it('remembers its count when the object has been evicted', async () => {
     const gate = env.GATE.getByName('link_evicted');
     expect(await gate.take('a', 2)).toBe('granted');
     await evictDurableObject(gate);
