@@ -136,7 +136,7 @@ export const transferDomainRoute = createRoute({
   ...signedIn('domains.write'),
   summary: 'Give a domain to another workspace',
   description:
-    'Scope: `domains.write`, here and in the other workspace, of which you are a member. The domain must have no links: they belong to this workspace with their clicks.',
+    'You need the same in the other workspace. The domain must have no links: they belong to this workspace with their clicks.',
   request: { params, ...jsonBody(transferDomainSchema) },
   responses: answers(200, 'The domain, which is no longer of this workspace.', domainSchema),
 });
