@@ -15,18 +15,23 @@ export interface LocalWorkersOptions {
   secrets: Secrets;
   /** Whether the web app is served too. */
   web: boolean;
+  /** Number of ledgers, when it is not the configured one. */
+  ledgers?: number | undefined;
 }
 
 /** @param control the word that the workers answer to, see inside/drainable.ts. */
 export async function localWorkers(
-  { addresses, secrets, web }: LocalWorkersOptions,
+  { addresses, secrets, web, ledgers }: LocalWorkersOptions,
   control: string,
 ): Promise<WorkerOptions[]> {
   const { edge, api, clickhouse } = addresses;
   const stores = { CLICKHOUSE_URL: urlOf(clickhouse), CLICKHOUSE_DATABASE: DATABASE };
   const shortOrigins = JSON.stringify({ [DEMO_DOMAIN]: `http://${DEMO_DOMAIN}:${edge}` });
   const aliases = JSON.stringify({ '127.0.0.1': DEMO_DOMAIN, '[::1]': DEMO_DOMAIN });
-  const local = { [CONTROL_BINDING]: control };
+  const local = {
+    [CONTROL_BINDING]: control,
+    ...(ledgers !== undefined && { LEDGER_SHARDS: String(ledgers) }),
+  };
   const workers = await Promise.all([
     workerOptions({ config: EDGE_CONFIG, port: edge, vars: { ...local, HOST_ALIASES: aliases } }),
     workerOptions({

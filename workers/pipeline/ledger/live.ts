@@ -10,6 +10,9 @@ import { emptyGathering, gather, liveEvent, type LiveGathering } from '#core/liv
 import { LIVE_PING, LIVE_PONG, LIVE_SUBPROTOCOL, type LiveFrame } from '#core/live/protocol.ts';
 import type { Book } from './book.ts';
 
+/** WebSocket close code 1012: come again. */
+const SERVICE_RESTART = 1012;
+
 interface Channel {
   gathering: LiveGathering;
   sentAt: number;
@@ -77,6 +80,14 @@ export class Live {
       if (wait <= 0 || wait > LIVE_INTERVAL_MS) this.#flush(workspaceId, channel);
       else channel.timer ??= setTimeout(() => this.#flush(workspaceId, channel), wait);
     }
+  }
+
+  /** Ends the sockets of a workspace that another ledger is about to count; their clients come again and find that one. */
+  dismiss(workspaceId: string): void {
+    const timer = this.#channels.get(workspaceId)?.timer;
+    if (timer !== undefined) clearTimeout(timer);
+    this.#channels.delete(workspaceId);
+    for (const socket of this.#ctx.getWebSockets(workspaceId)) socket.close(SERVICE_RESTART, 'the workspace has moved');
   }
 
   #flush(workspaceId: string, channel: Channel): void {
