@@ -23,6 +23,8 @@ export interface StackOptions {
   basePort: number;
   /** False leaves the web app out: no build, nothing on its port. */
   web?: boolean;
+  /** Number of ledgers, when it is not the configured one. */
+  ledgers?: number | undefined;
   /** False leaves the crons to the caller, who fires them through `mf`. */
   crons?: boolean;
   /** Other code inside the runtime and another way to ClickHouse, for the fault harness. */
@@ -47,7 +49,7 @@ export interface Stack {
 const DRAIN_TIMEOUT_MS = 12_000;
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { stateDir, basePort, web = true, crons = true, inside = {}, say = () => {} } = options;
+  const { stateDir, basePort, web = true, ledgers, crons = true, inside = {}, say = () => {} } = options;
   const addresses = addressesFrom(basePort);
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const cleanup = new AsyncDisposableStack();
@@ -69,7 +71,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await building;
 
     say('Starting the workers');
-    const runtime = await startRuntime({ stateDir, addresses, secrets, web, inside, lock, logFile, say });
+    const runtime = await startRuntime({ stateDir, addresses, secrets, web, ledgers, inside, lock, logFile, say });
     cleanup.defer(() => runtime.stop());
     report(say, 'D1', await migrateDatabases(runtime.mf));
     cleanup.defer(() => drainBeforeStop(runtime, say));

@@ -1,11 +1,14 @@
 /** What the other workers may ask of the Ledger, the Durable Object that decides what has been counted. */
 import type { CapturedEvent } from '../event/captured.ts';
 import type { EventRow } from '../event/row.ts';
+import type { MoveRpc } from './move.ts';
 
-/** Outcome of one append: every event is one or the other, so `accepted + duplicates` is what was sent. */
+/** Outcome of one append: `accepted + duplicates` is what was sent, except for workspaces that are moving. */
 export interface AppendResult {
   accepted: number;
   duplicates: number;
+  /** Workspaces on their way between two ledgers, of whose events none was counted: send those again. Absent when none is. */
+  moving?: string[];
 }
 
 /** Counts since the beginning. `clicks` are human clicks; `hits` are all classes together. */
@@ -51,6 +54,24 @@ export interface Letter extends LetterNote {
   replayedAt: number | null;
 }
 
+/** What of a workspace still waits in a ledger. */
+export interface WaitingPart {
+  waitingByDay: Record<string, number>;
+  waitingComplete: boolean;
+  /** Unix milliseconds of the oldest commit with an event of the workspace; absent when nothing waits. */
+  oldestAt?: number;
+  /** Nothing of the workspace waits, nor ever will again. */
+  drained: boolean;
+}
+
+/** How the ledgers are counted, written down by the first of them. */
+export interface Charter {
+  /** The number of ledgers at the beginning: it says for ever which one is the registrar of a workspace. */
+  founding: number;
+  /** The most there ever were: all of them have to be looked after. */
+  most: number;
+}
+
 /** What a ledger vouches for, of one workspace, at one moment. Days are UTC days of the events, `YYYY-MM-DD`. */
 export interface LedgerProof {
   acceptedByDay: Record<string, number>;
@@ -91,8 +112,11 @@ export interface LedgerStatus {
   sockets: number;
 }
 
-/** RPC surface of the Ledger. All methods are safe to retry. */
-export interface LedgerRpc {
+/**
+ * RPC surface of the Ledger. All methods are safe to retry. What is asked about a workspace that another ledger counts is passed
+ * on to that one, so a caller who places workspaces by an old number of ledgers is served like any other.
+ */
+export interface LedgerRpc extends MoveRpc {
   /** Counts enriched rows, each event id once within the dedupe window. Resolves when they are durable. */
   append(rows: EventRow[]): Promise<AppendResult>;
   /** Same, for events that have not been through the pipeline's enrichment: the edge's fallback when the queue refuses. */
@@ -120,12 +144,24 @@ export interface LedgerRpc {
   /** Forgets a mark unless it was renewed after `hour.since`. */
   clearDirtyHour(hour: DirtyHour): Promise<void>;
   /**
-   * Keeps the drain from sending for `ms`, so that what the store holds of this ledger's workspaces stands still. False when
-   * somebody else holds, or a batch in flight is not answered soon: try again later.
+   * Keeps every ledger with events of the workspace from sending for `ms`, so that what the store holds of it stands still. False
+   * when somebody else holds, or a batch in flight is not answered soon: try again later.
    */
-  hold(by: string, ms: number): Promise<boolean>;
+  hold(workspaceId: string, by: string, ms: number): Promise<boolean>;
   /** Lets the drain go on. */
-  release(by: string): Promise<void>;
+  release(workspaceId: string, by: string): Promise<void>;
+  /** The same for this ledger alone: how one ledger asks another. */
+  holdAlone(by: string, ms: number): Promise<boolean>;
+  releaseAlone(by: string): Promise<void>;
+  /**
+   * Which of the ids this ledger has counted within the dedupe window, for whichever workspace. Throws when something has waited
+   * here for longer than ids are held, and an event as old as `earliest` (a time as ClickHouse writes it) may be part of it.
+   */
+  countedIds(ids: string[], earliest: string): Promise<string[]>;
+  /** What still waits here of a workspace that another ledger counts. */
+  waitingFrom(workspaceId: string): Promise<WaitingPart>;
+  /** Asked of the first ledger only. `count` is the number of ledgers the caller was told. */
+  charter(count: number): Promise<Charter>;
   /** Closes the live sockets of one actor (`token:{id}`, `user:{id}`), who may not watch any more. */
   closeSockets(workspaceId: string, actor: string): Promise<void>;
   status(): Promise<LedgerStatus>;

@@ -3,13 +3,14 @@ import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
 import { clickHouseTime, type EventRow } from '#core/event/row.ts';
 import type { Breaker } from '#core/ledger/breaker.ts';
 import { type AppendResult, DEDUPE_WINDOW_MS, type Totals } from '#core/ledger/contract.ts';
+import type { Counter } from '#core/ledger/move.ts';
 import { IdSet } from '#core/ledger/dedupe/id-set.ts';
 import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
 import { MAX_CLOCK_STEP_MS, MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
 import { Repeats } from '#core/ledger/repeats.ts';
 import { dayKey, linkKey, readTallies, tallyRows, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
 import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
-import { CounterBook } from './counter-book.ts';
+import { CounterBook, type CounterPart } from './counter-book.ts';
 import { deleteThrough, entriesToReplay, insertEntry, type LogEntry, outboxSize } from './log-entries.ts';
 import {
   type Batch,
@@ -119,6 +120,27 @@ export class Book {
     );
   }
 
+  /** Which of these ids have been counted here within the dedupe window, for whichever workspace. */
+  countedIds(ids: readonly string[]): string[] {
+    const packed = packIds([...ids]);
+    return ids.filter((_, index) => this.#seen.has(packed, index * ID_WORDS));
+  }
+
+  /** A few pages of a workspace's counters, complete as of the last checkpoint. */
+  countersOf(workspaceId: string, fromPage: number): CounterPart {
+    return this.#counters.partOf(workspaceId, fromPage);
+  }
+
+  /** Takes over the counters of a workspace that was counted elsewhere; to be called inside a transaction. */
+  adoptCounters(entries: readonly Counter[]): void {
+    this.#counters.adopt(entries);
+  }
+
+  /** Workspaces counted since the checkpoint. */
+  unwrittenWorkspaces(): Set<string> {
+    return this.#counters.unwrittenWorkspaces();
+  }
+
   /** Workspaces with accepted events on a UTC day, one page in order of id. */
   workspacesOn(day: string, after: string): string[] {
     return this.#counters.workspacesOn(day, after);
@@ -165,6 +187,23 @@ export class Book {
   #freezeDue(times: number): boolean {
     const { freezeIds, freezeEntries } = this.limits;
     return this.#seen.recentCount >= times * freezeIds || this.#lastSeq - this.#frozen.seq >= times * freezeEntries;
+  }
+
+  /** Writes the counters into their pages. What is forming in memory only is not part of it. */
+  takeCheckpoint(): void {
+    const checkpoint = {
+      seq: this.#lastSeq,
+      accepted: this.#accepted,
+      duplicates: this.#duplicates - this.#unwrittenDuplicates,
+    };
+    const forget = this.#sql.transaction(() => {
+      const done = this.#counters.writePages();
+      writeMeta(this.#sql, 'checkpoint', checkpoint);
+      this.#dropAbsorbed(this.#position.storedSeq, checkpoint.seq, this.#frozen.seq);
+      return done;
+    });
+    forget();
+    this.#checkpoint = checkpoint;
   }
 
   #write(counted: EventRow[], now: number): void {
@@ -214,22 +253,6 @@ export class Book {
       this.#accepted += entry.n;
       this.#duplicates += entry.duplicates;
     }
-  }
-
-  #takeCheckpoint(): void {
-    const checkpoint = {
-      seq: this.#lastSeq,
-      accepted: this.#accepted,
-      duplicates: this.#duplicates - this.#unwrittenDuplicates,
-    };
-    const forget = this.#sql.transaction(() => {
-      const done = this.#counters.writePages();
-      writeMeta(this.#sql, 'checkpoint', checkpoint);
-      this.#dropAbsorbed(this.#position.storedSeq, checkpoint.seq, this.#frozen.seq);
-      return done;
-    });
-    forget();
-    this.#checkpoint = checkpoint;
   }
 
   #freeze(): void {

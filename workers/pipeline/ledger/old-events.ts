@@ -21,13 +21,7 @@ export async function withoutStored(rows: EventRow[], { sql, sink, book, now }: 
   const remembered = clickHouseTime(now() - ID_MEMORY_MS);
   const old = rows.filter((row) => row.ts < remembered);
   if (old.length === 0) return rows;
-  const oldest = oldestAfter(sql, book.position.storedSeq);
-  if (oldest !== undefined && oldest < now() - ID_MEMORY_MS) {
-    throw new AppError(
-      'service_unavailable',
-      'Events this old cannot be judged until the outbox is empty. Try again later.',
-    );
-  }
+  requireYoungOutbox({ sql, book, now });
   const times = old.map((row) => row.ts).toSorted();
   const known = await sink.knownIds({
     workspaceIds: [...new Set(old.map((row) => row.workspace_id))],
@@ -36,4 +30,14 @@ export async function withoutStored(rows: EventRow[], { sql, sink, book, now }: 
     ids: old.map((row) => row.event_id),
   });
   return rows.filter((row) => !known.has(row.event_id));
+}
+
+/** Throws while something has waited for so long that its ids may be forgotten although raw does not have it yet. */
+export function requireYoungOutbox({ sql, book, now }: Omit<OldEventTools, 'sink'>): void {
+  const oldest = oldestAfter(sql, book.position.storedSeq);
+  if (oldest === undefined || oldest >= now() - ID_MEMORY_MS) return;
+  throw new AppError(
+    'service_unavailable',
+    'Events this old cannot be judged until the outbox is empty. Try again later.',
+  );
 }
