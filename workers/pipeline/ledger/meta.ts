@@ -40,6 +40,8 @@ interface MetaValues {
   checkpoint: Checkpoint;
   /** Ids up to `seq` are in runs. */
   frozen: { seq: number; run: number };
+  /** The time by which ids are forgotten (Unix milliseconds), as of the last hour it passed. */
+  clock: { at: number };
   /** Who keeps the drain from sending, and until when (Unix milliseconds). */
   hold: { by: string; until: number };
 }
