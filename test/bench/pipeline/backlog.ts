@@ -74,6 +74,8 @@ function arrivals(server: Server, ratePerSecond: number): { stop: () => Promise<
     while (going && shape) events += (await server.run({ ...planOf(shape, ratePerSecond), ratePerSecond })).events;
     return events;
   })();
+  // Awaited by stop(); when the run fails before that, its own error is the one to tell.
+  done.catch(() => {});
   return {
     stop: () => {
       going = false;

@@ -107,6 +107,7 @@ function noise({ loadBefore, loadAfter, minutes }: Report): string {
 }
 
 function outage({ backlog }: Report): string {
+  if (typeof backlog === 'string') return `## Ten minutes without ClickHouse\n\n${backlog}`;
   return `## Ten minutes without ClickHouse
 
 ${n0(backlog.events)} events are what ${n0(backlog.ratePerSecond)} a second make in ${n0(backlog.events / backlog.ratePerSecond / 60)} minutes. Only their arrival is scaled: they are handed over as fast as they are taken
