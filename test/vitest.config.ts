@@ -62,7 +62,7 @@ export default defineConfig({
       {
         test: {
           name: 'dev',
-          include: ['dev/**/*.test.ts'],
+          include: ['dev/**/*.test.ts', 'test/bench/**/*.test.ts'],
           ...patient,
         },
       },

@@ -71,6 +71,28 @@ describe('dedupe', () => {
     );
   });
 
+  it('keeps what came after a long silence for the whole window, though its own clock is still catching up', async () => {
+    await inRoom(
+      new StoreModel(),
+      async (room) => {
+        room.book.commit([Array.from({ length: 10 }, () => row())], room.time);
+        room.book.tidy(room.time);
+        room.time += 30 * 86_400_000;
+        room.evict();
+        const rows = Array.from({ length: 10 }, () => row({ ts: room.time }));
+        room.book.commit([rows], room.time);
+        for (let look = 0; look < 31 * 24; look++) {
+          room.evict();
+          room.book.tidy(room.time);
+        }
+        expect(room.book.figures.idsHeld).toBe(10);
+        hours(DEDUPE_WINDOW_MS - 1, (ms) => room.book.tidy(room.time + ms));
+        expect(room.book.commit([rows], room.time).results).toEqual([{ accepted: 0, duplicates: 10 }]);
+      },
+      TINY,
+    );
+  });
+
   /** Every hour up to and including `ms`. */
   function hours(ms: number, look: (ms: number) => void): void {
     for (let at = MAX_CLOCK_STEP_MS; at < ms; at += MAX_CLOCK_STEP_MS) look(at);

@@ -46,6 +46,8 @@ export class Book {
   #lastSeq: number;
   /** The time by which ids are forgotten: follows the clock, but never leaps and never goes back. 0 while nothing was ever counted. */
   #believedNow: number;
+  /** Newest commit whose ids are not frozen, by the clock. */
+  #newestAt = 0;
   #accepted: number;
   #duplicates: number;
   /** Duplicates refused since the last entry; they travel with the next one. */
@@ -64,7 +66,7 @@ export class Book {
     this.#accepted = this.#checkpoint.accepted;
     this.#duplicates = this.#checkpoint.duplicates;
     this.#lastSeq = Math.max(this.#checkpoint.seq, this.#frozen.seq, this.#position.storedSeq);
-    this.#believedNow = this.#seen.newestFrozenAt;
+    this.#believedNow = readMeta(sql, 'clock', { at: this.#seen.oldestFrozenAt }).at;
     this.#replay();
     this.#waiting = outboxSize(sql, this.#position.storedSeq);
   }
@@ -171,11 +173,18 @@ export class Book {
 
   /** Forgets ids past the dedupe window, and takes a checkpoint or freezes ids when it is time. */
   tidy(now: number): void {
-    const from = this.#believedNow === 0 ? now : this.#believedNow;
-    this.#believedNow = Math.max(from, Math.min(now, from + MAX_CLOCK_STEP_MS));
+    this.#followClock(now);
     this.#seen.expire(this.#believedNow - DEDUPE_WINDOW_MS);
     if (this.#checkpointDue(1)) this.#takeCheckpoint();
     if (this.#freezeDue(1)) this.#freeze();
+  }
+
+  /** Stored once per hour passed, so that a ledger that is evicted between any two looks gets on as well. */
+  #followClock(now: number): void {
+    const from = this.#believedNow === 0 ? now : this.#believedNow;
+    this.#believedNow = Math.max(from, Math.min(now, from + MAX_CLOCK_STEP_MS));
+    const stored = readMeta(this.#sql, 'clock', { at: 0 }).at;
+    if (this.#believedNow >= stored + MAX_CLOCK_STEP_MS) writeMeta(this.#sql, 'clock', { at: this.#believedNow });
   }
 
   #checkpointDue(times: number): boolean {
@@ -224,7 +233,12 @@ export class Book {
     }
     this.#accepted += counted.length;
     this.#lastSeq += entries.length;
-    if (this.#believedNow === 0) this.#believedNow = now;
+    this.#noteTime(now);
+  }
+
+  #noteTime(at: number): void {
+    this.#newestAt = Math.max(this.#newestAt, at);
+    if (this.#believedNow === 0) this.#believedNow = at;
   }
 
   #entriesOf(counted: EventRow[], now: number): LogEntry[] {
@@ -246,7 +260,7 @@ export class Book {
   #replay(): void {
     for (const entry of entriesToReplay(this.#sql, Math.min(this.#checkpoint.seq, this.#frozen.seq))) {
       this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
-      if (this.#believedNow === 0) this.#believedNow = entry.at;
+      this.#noteTime(entry.at);
       if (entry.seq > this.#frozen.seq) this.#seen.remember(wordsOf(entry.ids));
       if (entry.seq <= this.#checkpoint.seq) continue;
       this.#counters.add(readTallies(entry.tallies));
@@ -258,13 +272,14 @@ export class Book {
   #freeze(): void {
     const frozen = { seq: this.#lastSeq, run: this.#frozen.run + 1 };
     const forget = this.#sql.transaction(() => {
-      const done = this.#seen.writeRun(frozen.run, this.#believedNow);
+      const done = this.#seen.writeRun(frozen.run, Math.max(this.#newestAt, this.#believedNow));
       writeMeta(this.#sql, 'frozen', frozen);
       this.#dropAbsorbed(this.#position.storedSeq, this.#checkpoint.seq, frozen.seq);
       return done;
     });
     forget();
     this.#frozen = frozen;
+    this.#newestAt = 0;
   }
 
   /** An entry is needed until ClickHouse has its rows, a page its counters and a run its ids. */

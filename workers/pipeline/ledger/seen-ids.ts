@@ -10,7 +10,7 @@ import type { LedgerSql, SqlRow } from './sql.ts';
 
 interface Run {
   run: number;
-  /** Unix ms when it was frozen, by the ledger's own clock: the run may go when that is past the dedupe window. */
+  /** Unix ms of the newest commit in it, never before the ledger's own clock: the run may go when that is past the dedupe window. */
   newestAt: number;
   n: number;
   parts: number;
@@ -45,9 +45,9 @@ export class SeenIds {
     return this.#runs.reduce((sum, run) => sum + run.n, this.#recent.size);
   }
 
-  /** When the last run was frozen, 0 when there is none. */
-  get newestFrozenAt(): number {
-    return this.#runs.reduce((newest, run) => Math.max(newest, run.newestAt), 0);
+  /** Unix milliseconds of the oldest run, 0 when there is none. */
+  get oldestFrozenAt(): number {
+    return this.#runs.length === 0 ? 0 : Math.min(...this.#runs.map((run) => run.newestAt));
   }
 
   has(ids: Uint32Array, at: number): boolean {
@@ -96,7 +96,7 @@ export class SeenIds {
     };
   }
 
-  /** Deletes runs frozen before `before`. Their memory goes with them. */
+  /** Deletes runs whose newest id was counted before `before`. Their memory goes with them. */
   expire(before: number): void {
     const old = this.#runs.filter((run) => run.newestAt < before);
     if (old.length === 0) return;
