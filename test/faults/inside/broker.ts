@@ -1,7 +1,8 @@
 /** The local queue with the habits of a real one, and worse: refuses, forgets acknowledgements, repeats, overtakes. */
-import { Broker as RealBroker } from '../../../dev/stack/broker/inside/broker.ts';
+import { type BrokerEnv, Broker as RealBroker } from '../../../dev/stack/broker/inside/broker.ts';
 import type { Incoming, Stored } from '../../../dev/stack/broker/inside/messages.ts';
 import { type Consumer, NO_WORD, type QueueResult } from '../../../dev/stack/broker/inside/settle.ts';
+import worker from '../../../dev/stack/broker/inside/worker.ts';
 import { CURSED, type Hits, NO_FAULTS, type Orders } from '../faults.ts';
 import { Dice } from './dice.ts';
 
@@ -54,3 +55,15 @@ export class Broker extends RealBroker {
     return lost.length === 0 ? result : { ...result, retryMessages: [...result.retryMessages, ...lost] };
   }
 }
+
+/** The harness's questions: POST `/orders?queue=…`, GET `/backlog?queue=…`; and the starter's. */
+export default {
+  async fetch(request, env) {
+    const { pathname, searchParams } = new URL(request.url);
+    const brokers = env.BROKER as unknown as DurableObjectNamespace<Broker>;
+    const broker = brokers.getByName(searchParams.get('queue') ?? '');
+    if (pathname === '/orders') return Response.json(await broker.order(await request.json<Orders>()));
+    if (pathname === '/backlog') return Response.json(await broker.backlog());
+    return worker.fetch(request, env);
+  },
+} satisfies ExportedHandler<BrokerEnv>;
