@@ -75,7 +75,7 @@ class SeedRun {
     const name = `${plan.seed}-${Date.now().toString(36)}`;
     const traffic = new Traffic(createRandom(`faults/${plan.seed}/traffic`), this.#targets, name, () => this.#now());
     const front = { facts: () => stack.facts, book: this.#book, reachable: () => this.#reachable };
-    await offerAll([traffic.cursed()], 'cursed', front, () => {});
+    if (plan.cursed) await offerAll([traffic.cursed()], 'cursed', front, () => {});
     for (const [index, segment] of plan.segments.entries()) {
       await this.#order(`${plan.seed}/${index}`, segment.faults);
       let blow: Promise<void> = Promise.resolve();

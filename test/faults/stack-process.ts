@@ -40,7 +40,8 @@ function callsOf({ mf, secrets, stop }: Stack): StackCalls {
       return hits.reduce(addHits, {});
     },
     async clock(offsetMs, speed) {
-      for (const worker of WRAPPED_WORKERS) await ask(worker, `${CLOCK_PATH}?offset=${offsetMs}&speed=${speed}`);
+      for (const worker of [...WRAPPED_WORKERS, BROKER_WORKER])
+        await ask(worker, `${CLOCK_PATH}?offset=${offsetMs}&speed=${speed}`);
     },
     cron: (cron) => ask(PIPELINE, `${CRON_PATH}?${new URLSearchParams({ cron, at: String(Date.now()) })}`),
     async state() {
