@@ -20,6 +20,9 @@ export interface Plan {
 
 /** Sizes of a segment: short enough for many faults in one plan, long enough that each meets some batches. */
 const EVENTS_PER_SEGMENT = 400;
+const MIN_SEGMENTS = 4;
+/** More events make the segments larger, not more. */
+const MAX_SEGMENTS = 26;
 /** How far a clock is stepped at most, either way. */
 const MAX_STEP_MS = 60 * 60_000;
 /** What takes seconds to come back, or to be given up, falls on every so many seeds. */
@@ -76,7 +79,7 @@ const OTHER_INGREDIENTS: readonly Ingredient[] = [
 /** @param seed whole number; every few seeds meet what takes longer. */
 export function makePlan(seed: number, events: number): Plan {
   const random = createRandom(`faults/${seed}`);
-  const count = Math.max(4, Math.ceil(events / EVENTS_PER_SEGMENT));
+  const count = Math.min(MAX_SEGMENTS, Math.max(MIN_SEGMENTS, Math.ceil(events / EVENTS_PER_SEGMENT)));
   const stores = shuffled(random, STORE_FAULTS);
   const others = shuffled(random, OTHER_INGREDIENTS);
   const blows = blowsFor(seed, count, random);

@@ -71,6 +71,8 @@ class SeedRun {
     const { stack, hear } = this.#ground;
     hear.current = (line) => this.#hear(line);
     await this.#setClock(0);
+    // Salts for the visitors of these days.
+    await stack.call('cron', MINUTE_CRON);
     await this.#seedTenants();
     const name = `${plan.seed}-${Date.now().toString(36)}`;
     const traffic = new Traffic(createRandom(`faults/${plan.seed}/traffic`), this.#targets, name, () => this.#now());
