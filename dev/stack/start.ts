@@ -97,7 +97,9 @@ function startPipelineCrons({ mf }: Runtime, control: string, logFile: LogFile):
   const fire = async (cron: string, scheduledTime: Date): Promise<void> => {
     const query = new URLSearchParams({ cron, at: String(scheduledTime.getTime()) });
     const pipeline = await mf.getWorker(PIPELINE_WORKER);
-    const answer = await pipeline.fetch(`http://local${CRON_PATH}?${query}`, { headers: { [CONTROL_HEADER]: control } });
+    const answer = await pipeline.fetch(`http://local${CRON_PATH}?${query}`, {
+      headers: { [CONTROL_HEADER]: control },
+    });
     if (!answer.ok) throw new Error(`${cron} was answered with ${answer.status}`);
   };
   return startCrons(cronsOf(PIPELINE_CONFIG), fire, (error) => logFile.write(`cron: ${String(error)}`));

@@ -17,7 +17,8 @@ function tell(word: Word): void {
 }
 
 /** Everything goes through front doors of workers, see wakeQueues for the reason. */
-function callsOf({ mf, secrets, stop }: Stack): StackCalls {
+function callsOf(stack: Stack): StackCalls {
+  const { mf, secrets } = stack;
   const ask = async <Answer>(worker: string, path: string, post?: unknown): Promise<Answer> => {
     const headers = { [CONTROL_HEADER]: secrets.localControl };
     const init = post === undefined ? { headers } : { headers, method: 'POST', body: JSON.stringify(post) };
@@ -51,7 +52,7 @@ function callsOf({ mf, secrets, stop }: Stack): StackCalls {
       const [ledgers, spills] = await Promise.all([question('ledgers'), question('spills')]);
       return { queues: Object.fromEntries(queues), ledgers, spills };
     },
-    stop,
+    stop: () => stack.stop(),
   };
 }
 

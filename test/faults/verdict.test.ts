@@ -86,11 +86,7 @@ it('sees poison without a letter, and what has not come to rest', () => {
   const facts = wholeFacts();
   facts.book.poison.set('poison-1', 'answered');
   facts.state = { queues: { q: { messages: 2, running: 0 } }, ledgers: [], spills: 1 };
-  expect(rulesBroken(facts)).toEqual([
-    'everything arrives',
-    'everything arrives',
-    'poison is kept with its reason',
-  ]);
+  expect(rulesBroken(facts)).toEqual(['everything arrives', 'everything arrives', 'poison is kept with its reason']);
   facts.letters = [{ key: 'dead/2', reason: 'not_an_object', body: '"poison-1"' }];
   facts.state = { queues: {}, ledgers: [], spills: 0 };
   expect(rulesBroken(facts)).toEqual([]);

@@ -191,9 +191,7 @@ describe('the dead-letter queue', () => {
     await deliver([sent], 'hopline-events-dead');
     expect((await ledgerOf(one).proof(one)).letters).toEqual({ retries_exhausted: { events: 2, replayed: 0 } });
     expect((await ledgerOf(two).proof(two)).letters).toEqual({ retries_exhausted: { events: 1, replayed: 0 } });
-    expect(await ledgerOf(one).letters(one, '', 10)).toMatchObject([
-      { key: `dead/${DAY}/${sent.id}.json`, events: 2 },
-    ]);
+    expect(await ledgerOf(one).letters(one, '', 10)).toMatchObject([{ key: `dead/${DAY}/${sent.id}.json`, events: 2 }]);
   });
 
   it('keeps a message in the queue whose ledger cannot be told', async () => {

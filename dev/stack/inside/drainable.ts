@@ -65,7 +65,11 @@ export function drainable(worker: Worker): DrainableWorker {
   async function control(request: Request, url: URL, env: Env, context: Context): Promise<Response> {
     const { pathname, searchParams } = url;
     if (pathname === CRON_PATH) {
-      const controller = { cron: searchParams.get('cron'), scheduledTime: Number(searchParams.get('at')), noRetry() {} };
+      const controller = {
+        cron: searchParams.get('cron'),
+        scheduledTime: Number(searchParams.get('at')),
+        noRetry() {},
+      };
       await counted(() => worker.scheduled?.(controller, env, watch(context)));
       return new Response(null, { status: 204 });
     }
