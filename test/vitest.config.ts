@@ -76,6 +76,16 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: E2E_TIMEOUT_MS,
+          hookTimeout: E2E_TIMEOUT_MS,
+          // After everything else: it takes minutes, and what it breaks needs both cores to recover.
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });
