@@ -35,7 +35,7 @@ const LINKS_PER_WORKSPACE = 2;
 /** The workers' clock runs so many times faster than the world's: pauses of the breaker pass quickly. */
 const CLOCK_SPEED = 8;
 /** After the offers of a segment its faults stay on this long, so that the drain meets them. */
-const DWELL_MS = 250;
+const DWELL_MS = 200;
 /** Everything must have come to rest within this. */
 const REST_DEADLINE_MS = 60_000;
 const REST_POLL_MS = 100;
