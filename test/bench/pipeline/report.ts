@@ -107,8 +107,8 @@ function noise({ loadBefore, loadAfter, minutes }: Report): string {
 }
 
 function outage({ backlog }: Report): string {
-  if (typeof backlog === 'string') return `## Ten minutes without ClickHouse\n\n${backlog}`;
-  return `## Ten minutes without ClickHouse
+  if (typeof backlog === 'string') return `## ClickHouse away\n\n${backlog}`;
+  return `## ClickHouse away
 
 ${n0(backlog.events)} events are what ${n0(backlog.ratePerSecond)} a second make in ${n0(backlog.events / backlog.ratePerSecond / 60)} minutes. Only their arrival is scaled: they are handed over as fast as they are taken
 (${n1(backlog.handOverSeconds)} s, ten per message) with the store's process gone, then it is started again and ${n0(backlog.ratePerSecond)} a second go on arriving. Everything after that is real time.
