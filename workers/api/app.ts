@@ -19,7 +19,6 @@ import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
 import { limitAddress } from './limit/by-address.ts';
 import { limitCaller } from './limit/by-caller.ts';
-import type { DeclaredAccess } from './openapi/access.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
 import { permissionApp } from './permissions/app.ts';

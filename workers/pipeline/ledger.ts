@@ -4,7 +4,6 @@ import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import { AppError, toErrorBody } from '#core/error/app-error.ts';
 import type { CapturedEvent } from '#core/event/captured.ts';
 import { clickHouseTime, type EventRow } from '#core/event/row.ts';
-import { breakerWait } from '#core/ledger/breaker.ts';
 import {
   type AppendResult,
   type Charter,
@@ -20,11 +19,10 @@ import {
   type Totals,
   type WaitingPart,
 } from '#core/ledger/contract.ts';
-import { MAX_DRAIN_MS, MAX_HOLD_MS } from '#core/ledger/limits.ts';
 import type { HandoverCursor, HandoverPage, Move } from '#core/ledger/move.ts';
-import { FIRST_PACE, gatherMs } from '#core/ledger/pace.ts';
+import { FIRST_PACE } from '#core/ledger/pace.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
-import { createLog, describeError } from '#platform/log/log.ts';
+import { createLog } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
 import { enrichEvents } from './consume/enrich-events.ts';
 import type { PipelineCounter } from './counters.ts';
@@ -33,9 +31,9 @@ import { Appender } from './ledger/appender.ts';
 import { Book, type Committed } from './ledger/book.ts';
 import { countRows, type CountTools } from './ledger/count-rows.ts';
 import { clearDirty, dirtyHours, markDirty } from './ledger/dirty-hours.ts';
-import { drainOnce, type DrainTools } from './ledger/drain.ts';
+import type { DrainTools } from './ledger/drain.ts';
 import * as handover from './ledger/handover.ts';
-import { endHold, holdStill, holdWait } from './ledger/hold.ts';
+import { endHold, holdStill } from './ledger/hold.ts';
 import { findLetter, listLetters, noteLetters, noteReplayed } from './ledger/letters.ts';
 import { Live } from './ledger/live.ts';
 import { Neighbours, type Peer, stillMoving } from './ledger/neighbours.ts';
@@ -46,19 +44,19 @@ import { Residences } from './ledger/residence.ts';
 import { sumOf } from './ledger/sort-rows.ts';
 import { durableSql } from './ledger/sql.ts';
 import { waitingOf } from './ledger/waiting.ts';
+import { Waker } from './ledger/waker.ts';
 
 const HOUR_CHARS = 'YYYY-MM-DD HH'.length;
 
 export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   readonly #tools: DrainTools;
+  readonly #waker: Waker;
   readonly #appender: Appender;
   readonly #live: Live;
   readonly #counting: CountTools;
   readonly #handover: handover.HandoverTools;
   readonly #neighbours: Neighbours;
   readonly #enrichment: { vault: R2Bucket; policy: EnrichPolicy };
-  /** An alarm is set, or its handler is running and will set the next. */
-  #armed: boolean | undefined;
 
   constructor(ctx: DurableObjectState, env: PipelineEnv) {
     super(ctx, env);
@@ -69,6 +67,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     const now = Date.now;
     const log = createLog({ worker: 'pipeline', ledger: name });
     this.#tools = { sql, book, now, pace: FIRST_PACE, sink: clickHouseSink(clickhouse), log };
+    this.#waker = new Waker(ctx.storage, this.#tools);
     this.#live = new Live(ctx, book, now);
     this.#appender = new Appender({ book, now, onCommit: (committed) => this.#committed(committed) });
     const places = { residences: new Residences(sql, name), origins: new Origins(sql), now };
@@ -192,7 +191,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
 
   async releaseAlone(by: string): Promise<void> {
     endHold(this.#tools.sql, by);
-    if (this.#tools.book.waiting.events > 0) await this.#arm(this.#nextDrainDelay());
+    await this.#waker.resume();
   }
 
   async closeSockets(workspaceId: string, actor: string): Promise<void> {
@@ -242,27 +241,12 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   }
 
   async nudge(): Promise<void> {
-    this.#tools.book.tidy(this.#tools.now());
     this.#handover.origins.expire(this.#tools.now());
-    if (this.#tools.book.waiting.events === 0) return;
-    const alarm = await this.ctx.storage.getAlarm();
-    const late = alarm === null ? Infinity : this.#tools.now() - alarm;
-    // Long past its time it was lost; later than any pause it was set by a clock that went back. Setting it again costs one row.
-    if (late > MAX_DRAIN_MS || -late > MAX_HOLD_MS) await this.#arm(0);
+    await this.#waker.check();
   }
 
   override async alarm(): Promise<void> {
-    this.#armed = true;
-    const until = this.#tools.now() + MAX_DRAIN_MS;
-    try {
-      do this.#tools.book.tidy(this.#tools.now());
-      while ((await drainOnce(this.#tools)) === 'stored' && this.#gatherMs() === 0 && this.#tools.now() < until);
-    } catch (error) {
-      this.#tools.log.error('drain.broken', { error: describeError(error) });
-    } finally {
-      this.#armed = false;
-      if (this.#tools.book.waiting.events > 0) await this.#arm(this.#nextDrainDelay());
-    }
+    await this.#waker.work();
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -284,33 +268,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   #committed({ counted }: Committed): void {
     if (counted.length === 0) return;
     this.#handover.residences.noteCounted(new Set(counted.map((row) => row.workspace_id)));
-    if (!this.#armed) void this.#arm(this.#gatherMs());
+    this.#waker.noteCommit();
     this.#live.publish(counted);
-    if (this.#tools.book.overdue) this.#tidy();
-  }
-
-  /** While ClickHouse is away the alarm comes every half minute; memory must not wait for it. What was counted stays counted if it fails. */
-  #tidy(): void {
-    try {
-      this.#tools.book.tidy(this.#tools.now());
-    } catch (error) {
-      this.#tools.log.error('ledger.not_tidied', { error: describeError(error) });
-    }
-  }
-
-  #gatherMs(): number {
-    const { pace, book, now } = this.#tools;
-    return gatherMs(pace, book.waiting.events, now());
-  }
-
-  #nextDrainDelay(): number {
-    const { book, sql, now } = this.#tools;
-    const pause = Math.max(breakerWait(book.position.breaker, now()), holdWait(sql, now()));
-    return pause > 0 ? pause : this.#gatherMs();
-  }
-
-  async #arm(delayMs: number): Promise<void> {
-    this.#armed = true;
-    await this.ctx.storage.setAlarm(this.#tools.now() + delayMs);
   }
 }

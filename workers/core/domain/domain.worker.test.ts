@@ -12,6 +12,7 @@ import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
 import type { Actor } from '../access/actor.ts';
 import { createLink } from '../link/create.ts';
 import { linkKvKey } from '../route/keys.ts';
+import { PlanEntitlements } from '../plan/entitlements.ts';
 import { createDomain } from './create.ts';
 import { deleteDomain, finishDeletion } from './delete.ts';
 import { makePrimary } from './make-primary.ts';
@@ -37,7 +38,13 @@ function actorOf(tenant: Tenant): Actor {
 }
 
 type Opened = DomainContext &
-  ClearContext & { dns: Map<string, string[]>; failures: string[]; links: WorkspaceLinks; domains: WorkspaceDomains };
+  ClearContext & {
+    entitlements: PlanEntitlements;
+    dns: Map<string, string[]>;
+    failures: string[];
+    links: WorkspaceLinks;
+    domains: WorkspaceDomains;
+  };
 
 /** The real stores of a tenant, with a DNS of the test's own. */
 function open(tenant: Tenant, dns = new Map<string, string[]>(), shared = new Set<string>()): Opened {
@@ -46,6 +53,7 @@ function open(tenant: Tenant, dns = new Map<string, string[]>(), shared = new Se
     dns,
     failures,
     actor: actorOf(tenant),
+    entitlements: new PlanEntitlements('enterprise', { count: () => Promise.resolve(0) }),
     domains: new WorkspaceDomains(testEnv.CONTROL, tenant.workspaceId, { extraHosts: new Set(), shared }),
     truth: new D1DomainTruth(testEnv.CONTROL),
     copies: new KvDomains(kv),
@@ -115,6 +123,9 @@ describe('a new domain', () => {
     });
   });
 
+});
+
+describe('a domain that several want', () => {
   it('may be wanted by two workspaces; the one that proves it has it, the other is told', async () => {
     const [mine, theirs] = [open(await seedWorkspace()), open(await seedWorkspace())];
     const slug = newName();

@@ -17,6 +17,7 @@ const TINY = {
   batchEvents: 6,
   batchBytes: 4_000,
 };
+
 describe('dedupe', () => {
   it('meets an id again in memory, on disk, and after an eviction', async () => {
     await inRoom(
@@ -34,7 +35,9 @@ describe('dedupe', () => {
       TINY,
     );
   });
+});
 
+describe('forgetting ids', () => {
   it('forgets ids only after the window', async () => {
     await inRoom(
       new StoreModel(),
@@ -92,12 +95,6 @@ describe('dedupe', () => {
       TINY,
     );
   });
-
-  /** Every hour up to and including `ms`. */
-  function hours(ms: number, look: (ms: number) => void): void {
-    for (let at = MAX_CLOCK_STEP_MS; at < ms; at += MAX_CLOCK_STEP_MS) look(at);
-    look(ms);
-  }
 });
 
 describe('memory', () => {
@@ -164,3 +161,9 @@ describe('what is written', () => {
     });
   });
 });
+
+/** Every hour up to and including `ms`. */
+function hours(ms: number, look: (ms: number) => void): void {
+  for (let at = MAX_CLOCK_STEP_MS; at < ms; at += MAX_CLOCK_STEP_MS) look(at);
+  look(ms);
+}

@@ -1,17 +1,16 @@
 /** The ledger's memory: decides what counts, writes it down in one transaction, and knows how much waits for ClickHouse. */
-import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
-import { clickHouseTime, type EventRow } from '#core/event/row.ts';
+import type { EventRow } from '#core/event/row.ts';
 import type { Breaker } from '#core/ledger/breaker.ts';
 import { type AppendResult, DEDUPE_WINDOW_MS, type Totals } from '#core/ledger/contract.ts';
 import type { Counter } from '#core/ledger/move.ts';
 import { IdSet } from '#core/ledger/dedupe/id-set.ts';
 import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
-import { MAX_CLOCK_STEP_MS, MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
 import { Repeats } from '#core/ledger/repeats.ts';
-import { dayKey, linkKey, readTallies, tallyRows, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
+import { dayKey, linkKey, readTallies, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
 import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
 import { CounterBook, type CounterPart } from './counter-book.ts';
-import { deleteThrough, entriesToReplay, insertEntry, type LogEntry, outboxSize } from './log-entries.ts';
+import { cutEntries } from './cut-entries.ts';
+import { deleteThrough, entriesToReplay, insertEntry, outboxSize } from './log-entries.ts';
 import {
   type Batch,
   type Checkpoint,
@@ -21,6 +20,7 @@ import {
   readMeta,
   writeMeta,
 } from './meta.ts';
+import { OwnClock } from './own-clock.ts';
 import { migrate } from './schema.ts';
 import { SeenIds } from './seen-ids.ts';
 import type { LedgerSql } from './sql.ts';
@@ -31,12 +31,11 @@ export interface Committed {
   counted: EventRow[];
 }
 
-const encoder = new TextEncoder();
-
 export class Book {
   readonly limits: BookLimits;
   readonly #sql: LedgerSql;
   readonly #seen: SeenIds;
+  readonly #clock: OwnClock;
   readonly #counters: CounterBook;
   readonly #repeats = new Repeats();
   #checkpoint: Checkpoint;
@@ -44,10 +43,6 @@ export class Book {
   #position: DrainPosition;
   #waiting: { events: number; bytes: number };
   #lastSeq: number;
-  /** The time by which ids are forgotten: follows the clock, but never leaps and never goes back. 0 while nothing was ever counted. */
-  #believedNow: number;
-  /** Newest commit whose ids are not frozen, by the clock. */
-  #newestAt = 0;
   #accepted: number;
   #duplicates: number;
   /** Duplicates refused since the last entry; they travel with the next one. */
@@ -62,11 +57,11 @@ export class Book {
     this.#frozen = readMeta(sql, 'frozen', { seq: 0, run: 0 });
     this.#position = readMeta(sql, 'drain', FIRST_POSITION);
     this.#seen = new SeenIds(sql, limits);
+    this.#clock = new OwnClock(sql, this.#seen.oldestFrozenAt);
     this.#counters = new CounterBook(sql);
     this.#accepted = this.#checkpoint.accepted;
     this.#duplicates = this.#checkpoint.duplicates;
     this.#lastSeq = Math.max(this.#checkpoint.seq, this.#frozen.seq, this.#position.storedSeq);
-    this.#believedNow = readMeta(sql, 'clock', { at: this.#seen.oldestFrozenAt }).at;
     this.#replay();
     this.#waiting = outboxSize(sql, this.#position.storedSeq);
   }
@@ -102,9 +97,9 @@ export class Book {
       return { accepted, duplicates: rows.length - accepted };
     });
     const duplicates = results.reduce((sum, result) => sum + result.duplicates, 0);
-    this.#unwrittenDuplicates += duplicates;
+    if (counted.length > 0) this.#write(counted, this.#unwrittenDuplicates + duplicates, now);
+    this.#unwrittenDuplicates = counted.length > 0 ? 0 : this.#unwrittenDuplicates + duplicates;
     this.#duplicates += duplicates;
-    if (counted.length > 0) this.#write(counted, now);
     return { results, counted };
   }
 
@@ -173,18 +168,10 @@ export class Book {
 
   /** Forgets ids past the dedupe window, and takes a checkpoint or freezes ids when it is time. */
   tidy(now: number): void {
-    this.#followClock(now);
-    this.#seen.expire(this.#believedNow - DEDUPE_WINDOW_MS);
-    if (this.#checkpointDue(1)) this.#takeCheckpoint();
+    this.#clock.follow(now);
+    this.#seen.expire(this.#clock.at - DEDUPE_WINDOW_MS);
+    if (this.#checkpointDue(1)) this.takeCheckpoint();
     if (this.#freezeDue(1)) this.#freeze();
-  }
-
-  /** Stored once per hour passed, so that a ledger that is evicted between any two looks gets on as well. */
-  #followClock(now: number): void {
-    const from = this.#believedNow === 0 ? now : this.#believedNow;
-    this.#believedNow = Math.max(from, Math.min(now, from + MAX_CLOCK_STEP_MS));
-    const stored = readMeta(this.#sql, 'clock', { at: 0 }).at;
-    if (this.#believedNow >= stored + MAX_CLOCK_STEP_MS) writeMeta(this.#sql, 'clock', { at: this.#believedNow });
   }
 
   #checkpointDue(times: number): boolean {
@@ -215,8 +202,9 @@ export class Book {
     this.#checkpoint = checkpoint;
   }
 
-  #write(counted: EventRow[], now: number): void {
-    const entries = this.#entriesOf(counted, now);
+  #write(counted: EventRow[], duplicates: number, now: number): void {
+    const marked = counted.map((row) => this.#repeats.mark(row));
+    const entries = cutEntries(marked, { firstSeq: this.#lastSeq + 1, at: now, duplicates });
     try {
       this.#sql.transaction(() => {
         for (const entry of entries) insertEntry(this.#sql, entry);
@@ -225,43 +213,21 @@ export class Book {
       this.#repeats.forget();
       throw error;
     }
-    this.#unwrittenDuplicates = 0;
     for (const entry of entries) {
-      this.#seen.remember(entry.ids);
+      this.#seen.remember(entry.ids, now);
       this.#counters.add(entry.tallies);
       this.#waiting = { events: this.#waiting.events + entry.n, bytes: this.#waiting.bytes + entry.rows.byteLength };
     }
     this.#accepted += counted.length;
     this.#lastSeq += entries.length;
-    this.#noteTime(now);
-  }
-
-  #noteTime(at: number): void {
-    this.#newestAt = Math.max(this.#newestAt, at);
-    if (this.#believedNow === 0) this.#believedNow = at;
-  }
-
-  #entriesOf(counted: EventRow[], now: number): LogEntry[] {
-    const receivedAt = clickHouseTime(now);
-    return splitByLimits(counted.map((row) => ({ ...this.#repeats.mark(row), received_at: receivedAt }))).map(
-      ({ rows, lines }, index) => ({
-        seq: this.#lastSeq + 1 + index,
-        at: now,
-        n: rows.length,
-        duplicates: index === 0 ? this.#unwrittenDuplicates : 0,
-        ids: packIds(rows.map((row) => row.event_id)),
-        tallies: tallyRows(rows),
-        layout: ROW_LAYOUT,
-        rows: lines,
-      }),
-    );
+    this.#clock.startAt(now);
   }
 
   #replay(): void {
     for (const entry of entriesToReplay(this.#sql, Math.min(this.#checkpoint.seq, this.#frozen.seq))) {
       this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
-      this.#noteTime(entry.at);
-      if (entry.seq > this.#frozen.seq) this.#seen.remember(wordsOf(entry.ids));
+      this.#clock.startAt(entry.at);
+      if (entry.seq > this.#frozen.seq) this.#seen.remember(wordsOf(entry.ids), entry.at);
       if (entry.seq <= this.#checkpoint.seq) continue;
       this.#counters.add(readTallies(entry.tallies));
       this.#accepted += entry.n;
@@ -272,47 +238,17 @@ export class Book {
   #freeze(): void {
     const frozen = { seq: this.#lastSeq, run: this.#frozen.run + 1 };
     const forget = this.#sql.transaction(() => {
-      const done = this.#seen.writeRun(frozen.run, Math.max(this.#newestAt, this.#believedNow));
+      const done = this.#seen.writeRun(frozen.run, this.#clock.at);
       writeMeta(this.#sql, 'frozen', frozen);
       this.#dropAbsorbed(this.#position.storedSeq, this.#checkpoint.seq, frozen.seq);
       return done;
     });
     forget();
     this.#frozen = frozen;
-    this.#newestAt = 0;
   }
 
   /** An entry is needed until ClickHouse has its rows, a page its counters and a run its ids. */
   #dropAbsorbed(storedSeq: number, checkpointSeq: number, frozenSeq: number): void {
     deleteThrough(this.#sql, Math.min(storedSeq, checkpointSeq, frozenSeq));
   }
-}
-
-/** Cuts rows into entries that fit into one stored value each. */
-function splitByLimits(rows: EventRow[]): { rows: EventRow[]; lines: Uint8Array }[] {
-  const lines = rows.map((row) => encoder.encode(writeRow(row)));
-  const cuts: { rows: EventRow[]; lines: Uint8Array }[] = [];
-  let start = 0;
-  let bytes = 0;
-  for (let index = 0; index <= rows.length; index++) {
-    const next = lines[index]?.byteLength ?? 0;
-    const full = index - start >= MAX_ENTRY_EVENTS || (bytes + next > MAX_ENTRY_BYTES && index > start);
-    if (index === rows.length ? index > start : full) {
-      cuts.push({ rows: rows.slice(start, index), lines: concat(lines.slice(start, index), bytes) });
-      start = index;
-      bytes = 0;
-    }
-    bytes += next;
-  }
-  return cuts;
-}
-
-function concat(parts: Uint8Array[], bytes: number): Uint8Array {
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
 }

@@ -29,6 +29,8 @@ export class SeenIds {
   readonly #sql: LedgerSql;
   readonly #limits: Limits;
   #recent = new IdSet();
+  /** Unix milliseconds of the newest commit among the recent ids. */
+  #recentAt = 0;
   #runs: Run[] = [];
 
   constructor(sql: LedgerSql, limits: Limits) {
@@ -63,12 +65,18 @@ export class SeenIds {
     );
   }
 
-  remember(ids: Uint32Array): void {
+  /** @param at Unix milliseconds of the commit that counted them. */
+  remember(ids: Uint32Array, at: number): void {
     this.#recent.addAll(ids);
+    this.#recentAt = Math.max(this.#recentAt, at);
   }
 
-  /** Moves the recent ids to disk as run number `run`; to be called inside a transaction, then `frozen` after it. */
-  writeRun(run: number, newestAt: number): () => void {
+  /**
+   * Moves the recent ids to disk as run number `run`; to be called inside a transaction. The returned function moves them in memory,
+   * after it. @param at Unix milliseconds by the ledger's own clock; the run is as young as this, or as its newest commit.
+   */
+  writeRun(run: number, at: number): () => void {
+    const newestAt = Math.max(at, this.#recentAt);
     const ids = this.#recent.packed();
     const n = this.#recent.size;
     const parts = Math.ceil(n / this.#limits.idsPerPart);
@@ -89,6 +97,7 @@ export class SeenIds {
     }
     return () => {
       this.#recent = new IdSet();
+      this.#recentAt = 0;
       this.#runs = fitFilters(
         [...this.#runs, { run, newestAt, n, parts, low, high, filter }],
         this.#limits.filterBytes,
