@@ -8,7 +8,7 @@ import {
   type AppendResult,
   type Charter,
   type DirtyHour,
-  ID_MEMORY_MS,
+  type EventIdentity,
   type LedgerProof,
   type LedgerRpc,
   type LedgerStatus,
@@ -37,7 +37,7 @@ import { endHold, holdStill } from './ledger/hold.ts';
 import { findLetter, listLetters, noteLetters, noteReplayed } from './ledger/letters.ts';
 import { Live } from './ledger/live.ts';
 import { Neighbours, type Peer, stillMoving } from './ledger/neighbours.ts';
-import { requireYoungOutbox } from './ledger/old-events.ts';
+import { withoutStored } from './ledger/old-events.ts';
 import { Origins } from './ledger/origins.ts';
 import { proofOf, statusOf } from './ledger/report.ts';
 import { Residences } from './ledger/residence.ts';
@@ -199,9 +199,10 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     await (peer ? peer.closeSockets(workspaceId, actor) : this.#live.close(workspaceId, actor));
   }
 
-  async countedIds(ids: string[], earliest: string): Promise<string[]> {
-    if (earliest < clickHouseTime(this.#tools.now() - ID_MEMORY_MS)) requireYoungOutbox(this.#tools);
-    return this.#tools.book.countedIds(ids);
+  async countedIds(events: EventIdentity[]): Promise<string[]> {
+    const uncounted = await withoutStored(this.#tools.book.withoutHeld(events), this.#tools);
+    const ids = new Set(uncounted.map((event) => event.event_id));
+    return events.flatMap(({ event_id: id }) => (ids.has(id) ? [] : [id]));
   }
 
   async charter(count: number): Promise<Charter> {
@@ -241,8 +242,8 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   }
 
   async nudge(): Promise<void> {
-    this.#handover.origins.expire(this.#tools.now());
     await this.#waker.check();
+    this.#handover.origins.expire(this.#tools.book.windowStart);
   }
 
   override async alarm(): Promise<void> {

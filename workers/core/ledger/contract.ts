@@ -54,6 +54,9 @@ export interface Letter extends LetterNote {
   replayedAt: number | null;
 }
 
+/** What an event is known by: its id within the workspace, and the time by which it is looked for. */
+export type EventIdentity = Pick<EventRow, 'event_id' | 'workspace_id' | 'ts'>;
+
 /** What of a workspace still waits in a ledger. */
 export interface WaitingPart {
   waitingByDay: Record<string, number>;
@@ -107,6 +110,8 @@ export interface LedgerStatus {
   dirtyHours: number;
   /** Ids held for deduplication. */
   idsHeld: number;
+  /** Unix milliseconds: an event dated from here on is judged by these ids alone, an older one by raw. */
+  rememberedFrom: number;
   /** SQLite rows written since this object was last loaded. */
   rowsWritten: number;
   sockets: number;
@@ -154,10 +159,10 @@ export interface LedgerRpc extends MoveRpc {
   holdAlone(by: string, ms: number): Promise<boolean>;
   releaseAlone(by: string): Promise<void>;
   /**
-   * Which of the ids this ledger has counted within the dedupe window, for whichever workspace. Throws when something has waited
-   * here for longer than ids are held, and an event as old as `earliest` (a time as ClickHouse writes it) may be part of it.
+   * Ids of those events that this ledger has counted: by the ids it holds, and by raw for events that are older than these.
+   * Throws when raw is needed and does not answer.
    */
-  countedIds(ids: string[], earliest: string): Promise<string[]>;
+  countedIds(events: EventIdentity[]): Promise<string[]>;
   /** What still waits here of a workspace that another ledger counts. */
   waitingFrom(workspaceId: string): Promise<WaitingPart>;
   /** Asked of the first ledger only. `count` is the number of ledgers the caller was told. */
@@ -177,7 +182,7 @@ export const MAX_DIRTY_HOURS = 100;
 export const MAX_LINKS_PER_TOTALS = 200;
 /** Redelivery, DLQ replay and SDK retries within this time meet the ids still in the ledger. */
 export const DEDUPE_WINDOW_MS = 49 * 3_600_000;
-/** An event younger than this, if it was ever accepted, is still among the ids. Older ones are looked up in raw. */
+/** An event younger than this is still among the ids, if it was ever accepted and the ledger is not full. Older ones are looked up in raw. */
 export const ID_MEMORY_MS = DEDUPE_WINDOW_MS - 3_600_000;
 /** Header by which the api tells the Ledger which workspace an already authorised live socket watches. */
 export const LIVE_WORKSPACE_HEADER = 'x-hopline-workspace';

@@ -1,10 +1,17 @@
 /** The ledger's memory: decides what counts, writes it down in one transaction, and knows how much waits for ClickHouse. */
 import type { EventRow } from '#core/event/row.ts';
 import type { Breaker } from '#core/ledger/breaker.ts';
-import { type AppendResult, DEDUPE_WINDOW_MS, type Totals } from '#core/ledger/contract.ts';
+import {
+  type AppendResult,
+  DEDUPE_WINDOW_MS,
+  type EventIdentity,
+  ID_MEMORY_MS,
+  type Totals,
+} from '#core/ledger/contract.ts';
 import type { Counter } from '#core/ledger/move.ts';
 import { IdSet } from '#core/ledger/dedupe/id-set.ts';
 import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
+import { MAX_AHEAD_MS } from '#core/ledger/limits.ts';
 import { Repeats } from '#core/ledger/repeats.ts';
 import { dayKey, linkKey, readTallies, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
 import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
@@ -117,10 +124,20 @@ export class Book {
     );
   }
 
-  /** Which of these ids have been counted here within the dedupe window, for whichever workspace. */
-  countedIds(ids: readonly string[]): string[] {
-    const packed = packIds([...ids]);
-    return ids.filter((_, index) => this.#seen.has(packed, index * ID_WORDS));
+  /** Those whose ids are not held here. */
+  withoutHeld<Event extends EventIdentity>(events: readonly Event[]): Event[] {
+    const ids = packIds(events.map((event) => event.event_id));
+    return events.filter((_, index) => !this.#seen.has(ids, index * ID_WORDS));
+  }
+
+  /** Unix milliseconds: an event dated from here on that was ever counted here is among the ids held. */
+  rememberedFrom(now: number): number {
+    return Math.max(now - ID_MEMORY_MS, this.#seen.forgottenAt + MAX_AHEAD_MS);
+  }
+
+  /** Unix milliseconds: what was counted before is over for the dedupe window, by a clock that does not leap. */
+  get windowStart(): number {
+    return this.#clock.at - DEDUPE_WINDOW_MS;
   }
 
   /** A few pages of a workspace's counters, complete as of the last checkpoint. */
@@ -166,12 +183,12 @@ export class Book {
     return this.#checkpointDue(2) || this.#freezeDue(2);
   }
 
-  /** Forgets ids past the dedupe window, and takes a checkpoint or freezes ids when it is time. */
+  /** Takes a checkpoint or freezes ids when it is time, and forgets ids past the dedupe window or beyond what may be held. */
   tidy(now: number): void {
     this.#clock.follow(now);
-    this.#seen.expire(this.#clock.at - DEDUPE_WINDOW_MS);
     if (this.#checkpointDue(1)) this.takeCheckpoint();
     if (this.#freezeDue(1)) this.#freeze();
+    this.#seen.forget(this.windowStart, this.#position.storedSeq);
   }
 
   #checkpointDue(times: number): boolean {
@@ -238,7 +255,7 @@ export class Book {
   #freeze(): void {
     const frozen = { seq: this.#lastSeq, run: this.#frozen.run + 1 };
     const forget = this.#sql.transaction(() => {
-      const done = this.#seen.writeRun(frozen.run, this.#clock.at);
+      const done = this.#seen.writeRun(frozen.run, frozen.seq, this.#clock.at);
       writeMeta(this.#sql, 'frozen', frozen);
       this.#dropAbsorbed(this.#position.storedSeq, this.#checkpoint.seq, frozen.seq);
       return done;

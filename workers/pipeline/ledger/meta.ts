@@ -43,6 +43,8 @@ interface MetaValues {
   frozen: { seq: number; run: number };
   /** The time by which ids are forgotten (Unix milliseconds), as of the last hour it passed. */
   clock: { at: number };
+  /** No id counted after this (Unix milliseconds) has been forgotten. */
+  forgotten: { at: number };
   /** Who keeps the drain from sending, and until when (Unix milliseconds). */
   hold: { by: string; until: number };
   /** How many ledgers there were at the beginning, and the most there ever were. The latter is known to the first ledger only. */

@@ -1,15 +1,10 @@
 /** Ledgers that counted a workspace before this one: asked for ids they have counted, and for what still waits there. */
 import type { EventRow } from '#core/event/row.ts';
 import { clickHouseTime } from '#core/event/row.ts';
-import { DEDUPE_WINDOW_MS, type LedgerRpc } from '#core/ledger/contract.ts';
+import type { EventIdentity, LedgerRpc } from '#core/ledger/contract.ts';
+import { MAX_AHEAD_MS } from '#core/ledger/limits.ts';
 import type { Origin } from '#core/ledger/move.ts';
 import type { LedgerSql, SqlRow } from './sql.ts';
-
-/**
- * An event that happened this long after a workspace left cannot have been counted there: events are believed up to ten minutes
- * ahead of the clock, the rest is for clocks that disagree.
- */
-const ASK_AFTER_LEAVING_MS = 3_600_000;
 
 interface KnownOrigin extends Origin {
   drained: boolean;
@@ -59,10 +54,10 @@ export class Origins {
     this.#byWorkspace.delete(workspaceId);
   }
 
-  /** Drops those that hold neither ids within the window nor waiting events. */
-  expire(now: number): void {
+  /** Drops those that hold neither ids within the window nor waiting events. @param windowStart Unix milliseconds. */
+  expire(windowStart: number): void {
     for (const [workspaceId, origins] of this.#byWorkspace) {
-      const over = origins.filter(({ leftAt, drained }) => drained && leftAt < now - DEDUPE_WINDOW_MS);
+      const over = origins.filter(({ leftAt, drained }) => drained && leftAt < windowStart);
       for (const { ledger } of over)
         this.#sql.all('DELETE FROM origins WHERE workspace_id = ? AND ledger = ?', workspaceId, ledger);
       if (over.length === origins.length) this.#byWorkspace.delete(workspaceId);
@@ -85,23 +80,20 @@ export class Origins {
     const asked = new Map<string, EventRow[]>();
     for (const row of rows) {
       for (const { ledger, leftAt } of this.of(row.workspace_id)) {
-        if (row.ts > clickHouseTime(leftAt + ASK_AFTER_LEAVING_MS)) continue;
+        if (row.ts > clickHouseTime(leftAt + MAX_AHEAD_MS)) continue;
         const own = asked.get(ledger) ?? [];
         asked.set(ledger, own);
         own.push(row);
       }
     }
     if (asked.size === 0) return rows;
-    const answers = await Promise.all([...asked].map(([ledger, own]) => askOne(peer(ledger), own)));
+    const answers = await Promise.all([...asked].map(([ledger, own]) => peer(ledger).countedIds(own.map(identityOf))));
     const counted = new Set(answers.flat());
     return rows.filter((row) => !counted.has(row.event_id));
   }
 }
 
-function askOne(ledger: Pick<LedgerRpc, 'countedIds'>, rows: readonly EventRow[]): Promise<string[]> {
-  const earliest = rows.reduce((first, { ts }) => (ts < first ? ts : first), rows[0]?.ts ?? '');
-  return ledger.countedIds(
-    rows.map((row) => row.event_id),
-    earliest,
-  );
+/** A row is some hundred bytes more. */
+function identityOf({ event_id, workspace_id, ts }: EventRow): EventIdentity {
+  return { event_id, workspace_id, ts };
 }

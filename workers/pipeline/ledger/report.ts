@@ -28,6 +28,7 @@ export function statusOf({ book, sql, now }: ReportTools): Omit<LedgerStatus, 'n
     attempts: position.batch?.attempts ?? 0,
     dirtyHours: countDirtyHours(sql),
     idsHeld: figures.idsHeld,
+    rememberedFrom: book.rememberedFrom(at),
     rowsWritten: sql.rowsWritten(),
   };
 }

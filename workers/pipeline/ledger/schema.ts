@@ -74,6 +74,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     // The workspaces of this ledger, one after the other, whatever the number of their days.
     `CREATE INDEX days_of_workspace ON days (workspace_id)`,
   ],
+  [
+    // Last log entry of each run, beside id_runs: behind the filter it would cost a walk through the filter's pages.
+    `CREATE TABLE run_ends (run INTEGER PRIMARY KEY, last_seq INTEGER NOT NULL)`,
+  ],
 ];
 
 /** Brings the database to this code's version. Throws when it is newer: an old deployment must not write into it. */
