@@ -46,21 +46,21 @@ function scriptsOf(person: Awaited<ReturnType<typeof owner>>): Scripts {
   };
   const invited = async (): Promise<string> =>
     (await call<{ id: string }>('POST', '/invitations', { email: `${crypto.randomUUID()}@a.test` })).body.id;
-  const host = async (): Promise<string> => {
+  const newSlug = async (): Promise<string> => {
     const slug = `${crypto.randomUUID()}.localhost`;
     expect((await call('POST', '/domains', { slug })).status).toBe(201);
     return slug;
   };
   return {
     'PATCH /domains/{slug}': async () => ({
-      path: `/domains/${await host()}`,
+      path: `/domains/${await newSlug()}`,
       body: { notFoundUrl: 'https://a.test' },
     }),
-    'DELETE /domains/{slug}': async () => ({ path: `/domains/${await host()}` }),
-    'POST /domains/{slug}/primary': async () => ({ path: `/domains/${await host()}/primary` }),
+    'DELETE /domains/{slug}': async () => ({ path: `/domains/${await newSlug()}` }),
+    'POST /domains/{slug}/primary': async () => ({ path: `/domains/${await newSlug()}/primary` }),
     'POST /domains/{slug}/transfer': async () => {
       const { body } = await call<{ id: string }>('POST', '/workspaces', { name: 'Another one' });
-      return { path: `/domains/${await host()}/transfer`, body: { workspaceId: body.id } };
+      return { path: `/domains/${await newSlug()}/transfer`, body: { workspaceId: body.id } };
     },
     'PATCH /links/bulk': async () => ({ path: '/links/bulk', body: { linkIds: [await link()], data: { title: 'x' } } }),
     'DELETE /links/bulk': async () => ({ path: `/links/bulk?linkIds=${await link()}` }),
