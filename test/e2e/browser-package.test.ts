@@ -1,5 +1,6 @@
 /** The field's official browser package, unchanged, in a real browser on a page of somebody's own. */
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { Dub } from 'dub';
 import { build } from 'esbuild';
@@ -11,6 +12,7 @@ import { TestStack, type WireLink } from '../support/stack.ts';
 import type { Tenant } from '../support/tenant.ts';
 import { BERLIN } from '../support/visit.ts';
 
+const require = createRequire(import.meta.url);
 /** The test browser says in its agent that nobody sits before it, which makes its clicks a bot's. */
 const PERSON = { userAgent: BERLIN.ua };
 
@@ -36,7 +38,7 @@ afterAll(async () => {
 /** The package as published, for a page without a bundler of its own. */
 async function bundledLoader(): Promise<string> {
   const options = { bundle: true, format: 'iife', globalName: 'Loader', write: false } as const;
-  const { outputFiles } = await build({ ...options, entryPoints: ['test/support/analytics-loader.ts'] });
+  const { outputFiles } = await build({ ...options, entryPoints: [require.resolve('@dub/analytics')] });
   return outputFiles[0]?.text ?? '';
 }
 

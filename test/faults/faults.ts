@@ -90,5 +90,6 @@ export interface Orders {
 /** Where the wrapped workers listen, for the harness only. */
 export const ORDERS_PATH = '/.faults/orders';
 export const CLOCK_PATH = '/.faults/clock';
+export const QUESTIONS_PATH = '/.faults/questions';
 /** A message with this text in it is never acknowledged: in the end it is a dead letter. */
 export const CURSED = 'faults-cursed';

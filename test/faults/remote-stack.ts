@@ -106,7 +106,7 @@ export class RemoteStack {
       if (word.error === undefined) answer?.resolve(word.result);
       else answer?.reject(new Error(word.error));
     });
-    void this.#ended.then(() => {
+    this.#child.once('exit', () => {
       for (const answer of this.#waiting.values()) answer.reject(new Error('The stack has ended.'));
     });
   }

@@ -128,7 +128,7 @@ function checkEvents(
   const dropped: Record<string, number> = {};
   const missing: string[] = [];
   let neverAnswered = 0;
-  let missingClicks: string[] = [];
+  const missingClicks: string[] = [];
   const words = lettersByWord(letters);
   const account = (name: string, event: OfferedEvent, found: boolean, into: string[]): void => {
     if (found) return;

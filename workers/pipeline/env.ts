@@ -5,12 +5,18 @@ import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
+import type { MailConfig } from '#platform/mail/provider.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
-type Env = PipelineEnv & { CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string; CLOUDFLARE_API_TOKEN?: string };
+type Env = PipelineEnv & {
+  CLICKHOUSE_USER?: string;
+  CLICKHOUSE_PASSWORD?: string;
+  CLOUDFLARE_API_TOKEN?: string;
+  MAIL_KEY?: string;
+};
 
 export interface PipelineConfig {
   clickhouse: ClickHouseConfig;
@@ -19,14 +25,18 @@ export interface PipelineConfig {
   linkShards: D1Database[];
   routes: KVNamespace;
   vault: R2Bucket;
+  mail: MailConfig;
   policy: EnrichPolicy;
   /** How addresses that customers name are asked. */
   outbound: OutboundConfig;
   domains: DomainConfig;
   ledgers: {
-    names: string[];
-    nameOf(workspaceId: string): string;
-    get(name: string): LedgerRpc;
+    /** How many there are meant to be. */
+    count: number;
+    /** Every ledger that ever was: also those that a smaller number has left without workspaces. */
+    all: () => Promise<string[]>;
+    nameOf: (workspaceId: string) => string;
+    get: (name: string) => LedgerRpc;
   };
 }
 
@@ -45,15 +55,25 @@ export function readEnv(env: Env): PipelineConfig {
     linkShards: boundShards(env),
     routes: env.ROUTES,
     vault: env.VAULT,
+    mail: { url: env.MAIL_URL, key: env.MAIL_KEY ?? '', from: env.MAIL_FROM },
     policy: { httpTools: oneOf('HTTP_TOOLS', env.HTTP_TOOLS, ['bot', 'human']) },
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
     ledgers: {
-      names: ledgerNames(shards),
+      count: shards,
+      all: () => allLedgers(env, shards),
       nameOf: (workspaceId) => ledgerName(workspaceId, shards),
       get: (name) => env.LEDGER.getByName(name),
     },
   };
+}
+
+/** The first ledger knows the most there ever were. While it does not answer, those that are meant to be are looked after. */
+async function allLedgers(env: Env, count: number): Promise<string[]> {
+  const [first = ''] = ledgerNames(1);
+  const ledger: Pick<LedgerRpc, 'charter'> = env.LEDGER.getByName(first);
+  const charter = await ledger.charter(count).catch(() => undefined);
+  return ledgerNames(Math.max(count, charter?.most ?? 0));
 }
 
 function oneOf<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {

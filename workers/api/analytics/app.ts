@@ -4,11 +4,12 @@ import { requireScope } from '#core/access/actor.ts';
 import type { StatsContext } from '#core/stats/context.ts';
 import { listEvents } from '#core/stats/events.ts';
 import { retrieveAnalytics } from '#core/stats/retrieve.ts';
+import { customersOf } from '../customers/context.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
 import { withCounters } from '../links/counters.ts';
-import { customersOf, entitlementsOf, linksOf } from '../services.ts';
+import { entitlementsOf, linksOf } from '../services.ts';
 import { analyticsRoute, eventsRoute } from './routes.ts';
 
 export const analyticsApp = createRouter()

@@ -11,7 +11,7 @@ import type { ExpandedCustomer } from '#core/customer/wire.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
-import { customersOf } from '../services.ts';
+import { customersOf } from './context.ts';
 import * as routes from './routes.ts';
 
 export const customerApp = createRouter()

@@ -7,7 +7,7 @@ import { trackSale } from '#core/conversion/track-sale.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
-import { conversionsOf } from '../services.ts';
+import { conversionsOf } from './context.ts';
 import * as routes from './routes.ts';
 
 /** Longer is no origin. */

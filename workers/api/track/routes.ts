@@ -2,6 +2,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { trackedLeadSchema, trackedSaleSchema, trackLeadSchema, trackSaleSchema } from '#core/conversion/wire.ts';
+import { READS_FIELD } from '../audit/leave-trail.ts';
 import { needs, needsFromPages } from '../openapi/access.ts';
 import { answers, jsonBody } from '../openapi/responses.ts';
 
@@ -27,7 +28,11 @@ export const checkKeyRoute = createRoute({
   ),
 });
 
+/** Events are no changes of the workspace: the ledger counts them, and the audit log would only repeat it. */
+const IS_EVENT = { [READS_FIELD]: true } as const;
+
 const LEAD = {
+  ...IS_EVENT,
   summary: 'Track a lead',
   description:
     'Scope: `events.write`. Binds somebody to the click that brought them. A customer’s lead of one name counts once in seven days; repeats are answered like the first.',
@@ -36,6 +41,7 @@ const LEAD = {
 };
 
 const SALE = {
+  ...IS_EVENT,
   summary: 'Track a sale',
   description:
     'Scope: `events.write`. Binds to the customer’s first click, or to the click of the lead named. `invoiceId` makes it safe to repeat. Amounts in other currencies are converted to USD.',

@@ -11,6 +11,8 @@ export const ID_PREFIX = {
   folder: 'fold',
   customer: 'cus',
   auditEntry: 'aud',
+  invitation: 'inv',
+  mail: 'mail',
 } as const;
 
 export type EntityKind = keyof typeof ID_PREFIX;

@@ -6,6 +6,7 @@ import { Alerts } from '#platform/d1/control/alerts.ts';
 import { strictPorts } from '#platform/kv/strict.ts';
 import { plansOf } from '#platform/d1/control/workspace-plans.ts';
 import type { Log } from '#platform/log/log.ts';
+import { sendUnsent } from '#platform/mail/unsent.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
@@ -13,11 +14,13 @@ import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
 import { deliverConversions } from './deliver-conversions.ts';
 import { drainSpills } from './drain-spills.ts';
+import { purgeWorkspaces } from './purge-workspaces.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
 import { compareDomainCopies, lookAfterDomains } from './look-after-domains.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
+import { settleLedgers } from './settle-ledgers.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import { watchUsage } from './watch-usage.ts';
 import type { Job } from './run-jobs.ts';
@@ -72,11 +75,14 @@ function minuteJobs(tools: JobTools): Job[] {
   const { config, log, now } = tools;
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
+    { name: 'settle-ledgers', run: async () => ({ ...(await settleLedgers({ ...tools, ledgers: config.ledgers })) }) },
     { name: 'look-after-domains', run: async () => ({ ...(await lookAfterDomains(config, log, now)) }) },
     {
       name: 'publish-strict',
       run: async () => ({ wrote: await publishStrict(strictPorts(config.control, config.routes)) }),
     },
+    { name: 'purge-workspaces', run: async () => ({ ...(await purgeWorkspaces(config, log, now)) }) },
+    { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'repair-rollups',
@@ -94,7 +100,8 @@ function minuteJobs(tools: JobTools): Job[] {
 
 /** Each ledger by itself: one that is overloaded must not leave the others unvisited. */
 async function nudgeLedgers({ ledgers }: PipelineConfig): Promise<void> {
-  const outcomes = await Promise.allSettled(ledgers.names.map((name) => ledgers.get(name).nudge()));
+  const names = await ledgers.all();
+  const outcomes = await Promise.allSettled(names.map((name) => ledgers.get(name).nudge()));
   const failures = outcomes
     .filter((outcome) => outcome.status === 'rejected')
     .map((outcome) => outcome.reason as unknown);

@@ -1,4 +1,6 @@
-/** A sale for tests; any part can be chosen. */
+/** A sale and a customer for tests; any part can be chosen. */
+import type { Customer } from '../../customer/customer.ts';
+import { newEntityId } from '../../id/entity-id.ts';
 import { uuidv7 } from '../../id/uuidv7.ts';
 import type { CapturedConversion, ClickFacts } from '../conversion.ts';
 
@@ -51,6 +53,33 @@ export function conversion(chosen: Partial<CapturedConversion> = {}): CapturedCo
     processor: 'custom',
     metadata: '',
     click: CLICK,
+    ...chosen,
+  };
+}
+
+let made = 0;
+
+/** Somebody new, with an external id that no other one has. */
+export function newCustomer(workspaceId: string, chosen: Partial<Customer> = {}): Customer {
+  const now = Date.now();
+  return {
+    id: newEntityId('customer', now),
+    workspaceId,
+    externalId: `external-${++made}`,
+    name: 'Ada',
+    email: null,
+    avatar: null,
+    country: null,
+    stripeCustomerId: null,
+    linkId: 'link_test',
+    clickId: uuidv7(now),
+    click: CLICK,
+    leads: 0,
+    sales: 0,
+    saleAmount: 0,
+    firstSaleAt: null,
+    createdAt: now,
+    updatedAt: now,
     ...chosen,
   };
 }

@@ -5,7 +5,7 @@ import { leadClaim, saleClaim } from '#core/conversion/claims.ts';
 import type { Conversion } from '#core/conversion/ports.ts';
 import type { Customer } from '#core/customer/customer.ts';
 import type { CapturedConversion } from '#core/event/conversion.ts';
-import { conversion } from '#core/event/testing/conversion.ts';
+import { conversion, newCustomer } from '#core/event/testing/conversion.ts';
 import { newEntityId } from '#core/id/entity-id.ts';
 import { testEnv } from '../../../../test/support/worker/env.ts';
 import { undelivered, WorkspaceConversions } from './conversions.ts';
@@ -13,37 +13,12 @@ import { WorkspaceCustomers } from './customers.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 12);
-let made = 0;
 
 function open(workspaceId = newEntityId('workspace', Date.now())) {
   const customers = new WorkspaceCustomers(testEnv.LINKS_0, workspaceId);
   const conversions = new WorkspaceConversions(testEnv.LINKS_0, workspaceId);
   const event = (chosen: Partial<CapturedConversion> = {}) => conversion({ ts: NOW, workspaceId, ...chosen });
   return { workspaceId, customers, conversions, event };
-}
-
-function customerOf(workspaceId: string, chosen: Partial<Customer> = {}): Customer {
-  const { click, clickId, linkId } = conversion();
-  return {
-    id: newEntityId('customer', Date.now()),
-    workspaceId,
-    externalId: `external-${++made}`,
-    name: 'Ada',
-    email: null,
-    avatar: null,
-    country: null,
-    stripeCustomerId: null,
-    linkId,
-    clickId,
-    click,
-    leads: 0,
-    sales: 0,
-    saleAmount: 0,
-    firstSaleAt: null,
-    createdAt: NOW,
-    updatedAt: NOW,
-    ...chosen,
-  };
 }
 
 const sale = (event: CapturedConversion, invoiceId = ''): Conversion => ({
@@ -63,7 +38,7 @@ const lead = (event: CapturedConversion, quantity = 1): Conversion => ({
 describe('an invoice', () => {
   it('is one sale, whoever reports it at the same time, and all are told of the same', async () => {
     const { workspaceId, customers, conversions, event } = open();
-    const { id: customerId } = await customers.insert(customerOf(workspaceId));
+    const { id: customerId } = await customers.insert(newCustomer(workspaceId));
     const reports = Array.from({ length: 6 }, () => sale(event({ customerId }), 'in_1'));
     const kept = await Promise.all(reports.map((report) => conversions.accept(report, 0)));
     expect(new Set(kept.map((each) => each.event.id)).size).toBe(1);
@@ -89,7 +64,7 @@ describe('an invoice', () => {
 describe('a first sale', () => {
   it('is exactly one of those that come at once', async () => {
     const { workspaceId, customers, conversions, event } = open();
-    const { id: customerId } = await customers.insert(customerOf(workspaceId));
+    const { id: customerId } = await customers.insert(newCustomer(workspaceId));
     const kept = await Promise.all(Array.from({ length: 5 }, () => conversions.accept(sale(event({ customerId })), 0)));
     expect(kept.map(({ event: { saleType } }) => saleType).toSorted()).toEqual([
       'new',
@@ -102,7 +77,7 @@ describe('a first sale', () => {
 describe('a lead', () => {
   it('holds its claim for the window, and until its own events are counted', async () => {
     const { workspaceId, customers, conversions, event } = open();
-    const { id: customerId } = await customers.insert(customerOf(workspaceId));
+    const { id: customerId } = await customers.insert(newCustomer(workspaceId));
     const accept = (ts: number) => conversions.accept(lead(event({ customerId, ts }), 2), ts - 7 * DAY_MS);
     const first = await accept(NOW);
     expect((await accept(NOW + 7 * DAY_MS - 1)).event.id).toBe(first.event.id);
@@ -118,7 +93,7 @@ describe('a lead', () => {
 describe('what was accepted', () => {
   it('waits to be handed on until it is, oldest first', async () => {
     const { workspaceId, customers, conversions, event } = open();
-    const { id: customerId } = await customers.insert(customerOf(workspaceId));
+    const { id: customerId } = await customers.insert(newCustomer(workspaceId));
     const [late, early] = [sale(event({ customerId, ts: 2_000 })), sale(event({ customerId, ts: 1_000 }), 'in_early')];
     await conversions.accept(late, 0);
     await conversions.accept(early, 0);
@@ -138,21 +113,21 @@ describe('customers', () => {
   it('are one per external id, however many requests make them, and of their own workspace', async () => {
     const { workspaceId, customers } = open();
     const [first] = await Promise.all(
-      Array.from({ length: 4 }, () => customers.insert(customerOf(workspaceId, { externalId: 'one' }))),
+      Array.from({ length: 4 }, () => customers.insert(newCustomer(workspaceId, { externalId: 'one' }))),
     );
     expect(await customers.list({}, { limit: 10, offset: 0, sort: 'createdAt', order: 'desc' })).toHaveLength(1);
     const stranger = open().customers;
     expect(await stranger.byId(first?.id ?? '')).toBeUndefined();
     expect(await stranger.byIds([first?.id ?? ''])).toEqual([]);
     expect(await stranger.byExternalId('one')).toBeUndefined();
-    await expect(stranger.insert(customerOf(workspaceId))).rejects.toThrow(/does not belong/);
+    await expect(stranger.insert(newCustomer(workspaceId))).rejects.toThrow(/does not belong/);
   });
 
   it('are paged through in every order and direction, each once', async () => {
     const { workspaceId, customers } = open();
     for (let n = 0; n < 7; n++)
       await customers.insert(
-        customerOf(workspaceId, { saleAmount: n % 3, firstSaleAt: n % 2 ? NOW : null, createdAt: NOW + (n % 4) }),
+        newCustomer(workspaceId, { saleAmount: n % 3, firstSaleAt: n % 2 ? NOW : null, createdAt: NOW + (n % 4) }),
       );
     for (const sort of ['createdAt', 'saleAmount', 'firstSaleAt'] as const) {
       for (const order of ['asc', 'desc'] as const) {
