@@ -153,8 +153,10 @@ describe('a sale', () => {
       { event: 'sale', sale: { amount: 4_999, invoiceId: first.invoiceId }, click: { id: clickId } },
     ]);
   });
+});
 
-  it('goes back to the first touch, or to the click of the lead it names, also when the clicks are long stored', async () => {
+describe('the click of a sale', () => {
+  it('is the first touch, or the one of the lead it names, also when the clicks are long stored', async () => {
     const [first, second] = [await newLink(), await newLink()];
     const clicks = [await clickOn(first), await clickOn(second)];
     for (const link of [first, second])
@@ -169,7 +171,9 @@ describe('a sale', () => {
       expect((await counted(second)).link).toEqual({ leads: 1, conversions: 0, sales: 1, saleAmount: 200 });
     });
   });
+});
 
+describe('an unusual sale', () => {
   it('in another currency counts in USD, and one without a rate is refused', async () => {
     const customerExternalId = newCustomer();
     const clickId = await clickOn(await newLink());

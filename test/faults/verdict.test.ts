@@ -19,7 +19,7 @@ function wholeFacts(): Facts {
   const offered = { workspaceId: WORKSPACE, linkId: LINK, segment: 'quiet' };
   for (const id of ['e1', 'e2']) book.events.set(id, { ...offered, fate: 'answered' });
   book.clicks.set('https://r/1', { ...offered, fate: 'answered' });
-  const totals = { hits: 3, clicks: 3, leads: 0, sales: 0, saleAmount: 0, lastClickedAt: 0 };
+  const totals = { hits: 3, clicks: 3, leads: 0, conversions: 0, sales: 0, saleAmount: 0, lastClickedAt: 0 };
   const proof = { acceptedByDay: { [DAY]: 3 }, letters: {} } as unknown as WorkspaceFigures['proof'];
   return {
     book,

@@ -31,7 +31,7 @@ it('a sale that the api could not hand on is counted by the next run, once, and 
     ...config,
     ledgers: { ...config.ledgers, get: () => ({ ...ledger, capture: () => Promise.reject(new Error('away')) }) },
   };
-  const outcome = await deliverConversions(failing as unknown as typeof config, log, () => now + 60_000);
+  const outcome = await deliverConversions(failing, log, () => now + 60_000);
   expect(outcome).toEqual({ delivered: 0, failed: 1 });
   expect(await undelivered(config.linkShards[1] as D1Database, now, 10)).toHaveLength(1);
 });

@@ -54,7 +54,7 @@ describe('an invoice', () => {
 
   it('of one workspace is another sale in another', async () => {
     for (const each of [open(), open()]) {
-      const { id: customerId } = await each.customers.insert(customerOf(each.workspaceId));
+      const { id: customerId } = await each.customers.insert(newCustomer(each.workspaceId));
       await each.conversions.accept(sale(each.event({ customerId }), 'in_same'), 0);
       expect(await each.customers.byId(customerId)).toMatchObject({ sales: 1 });
     }
