@@ -69,7 +69,12 @@ export type Blow =
   | { kind: 'clock_step'; ms: number }
   | { kind: 'clickhouse_killed' }
   | { kind: 'workers_killed' }
-  | { kind: 'stack_killed' };
+  | { kind: 'stack_killed' }
+  /** Killed, started with another number of ledgers, and killed again while workspaces move. */
+  | { kind: 'ledgers_changed'; ledgers: number; movingMs: number };
+
+/** Most ledgers that a plan asks for. */
+export const MAX_LEDGERS = 6;
 
 /** How often each fault has really struck, by name. */
 export type Hits = Record<string, number>;

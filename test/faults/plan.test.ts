@@ -19,7 +19,7 @@ it('meets every kind of fault and of blow within a few seeds', () => {
   const stores = new Set(segments.map(({ faults }) => faults.store?.kind));
   const blows = new Set(segments.map(({ blow }) => blow?.kind));
   expect(stores.size).toBe(8);
-  expect(blows.size).toBe(5);
+  expect(blows.size).toBe(6);
   expect(plans.some(({ cursed }) => cursed)).toBe(true);
   expect(segments.some(({ faults }) => faults.rollupFull)).toBe(true);
 });

@@ -1,6 +1,6 @@
 /** From a seed to a plan: which faults, in which order, at which strength, over how many events. Pure. */
 import { createRandom, type Random } from '../../dev/seed/random.ts';
-import { type Blow, type FaultSet, NO_FAULTS, type StoreFault } from './faults.ts';
+import { type Blow, type FaultSet, MAX_LEDGERS, NO_FAULTS, type StoreFault } from './faults.ts';
 
 export interface Segment {
   /** Events offered while its faults are on. */
@@ -28,7 +28,10 @@ const MAX_STEP_MS = 60 * 60_000;
 /** What takes seconds to come back, or to be given up, falls on every so many seeds. */
 const STACK_KILLED_EVERY = 7;
 const WORKERS_KILLED_EVERY = 5;
+const LEDGERS_CHANGED_EVERY = 6;
 const CURSED_EVERY = 4;
+/** A move is over within this, mostly. */
+const MAX_MOVING_MS = 600;
 
 type Ingredient = (random: Random) => { title: string; faults: Partial<FaultSet> };
 
@@ -103,6 +106,10 @@ function blowsFor(seed: number, count: number, random: Random): Map<number, Blow
   const kinds: Blow[] = [step(), step(), { kind: 'clickhouse_killed' }];
   if (seed % WORKERS_KILLED_EVERY === 0) kinds.push({ kind: 'workers_killed' });
   if (seed % STACK_KILLED_EVERY === 0) kinds.push({ kind: 'stack_killed' });
+  if (seed % LEDGERS_CHANGED_EVERY === 0) {
+    const ledgers = 1 + random.below(MAX_LEDGERS);
+    kinds.push({ kind: 'ledgers_changed', ledgers, movingMs: random.below(MAX_MOVING_MS) });
+  }
   const places = shuffled(
     random,
     Array.from({ length: count }, (_, index) => index),

@@ -164,12 +164,27 @@ class SeedRun {
     const again = Promise.withResolvers<void>();
     this.#reachable = again.promise;
     try {
-      await (blow.kind === 'stack_killed' ? stack.killAll() : stack.killWorkers());
+      if (blow.kind === 'workers_killed') await stack.killWorkers();
+      else if (blow.kind === 'stack_killed') await stack.killAll();
+      else await this.#changeLedgers(blow);
       await this.#setClock(this.#clock.offsetMs);
       await this.#order(`${this.plan.seed}/${title}/again`, faults);
     } finally {
       again.resolve();
     }
+  }
+
+  async #changeLedgers({ ledgers, movingMs }: Extract<Blow, { kind: 'ledgers_changed' }>): Promise<void> {
+    const { stack } = this.#ground;
+    await stack.killAll({ ledgers });
+    await this.#setClock(this.#clock.offsetMs);
+    // Nobody waits for it: it dies with the stack.
+    stack.call('cron', MINUTE_CRON).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, movingMs));
+    await stack.killAll();
+    await this.#setClock(this.#clock.offsetMs);
+    // The next minute's run goes on where this one died. Deliveries meanwhile are in vain, and here twenty of them take a second only.
+    await stack.call('cron', MINUTE_CRON);
   }
 
   async #setClock(offsetMs: number): Promise<void> {
@@ -243,6 +258,7 @@ const NAMES: Record<Blow['kind'], string> = {
   clickhouse_killed: 'ClickHouse killed (kill -9)',
   workers_killed: 'workers killed (kill -9)',
   stack_killed: 'whole stack killed (kill -9)',
+  ledgers_changed: 'number of ledgers changed, and killed in the moves',
 };
 
 function isQuiet({ queues, ledgers, spills }: StackState): boolean {

@@ -1,4 +1,5 @@
 /** Entry of the stack's own process, so that the harness can kill it as a whole: `node stack-process.ts <settings as JSON>`. */
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { BROKER_WORKER } from '../../dev/stack/broker/attach.ts';
 import type { Backlog } from '../../dev/stack/broker/inside/broker.ts';
@@ -56,8 +57,24 @@ function callsOf(stack: Stack): StackCalls {
   };
 }
 
+/**
+ * However the harness ends, by a signal that it could not even see or while the stack is still starting, this process ends with it.
+ * Nothing is worth saving then: the watchdog ends the runtimes, ClickHouse follows its own channel.
+ */
+function followHarness(stateDir: string): void {
+  process.once('disconnect', () => {
+    void rm(stateDir, { recursive: true, force: true, maxRetries: 5 }).finally(() => process.exit(1));
+  });
+}
+
+function leaveHarness(): void {
+  process.removeAllListeners('disconnect');
+  process.disconnect();
+}
+
 async function main(): Promise<void> {
-  const { stateDir, basePort, clickhouseUrl } = JSON.parse(process.argv[2] ?? '') as StackSettings;
+  const { stateDir, basePort, clickhouseUrl, ledgers } = JSON.parse(process.argv[2] ?? '') as StackSettings;
+  followHarness(stateDir);
   const hear = (line: string): void => {
     if (line.includes('"capture_')) tell({ heard: line });
   };
@@ -65,6 +82,7 @@ async function main(): Promise<void> {
     stateDir,
     basePort,
     web: false,
+    ledgers,
     crons: false,
     say: (said) => tell({ said }),
     inside: { edge: inside('edge'), pipeline: inside('pipeline'), broker: inside('broker'), clickhouseUrl, hear },
@@ -77,10 +95,9 @@ async function main(): Promise<void> {
       } catch (error) {
         tell({ id, error: String(error) });
       }
-      if (call === 'stop') process.disconnect();
+      if (call === 'stop') leaveHarness();
     })();
   });
-  process.on('disconnect', () => void stack.stop());
   const { edgeUrl, apiUrl, database, secrets } = stack;
   tell({ ready: { edgeUrl, apiUrl, clickhouseUrl: stack.clickhouseUrl, database, control: secrets.localControl } });
 }
@@ -88,5 +105,5 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   tell({ failed: String(error) });
   process.exitCode = 1;
-  process.disconnect?.();
+  leaveHarness();
 });

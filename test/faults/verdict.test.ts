@@ -65,6 +65,19 @@ it('takes a dead letter with a reason for an answer, and a counter for a lost cl
   expect(judge(facts)).toMatchObject({ violations: [], dropped: { 'dropped:too_old': 1 } });
 });
 
+it('excuses a letter that no ledger could be told of when its events were given up, and no other', () => {
+  const facts = wholeFacts();
+  const body = JSON.stringify({ events: [{ id: 'late', workspaceId: WORKSPACE }] });
+  facts.letters = [
+    { key: 'dead/1', reason: 'dropped:too_old', body },
+    { key: 'dead/2', reason: 'retries_exhausted', body },
+  ];
+  facts.figures.get(WORKSPACE)!.proof.letters = { retries_exhausted: { events: 1, replayed: 0 } };
+  expect(rulesBroken(facts)).toEqual([]);
+  facts.figures.get(WORKSPACE)!.proof.letters = { 'dropped:too_old': { events: 1, replayed: 0 } };
+  expect(rulesBroken(facts)).toEqual(['the receipt knows every dead letter']);
+});
+
 it('sees a click that was counted twice, and an event that nobody offered', () => {
   const facts = wholeFacts();
   facts.recount.raw.push(rawEvent('edge2', 'https://r/1'), rawEvent('stranger'));

@@ -9,6 +9,8 @@ export interface StackSettings {
   basePort: number;
   /** Address of the proxy. */
   clickhouseUrl: string;
+  /** Number of ledgers, when it is not the configured one. */
+  ledgers?: number;
 }
 
 export interface StackFacts {

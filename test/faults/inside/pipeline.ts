@@ -4,7 +4,7 @@ import type { EventRow } from '#core/event/row.ts';
 import type { AppendResult } from '#core/ledger/contract.ts';
 import { ledgerNames } from '#core/shard/place.ts';
 import worker, { Ledger as RealLedger } from '../../../workers/pipeline/index.ts';
-import { QUESTIONS_PATH } from '../faults.ts';
+import { MAX_LEDGERS, QUESTIONS_PATH } from '../faults.ts';
 import type { Questions } from '../words.ts';
 import { current, dice, obey } from './orders.ts';
 import { questionsTo } from './questions.ts';
@@ -55,7 +55,8 @@ const faulty = (env: PipelineEnv): PipelineEnv => ({
 
 export default {
   async fetch(request, env) {
-    const names = ledgerNames(Number(env.LEDGER_SHARDS));
+    // Also those that the number of ledgers was once, or will be, large enough for.
+    const names = ledgerNames(MAX_LEDGERS);
     const ledgers = env.LEDGER as unknown as DurableObjectNamespace<Ledger>;
     const step = async (stepMs: number): Promise<void> => {
       await Promise.all(names.map((name) => ledgers.getByName(name).step(stepMs)));

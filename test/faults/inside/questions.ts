@@ -2,6 +2,7 @@
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { SeedRow } from '../../support/tenant.ts';
+import { MAX_LEDGERS } from '../faults.ts';
 import type { FoundLetter, Questions, WorkspaceFigures } from '../words.ts';
 
 type Ask = <Name extends keyof Questions>(name: Name, args: Parameters<Questions[Name]>) => Promise<unknown>;
@@ -18,7 +19,7 @@ export function questionsTo(env: PipelineEnv): Ask {
           .run();
       }
     },
-    ledgers: () => Promise.all(ledgerNames(shards).map((name) => ledger(name).status())),
+    ledgers: () => Promise.all(ledgerNames(MAX_LEDGERS).map((name) => ledger(name).status())),
     spills: async () => (await keysUnder(env.VAULT, 'spill/')).length,
     async figures(workspaceId, linkIds): Promise<WorkspaceFigures> {
       const its = ledger(ledgerName(workspaceId, shards));

@@ -135,6 +135,11 @@ export class Book {
     return Math.max(now - ID_MEMORY_MS, this.#seen.forgottenAt + MAX_AHEAD_MS);
   }
 
+  /** Unix milliseconds: nothing was counted here later, whatever the clock says now. */
+  get newestAt(): number {
+    return this.#seen.newestAt;
+  }
+
   /** Unix milliseconds: what was counted before is over for the dedupe window, by a clock that does not leap. */
   get windowStart(): number {
     return this.#clock.at - DEDUPE_WINDOW_MS;

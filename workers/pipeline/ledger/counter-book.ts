@@ -8,6 +8,8 @@ import type { LedgerSql } from './sql.ts';
 
 /** Pages of one handover: 6 MB when every page is full. */
 const PAGES_PER_PART = 4;
+/** Pages searched for one handover: others wait meanwhile, and 64 full pages are 100 MB of text. */
+const PAGES_PER_LOOK = 64;
 
 /** Some of a workspace's counters, and the page after them; COUNTER_PAGES when there are no more. */
 export interface CounterPart {
@@ -54,9 +56,11 @@ export class CounterBook {
   partOf(workspaceId: string, fromPage: number): CounterPart {
     // The text is searched before it is parsed: a small workspace is on few of the pages.
     const start = JSON.stringify(workspaceId).slice(0, -1);
+    const end = Math.min(fromPage + PAGES_PER_LOOK, COUNTER_PAGES);
     const pages = this.#sql.all<{ page: number; entries: string }>(
-      'SELECT page, entries FROM counter_pages WHERE page >= ? AND instr(entries, ?) > 0 ORDER BY page LIMIT ?',
+      'SELECT page, entries FROM counter_pages WHERE page >= ? AND page < ? AND instr(entries, ?) > 0 ORDER BY page LIMIT ?',
       fromPage,
+      end,
       start,
       PAGES_PER_PART,
     );
@@ -64,7 +68,7 @@ export class CounterBook {
       .flatMap((page) => [...readTallies(page.entries)])
       .flatMap(([key, value]) => (isOf(workspaceId, key) ? [{ key, value }] : []));
     const last = pages.at(-1);
-    return { entries, nextPage: last && pages.length === PAGES_PER_PART ? last.page + 1 : COUNTER_PAGES };
+    return { entries, nextPage: last && pages.length === PAGES_PER_PART ? last.page + 1 : end };
   }
 
   /** Puts counters in place of what the pages say; to be called inside a transaction, for a workspace nothing has changed of since. */

@@ -62,7 +62,8 @@ export function leave({ sql, book, appender, residences, now }: HandoverTools, {
   appender.flush();
   book.takeCheckpoint();
   const move = residences.move(workspaceId, to, (row?.move ?? 0) + 1);
-  const left = { leftAt: now(), leftSeq: book.lastSeq };
+  // The clock may have been set back since the last commit.
+  const left = { leftAt: Math.max(now(), book.newestAt), leftSeq: book.lastSeq };
   residences.write(workspaceId, { state: 'leaving', peer: to, move: move.number, cursor: '', ...left });
   return move;
 }

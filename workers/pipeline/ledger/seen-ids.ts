@@ -44,6 +44,14 @@ export class SeenIds {
     this.#forgottenAt = readMeta(sql, 'forgotten', { at: 0 }).at;
   }
 
+  /** Unix milliseconds before or at which every id was counted, held or forgotten. */
+  get newestAt(): number {
+    return this.#runs.reduce(
+      (newest, run) => Math.max(newest, run.newestAt),
+      Math.max(this.#recentAt, this.#forgottenAt),
+    );
+  }
+
   /** Unix milliseconds of the newest id that may have been forgotten, 0 when none ever was. */
   get forgottenAt(): number {
     return this.#forgottenAt;
