@@ -16,7 +16,7 @@ const inWorkerd = { ...patient, setupFiles: ['test/setup/apply-migrations.ts'] }
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/setup/clickhouse.ts'],
+    globalSetup: ['test/setup/clickhouse.ts', 'test/setup/mail.ts'],
     maxWorkers: MAX_WORKERS,
     // What a passing test prints is noise around the one that fails.
     silent: 'passed-only',

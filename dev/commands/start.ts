@@ -38,7 +38,7 @@ function letLaterSignalsForce(): void {
 
 function describe(demo: Demo): string {
   const edge = new URL(demo.edgeUrl);
-  const { apiUrl, webUrl, clickhouseUrl, email, password, token } = demo;
+  const { apiUrl, webUrl, clickhouseUrl, mailUrl, email, password, token } = demo;
   return `
 Hopline runs.
 
@@ -46,6 +46,7 @@ Hopline runs.
   Short links   http://localhost:${edge.port}     for example http://localhost:${edge.port}/launch
   API           ${apiUrl}     token ${token}
   ClickHouse    ${clickhouseUrl}
+  Mail          ${mailUrl}/mail     everything Hopline would have sent
 
 Make a link:
 

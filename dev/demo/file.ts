@@ -10,6 +10,7 @@ export interface Demo {
   apiUrl: string;
   webUrl: string;
   clickhouseUrl: string;
+  mailUrl: string;
   email: string;
   password: string;
   /** API token of the demo workspace with all scopes a tenant needs. */

@@ -7,8 +7,8 @@ import { type Demo, readDemo, writeDemo } from './file.ts';
 import { createDemoLinks } from './links.ts';
 
 export async function prepareDemo(stack: Stack, stateDir: string, say: (line: string) => void): Promise<Demo> {
-  const { edgeUrl, apiUrl, webUrl, clickhouseUrl, secrets } = stack;
-  const addresses = { edgeUrl, apiUrl, webUrl, clickhouseUrl };
+  const { edgeUrl, apiUrl, webUrl, clickhouseUrl, mailUrl, secrets } = stack;
+  const addresses = { edgeUrl, apiUrl, webUrl, clickhouseUrl, mailUrl };
   const before = await readDemo(stateDir);
   if (before && (await tokenWorks(stack, before.token))) {
     const demo = { ...before, ...addresses };

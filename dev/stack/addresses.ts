@@ -1,4 +1,4 @@
-/** Where the parts of the local stack listen: four ports in a row, on this machine only. */
+/** Where the parts of the local stack listen: ports in a row, on this machine only. */
 
 export const DEFAULT_BASE_PORT = 8787;
 /** The demo domain. Its short links live at this name with the edge's port. */
@@ -12,10 +12,12 @@ export interface Addresses {
   api: number;
   web: number;
   clickhouse: number;
+  /** The local mailbox. */
+  mail: number;
 }
 
 export function addressesFrom(basePort: number): Addresses {
-  return { edge: basePort, api: basePort + 1, web: basePort + 2, clickhouse: basePort + 3 };
+  return { edge: basePort, api: basePort + 1, web: basePort + 2, clickhouse: basePort + 3, mail: basePort + 4 };
 }
 
 export function urlOf(port: number): string {

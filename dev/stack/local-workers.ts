@@ -23,8 +23,9 @@ export async function localWorkers(
   { addresses, secrets, web, inside = {} }: LocalWorkersOptions,
   control: string,
 ): Promise<WorkerOptions[]> {
-  const { edge, api, clickhouse } = addresses;
+  const { edge, api, clickhouse, mail } = addresses;
   const stores = { CLICKHOUSE_URL: inside.clickhouseUrl ?? urlOf(clickhouse), CLICKHOUSE_DATABASE: DATABASE };
+  const mails = { MAIL_URL: `${urlOf(mail)}/emails`, MAIL_KEY: 'local' };
   const shortOrigins = JSON.stringify({
     [DEMO_DOMAIN]: `http://${DEMO_DOMAIN}:${edge}`,
     '*.localhost': `http://*.localhost:${edge}`,
@@ -50,7 +51,10 @@ export async function localWorkers(
         API_URL: urlOf(api),
         WEB_URL: urlOf(addresses.web),
         SHORT_ORIGINS: shortOrigins,
+        ...mails,
         AUTH_SECRET: secrets.authSecret,
+        // Trying things out should not begin with a mail; it is sent all the same.
+        EMAIL_VERIFICATION: 'later',
         // Everybody here is one address; trying things out must not lock the demo account.
         AUTH_ATTEMPTS: '500',
         // A local stack is for trying things out: no plan stands in the way.
@@ -61,7 +65,7 @@ export async function localWorkers(
     // Whoever tries a link with curl here is a person who wants to see it counted.
     workerOptions({
       config: PIPELINE_CONFIG,
-      vars: { ...local, ...stores, ...customers, HTTP_TOOLS: 'human' },
+      vars: { ...local, ...stores, ...customers, ...mails, HTTP_TOOLS: 'human' },
       main: inside.pipeline,
     }),
   ]);

@@ -1,6 +1,6 @@
 /** Are the ports free? If not: which one, who has it, and what to do, in a sentence. */
 import { createServer } from 'node:net';
-import { type Addresses, LOOPBACK } from './addresses.ts';
+import { type Addresses, addressesFrom, LOOPBACK } from './addresses.ts';
 import { REPOSITORY } from './bundle.ts';
 import { listenerOn, type ProcessInfo } from './processes.ts';
 
@@ -26,15 +26,15 @@ function portInUse(part: string, port: number, owner: ProcessInfo | null): strin
   return `Port ${port} (${part}) is in use${who}. Stop it, or move all ports: npm start -- --port ${port + 1000}`;
 }
 
-/** The first of four free ports in a row, from the range that systems do not hand out by themselves. */
+/** The first of enough free ports in a row, from the range that systems do not hand out by themselves. */
 export async function findFreeBase(): Promise<number> {
   const MAX_TRIES = 50;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const base = 20_000 + Math.floor(Math.random() * 10_000);
-    const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(base + offset)));
+    const free = await Promise.all(Object.values(addressesFrom(base)).map(isFree));
     if (free.every(Boolean)) return base;
   }
-  throw new Error('No four free ports in a row between 20000 and 30000.');
+  throw new Error('Not enough free ports in a row between 20000 and 30000.');
 }
 
 function isFree(port: number): Promise<boolean> {

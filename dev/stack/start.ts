@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Miniflare } from 'miniflare';
 import { keepClickHouse } from '../clickhouse/keep.ts';
+import { startMailbox } from '../mail/server.ts';
 import { migrateClickHouse } from '../migrate/clickhouse.ts';
 import { migrateDatabases } from '../migrate/databases.ts';
 import { addressesFrom, DATABASE, urlOf } from './addresses.ts';
@@ -36,6 +37,8 @@ export interface Stack {
   apiUrl: string;
   webUrl: string;
   clickhouseUrl: string;
+  /** Origin of the local mailbox. */
+  mailUrl: string;
   database: string;
   secrets: Secrets;
   mf: Miniflare;
@@ -66,6 +69,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const clickhouse = await keepClickHouse({ dataDir: join(stateDir, 'clickhouse'), port: addresses.clickhouse }, say);
     cleanup.defer(() => clickhouse.stop());
     report(say, 'ClickHouse', await migrateClickHouse({ url: clickhouse.url, database: DATABASE }));
+    const mailbox = await startMailbox({ folder: join(stateDir, 'mail'), port: addresses.mail }, say);
+    cleanup.defer(() => mailbox.stop());
     await building;
 
     say('Starting the workers');
@@ -106,8 +111,14 @@ async function drainBeforeStop(runtime: Runtime, say: (line: string) => void): P
   }
 }
 
-function urls({ edge, api, web, clickhouse }: ReturnType<typeof addressesFrom>) {
-  return { edgeUrl: urlOf(edge), apiUrl: urlOf(api), webUrl: urlOf(web), clickhouseUrl: urlOf(clickhouse) };
+function urls({ edge, api, web, clickhouse, mail }: ReturnType<typeof addressesFrom>) {
+  return {
+    edgeUrl: urlOf(edge),
+    apiUrl: urlOf(api),
+    webUrl: urlOf(web),
+    clickhouseUrl: urlOf(clickhouse),
+    mailUrl: urlOf(mail),
+  };
 }
 
 function report(say: (line: string) => void, store: string, applied: string[]): void {

@@ -22,6 +22,7 @@ const CLICKHOUSE_LOGIN = { CLICKHOUSE_USER: 'default', CLICKHOUSE_PASSWORD: '' }
 export function workerProject(name: WorkerName): (context: Context) => Promise<Options> {
   return async ({ inject }) => {
     const url = inject<string>('clickhouseUrl');
+    const mail = { MAIL_URL: `${inject<string>('mailUrl')}/emails`, MAIL_KEY: 'test' };
     const clickhouse = { CLICKHOUSE_URL: url, CLICKHOUSE_DATABASE: projectDatabase(name), ...CLICKHOUSE_LOGIN };
     return {
       wrangler: { configPath: fromRoot(CONFIG[name]) },
@@ -30,6 +31,9 @@ export function workerProject(name: WorkerName): (context: Context) => Promise<O
       miniflare: {
         bindings: {
           ...clickhouse,
+          ...mail,
+          // Most tests want a person who is in; the other way has tests of its own.
+          EMAIL_VERIFICATION: 'later',
           AUTH_SECRET: 'a secret of the tests, 32 characters or more',
           OUTBOUND_LOOPBACK: 'allow',
           TEST_CONTROL_MIGRATIONS: await readD1Migrations(fromRoot('migrations/d1/control')),

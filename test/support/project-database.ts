@@ -4,6 +4,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the engine of this run; `inject('clickhouseUrl')`. Empty when no selected project uses it. */
     clickhouseUrl: string;
+    /** Origin of the run's mailbox. */
+    mailUrl: string;
   }
 }
 

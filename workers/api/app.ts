@@ -1,8 +1,11 @@
 /** The api as one Hono app: every mount leads to the same routes, and what the document says is secured is secured. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { accountApp } from './account/app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
+import { auditLogApp } from './audit/app.ts';
+import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
 import { authApp } from './auth/mount.ts';
 import { billingApp } from './billing/app.ts';
 import { deadApp } from './dead/app.ts';
@@ -19,7 +22,7 @@ import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
 import { limitAddress } from './limit/by-address.ts';
 import { limitCaller } from './limit/by-caller.ts';
-import type { DeclaredAccess } from './openapi/access.ts';
+import { memberApp } from './members/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
 import { permissionApp } from './permissions/app.ts';
@@ -36,7 +39,10 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   healthApp,
   qrApp,
   permissionApp,
+  accountApp,
   workspaceApp,
+  memberApp,
+  auditLogApp,
   tokenApp,
   trackApp,
   domainApp,
@@ -86,11 +92,14 @@ export function apiRoutes(): OpenAPIHono<ApiContext> {
 function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): void {
   for (const definition of part.openAPIRegistry.definitions) {
     if (definition.type !== 'route') continue;
-    const { method, path, security, tags = [] } = definition.route;
+    const { route } = definition;
+    const { method, path, security, tags = [] } = route;
     const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
     const doors: MiddlewareHandler<ApiContext>[] = security
-      ? [admit(definition.route), limitCaller(tags.includes('Analytics')), repeatAnswers]
+      ? [admit(route), limitCaller(tags.includes('Analytics')), repeatAnswers]
       : [limitAddress];
+    // Behind the repeated answers: what is only repeated changes nothing.
+    if (security && changesSomething(route)) doors.push(leaveTrail(route));
     api.on([method.toUpperCase()], [pattern], ...doors);
   }
 }

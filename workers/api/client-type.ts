@@ -5,12 +5,15 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
+import type * as account from './account/routes.ts';
 import type * as analytics from './analytics/routes.ts';
+import type * as audit from './audit/routes.ts';
 import type * as billing from './billing/routes.ts';
 import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as health from './health/routes.ts';
 import type * as links from './links/routes.ts';
+import type * as members from './members/routes.ts';
 import type * as permissions from './permissions/routes.ts';
 import type * as proof from './proof/routes.ts';
 import type * as tokens from './tokens/routes.ts';
@@ -44,7 +47,27 @@ type DeadLetterRoutes = Of<typeof dead.listLettersRoute> &
   Of<typeof dead.replayLetterRoute>;
 type WorkspaceRoutes = Of<typeof workspaces.meRoute> &
   Of<typeof workspaces.listWorkspacesRoute> &
-  Of<typeof workspaces.updateWorkspaceRoute>;
+  Of<typeof workspaces.createWorkspaceRoute> &
+  Of<typeof workspaces.getWorkspaceRoute> &
+  Of<typeof workspaces.updateWorkspaceRoute> &
+  Of<typeof workspaces.deleteWorkspaceRoute> &
+  Of<typeof workspaces.restoreWorkspaceRoute> &
+  Of<typeof workspaces.handOverRoute> &
+  Of<typeof workspaces.leaveWorkspaceRoute>;
+type MemberRoutes = Of<typeof members.listMembersRoute> &
+  Of<typeof members.changeRoleRoute> &
+  Of<typeof members.removeMemberRoute> &
+  Of<typeof members.listInvitationsRoute> &
+  Of<typeof members.inviteRoute> &
+  Of<typeof members.resendInvitationRoute> &
+  Of<typeof members.revokeInvitationRoute> &
+  Of<typeof members.previewInvitationRoute> &
+  Of<typeof members.acceptInvitationRoute>;
+type AccountRoutes = Of<typeof account.signInOptionsRoute> &
+  Of<typeof account.listSessionsRoute> &
+  Of<typeof account.endSessionRoute> &
+  Of<typeof account.endOtherSessionsRoute> &
+  Of<typeof account.activityRoute>;
 
 export type ApiRoutes = Hono<
   BlankEnv,
@@ -54,6 +77,9 @@ export type ApiRoutes = Hono<
     ProofRoutes &
     DeadLetterRoutes &
     WorkspaceRoutes &
+    MemberRoutes &
+    AccountRoutes &
+    Of<typeof audit.auditLogRoute> &
     Of<typeof domains.listDomainsRoute> &
     Of<typeof permissions.permissionsRoute> &
     Of<typeof billing.billingRoute> &

@@ -3,12 +3,14 @@ import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { RateCounter } from '#core/limit/ports.ts';
 import { type PlanName, PLANS } from '#core/plan/plan.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
+import { type Provider, PROVIDERS } from '#platform/auth/providers.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
 import type { Prices, StripeSettings } from '#platform/stripe/stripe-billing.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
+import type { MailConfig } from '#platform/mail/provider.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
 type Env = ApiEnv & {
@@ -19,7 +21,8 @@ type Env = ApiEnv & {
   STRIPE_SECRET_KEY?: string;
   STRIPE_WEBHOOK_SECRET?: string;
   STRIPE_API_URL?: string;
-};
+  MAIL_KEY?: string;
+} & Partial<Record<`${'GOOGLE' | 'GITHUB'}_CLIENT_${'ID' | 'SECRET'}`, string>>;
 
 /** The ledger of one workspace: counters by RPC, live sockets by fetch. */
 export type LedgerStub = Pick<
@@ -45,6 +48,10 @@ export interface ApiConfig {
   authSecret: string;
   signUpOpen: boolean;
   authAttempts: number;
+  /** Nobody comes in before the address is confirmed. */
+  emailFirst: boolean;
+  providers: Partial<Record<Provider, { clientId: string; clientSecret: string }>>;
+  mail: MailConfig;
   /** How addresses that customers name are asked. */
   outbound: OutboundConfig;
   domains: DomainConfig;
@@ -80,6 +87,9 @@ export function readEnv(env: Env): ApiConfig {
     authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
     signUpOpen: (env.SIGN_UP as string) === 'open',
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
+    emailFirst: (env.EMAIL_VERIFICATION as string) !== 'later',
+    providers: readProviders(env),
+    mail: { url: env.MAIL_URL, key: env.MAIL_KEY ?? '', from: env.MAIL_FROM },
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
     rateLimits: onOrOff('RATE_LIMITS', env.RATE_LIMITS),
@@ -99,6 +109,20 @@ export function readEnv(env: Env): ApiConfig {
     rateCounterOf: (caller) => env.LIMITER.getByName(caller),
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };
+}
+
+/** A provider is on when both its id and its secret are set. Throws when only one of them is. */
+function readProviders(env: Env): ApiConfig['providers'] {
+  const found: ApiConfig['providers'] = {};
+  for (const provider of PROVIDERS) {
+    const name = provider.toUpperCase() as Uppercase<Provider>;
+    const clientId = env[`${name}_CLIENT_ID`];
+    const clientSecret = env[`${name}_CLIENT_SECRET`];
+    if (Boolean(clientId) !== Boolean(clientSecret))
+      throw new Error(`${name}_CLIENT_ID and ${name}_CLIENT_SECRET belong together: set both or none`);
+    if (clientId && clientSecret) found[provider] = { clientId, clientSecret };
+  }
+  return found;
 }
 
 function readOrigins(json: string): Record<string, string> {

@@ -1,35 +1,33 @@
 /** Everything a request works with, opened from the configuration: once per isolate what can be shared, per request what belongs to an actor. */
 import type { Actor } from '#core/access/actor.ts';
 import type { BillingProvider } from '#core/billing/ports.ts';
-import type { DomainContext } from '#core/domain/ports.ts';
 import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
 import { hexOfWords } from '#core/hash/sha256-hex.ts';
 import { LeaseBook } from '#core/limit/lease-book.ts';
 import type { LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
-import { publishStrict } from '#core/route/strict.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
 import type { TokenContext } from '#core/token/token.ts';
-import { createFirstWorkspace } from '#core/workspace/create.ts';
-import type { WorkspaceContext } from '#core/workspace/update.ts';
+import { addressHasher } from '#core/access/address-hash.ts';
+import { compose, type Post } from '#core/mail/compose.ts';
+import { abandonOwned, refuseOwnerOfOthers } from '#core/workspace/leave-all.ts';
+import { type Beginning, createFirstWorkspace } from '#core/workspace/create.ts';
+import { waitUntil } from 'cloudflare:workers';
 import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
-import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
-import { WorkspaceSettings } from '#platform/d1/control/workspaces.ts';
 import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
-import { KvDomains } from '#platform/kv/domains.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
-import { strictPorts } from '#platform/kv/strict.ts';
+import { httpMailer } from '#platform/mail/mailer.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
 import type { ApiConfig } from './env.ts';
@@ -53,6 +51,9 @@ export interface Services {
   leases: LeaseBook;
   /** A name for a visitor's network that does not tell the network. */
   networkHash(network: string): string;
+  /** Sends a letter behind the answer. */
+  post: Post;
+  hashAddress: (address: string) => string;
 }
 
 const opened = new WeakMap<object, Services>();
@@ -70,6 +71,9 @@ function open(config: ApiConfig): Services {
   const log = createLog({ worker: 'api' });
   const memberships = new Memberships(config.control);
   const origins = trustedOrigins(config);
+  const mailer = httpMailer(config.mail, config.control, log);
+  const post: Post = (to, letter) => waitUntil(mailer.send(compose(to, letter, Date.now())));
+  const hashAddress = addressHasher(config.authSecret);
   const auth = createAuth({
     log,
     control: config.control,
@@ -77,14 +81,14 @@ function open(config: ApiConfig): Services {
     baseUrl: config.webUrl,
     trustedOrigins: [...origins],
     signUpOpen: config.signUpOpen,
+    emailFirst: config.emailFirst,
+    providers: config.providers,
+    post,
+    hashAddress,
     attemptsPerWindow: config.authAttempts,
-    onNewPerson: (person) =>
-      createFirstWorkspace(
-        memberships,
-        person,
-        { shardCount: config.linkShards.length, plan: config.defaultPlan },
-        Date.now(),
-      ),
+    mayLeave: ({ id }) => refuseOwnerOfOthers(memberships, id),
+    onLeaving: ({ id }) => abandonOwned(memberships, id, Date.now()),
+    onNewPerson: (person) => createFirstWorkspace(memberships, person, beginningOf(config), Date.now()),
   });
   return {
     config,
@@ -95,10 +99,17 @@ function open(config: ApiConfig): Services {
     billing: config.stripe && new StripeBilling(config.stripe),
     leases: new LeaseBook(),
     networkHash: networkHasher(config.authSecret),
+    post,
+    hashAddress,
     stats: openStats(config.clickhouse),
     outbound: openOutbound(config.outbound),
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },
   };
+}
+
+/** What a new workspace begins with on this instance. */
+export function beginningOf({ linkShards, defaultPlan }: ApiConfig): Beginning {
+  return { shardCount: linkShards.length, plan: defaultPlan };
 }
 
 function networkHasher(secret: string): (network: string) => string {
@@ -113,30 +124,17 @@ export function domainsOf({ config }: Services, actor: Actor): WorkspaceDomains 
   return new WorkspaceDomains(config.control, actor.workspace.id, names);
 }
 
-export function domainContextOf(services: Services, actor: Actor): DomainContext {
-  const { config, log } = services;
-  const { target, hostnames } = config.domains;
-  const hosts = [config.apiUrl, config.webUrl].map((address) => new URL(address).hostname);
-  return {
-    actor,
-    target,
-    hostnames,
-    domains: domainsOf(services, actor),
-    truth: new D1DomainTruth(config.control),
-    copies: new KvDomains(config.routes),
-    links: linksOf(services, actor).links,
-    resolver: config.outbound.resolver,
-    rules: { reserved: new Set([...hosts, target]), allowLocal: config.outbound.allowLoopback },
-    now: Date.now,
-    failed: (what, slug, error) =>
-      log.warn(`domain.${what}_failed`, { slug, requestId: actor.requestId, error: describeError(error) }),
-  };
+/** The database with the workspace's links. */
+export function shardOf({ config }: Services, { workspace }: Pick<Actor, 'workspace'>): D1Database {
+  const shard = config.linkShards[workspace.linkShard];
+  if (!shard) throw new Error(`Link shard ${workspace.linkShard} of ${workspace.id} is not bound`);
+  return shard;
 }
 
 /** The link verbs' context: stores of the actor's workspace, on the shard it lives on. */
 export function linksOf(services: Services, actor: Actor): LinkContext {
   const { config, log } = services;
-  const shard = linkShardOf(config, actor);
+  const shard = shardOf(services, actor);
   return {
     actor,
     links: new WorkspaceLinks(shard, actor.workspace.id),
@@ -155,39 +153,18 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
   };
 }
 
-function linkShardOf(config: ApiConfig, { workspace }: Actor): D1Database {
-  const shard = config.linkShards[workspace.linkShard];
-  if (!shard) throw new Error(`Link shard ${workspace.linkShard} of ${workspace.id} is not bound`);
-  return shard;
-}
-
-export function usageOf({ config }: Services, actor: Actor): UsageCounter {
-  const { id } = actor.workspace;
-  const stores = { control: config.control, linkShard: linkShardOf(config, actor), ledger: config.ledgerOf(id) };
+export function usageOf(services: Services, { workspace }: Pick<Actor, 'workspace'>): UsageCounter {
+  const { config } = services;
+  const { id } = workspace;
+  const stores = { control: config.control, linkShard: shardOf(services, { workspace }), ledger: config.ledgerOf(id) };
   return new WorkspaceUsage(stores, id, Date.now);
 }
 
 /** One per request: see PlanEntitlements. */
-export function entitlementsOf(services: Services, actor: Actor): Entitlements {
+export function entitlementsOf(services: Services, actor: Pick<Actor, 'workspace'>): Entitlements {
   return new PlanEntitlements(actor.workspace.plan, usageOf(services, actor));
 }
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {
   return { actor, tokens: new WorkspaceTokens(services.config.control, actor.workspace.id), now: Date.now };
-}
-
-export function workspaceOf({ config, log }: Services, actor: Actor): WorkspaceContext {
-  const settings = new WorkspaceSettings(config.control, actor.workspace.id);
-  return {
-    actor,
-    update: (changes, entry) => settings.update(changes, entry),
-    async publishStrict() {
-      try {
-        await publishStrict(strictPorts(config.control, config.routes));
-      } catch (error) {
-        log.warn('strict.copy_failed', { requestId: actor.requestId, error: describeError(error) });
-      }
-    },
-    now: Date.now,
-  };
 }

@@ -5,12 +5,18 @@ import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
+import type { MailConfig } from '#platform/mail/provider.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
-type Env = PipelineEnv & { CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string; CLOUDFLARE_API_TOKEN?: string };
+type Env = PipelineEnv & {
+  CLICKHOUSE_USER?: string;
+  CLICKHOUSE_PASSWORD?: string;
+  CLOUDFLARE_API_TOKEN?: string;
+  MAIL_KEY?: string;
+};
 
 export interface PipelineConfig {
   clickhouse: ClickHouseConfig;
@@ -19,6 +25,7 @@ export interface PipelineConfig {
   linkShards: D1Database[];
   routes: KVNamespace;
   vault: R2Bucket;
+  mail: MailConfig;
   policy: EnrichPolicy;
   /** How addresses that customers name are asked. */
   outbound: OutboundConfig;
@@ -45,6 +52,7 @@ export function readEnv(env: Env): PipelineConfig {
     linkShards: boundShards(env),
     routes: env.ROUTES,
     vault: env.VAULT,
+    mail: { url: env.MAIL_URL, key: env.MAIL_KEY ?? '', from: env.MAIL_FROM },
     policy: { httpTools: oneOf('HTTP_TOOLS', env.HTTP_TOOLS, ['bot', 'human']) },
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),

@@ -2,8 +2,8 @@
 import { ApiError } from '../api/error.ts';
 import { request } from '../api/request.ts';
 
-async function post(path: string, body: unknown): Promise<void> {
-  await request(`/api/auth/${path}`, {
+function post(path: string, body: unknown): Promise<Response> {
+  return request(`/api/auth/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -15,12 +15,26 @@ export interface Credentials {
   password: string;
 }
 
-export const signIn = (credentials: Credentials) => post('sign-in/email', credentials);
-export const signUp = (person: Credentials & { name: string }) => post('sign-up/email', person);
-export const signOut = () => post('sign-out', {});
+/** The account waits for its address to be confirmed: there is no session yet. */
+export class AwaitsMail extends Error {}
+
+export async function signIn(credentials: Credentials): Promise<void> {
+  await post('sign-in/email', credentials);
+}
+
+/** Throws `AwaitsMail` where confirming the address comes first. */
+export async function signUp(person: Credentials & { name: string }): Promise<void> {
+  const { token } = (await (await post('sign-up/email', person)).json()) as { token: string | null };
+  if (token === null) throw new AwaitsMail();
+}
+
+export async function signOut(): Promise<void> {
+  await post('sign-out', {});
+}
 
 /** In words for the person; where the auth service's own are good enough, they are kept. */
 export function describeAuthError(error: unknown): string {
+  if (error instanceof AwaitsMail) return 'Almost there: open the link in the mail we sent you, then you are in.';
   if (!(error instanceof ApiError)) return 'Something unexpected happened. Try again.';
   if (error.status === 401) return 'This e-mail and password do not belong together. Check both and try again.';
   if (error.status === 429) return 'Too many attempts. Wait a minute and try again.';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { env } from 'cloudflare:workers';
 import { SCOPES } from '#core/access/scope.ts';
 import type { Me, WireWorkspace } from '#core/workspace/wire.ts';
 import type { CreatedToken, WireToken } from '#core/token/wire.ts';
@@ -7,35 +6,11 @@ import { newTenant, tokenRow } from '../../../test/support/tenant.ts';
 import { testEnv } from '../../../test/support/worker/env.ts';
 import { seedWorkspace, writeRows } from '../../../test/support/worker/seed.ts';
 import { apiRoutes } from '../app.ts';
-import { type DeclaredAccess, PERMISSIONS_FIELD } from '../openapi/access.ts';
+import { type DeclaredAccess, isForPeopleOnly, PERMISSIONS_FIELD } from '../openapi/access.ts';
 import { callAs, request } from '../test-client.ts';
+import { cookieOf, from, PASSWORD, signUp, WEB } from './test-person.ts';
 
-const WEB = (env as unknown as ApiEnv).WEB_URL as string;
-const PASSWORD = 'correct horse battery';
 type ErrorAnswer = { error: { code: string; message: string } };
-let people = 0;
-let addresses = 0;
-
-/** Each its own address: attempts are limited per address. */
-const from = () => ({ origin: WEB, 'cf-connecting-ip': `198.51.100.${++addresses}` });
-
-function cookieOf(headers: Headers): string {
-  return headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-}
-
-async function signUp(): Promise<{ email: string; cookie: string; setCookie: string[] }> {
-  const email = `person${++people}@acme.test`;
-  const { status, headers } = await request('POST', '/auth/sign-up/email', from(), {
-    email,
-    password: PASSWORD,
-    name: 'Ada Lovelace',
-  });
-  expect(status).toBe(200);
-  return { email, cookie: cookieOf(headers), setCookie: headers.getSetCookie() };
-}
 
 describe('accounts', () => {
   it('lets a new person in with a workspace of their own', async () => {
@@ -185,9 +160,18 @@ describe('every route of the document', () => {
       path,
       secured: operation.security !== undefined,
       permissions: operation[PERMISSIONS_FIELD],
+      forPeople: isForPeopleOnly(operation),
     })),
   );
-  const PUBLIC = ['/billing/events', '/health', '/permissions', '/plans', '/qr'];
+  const PUBLIC = [
+    '/billing/events',
+    '/health',
+    '/invitations/preview',
+    '/permissions',
+    '/plans',
+    '/qr',
+    '/sign-in-options',
+  ];
 
   it('is secured unless it is public on purpose', () => {
     expect(
@@ -221,10 +205,12 @@ describe('every route of the document', () => {
 
   it.each(operations.filter(({ permissions = [] }) => permissions.length > 0))(
     '$method $path needs a scope, before it looks at anything else',
-    async ({ method, path, permissions = [] }) => {
-      const none = callAs(await seedWorkspace({ scopes: [] }));
-      const answer = await none<ErrorAnswer>(method, path.replace(/\{\w+\}/g, 'x'));
-      expect(answer.body.error).toMatchObject({ code: 'forbidden', message: expect.stringContaining(permissions[0]!) });
+    async ({ method, path, forPeople, permissions = [] }) => {
+      const tenant = await seedWorkspace({ scopes: [] });
+      const url = path.replace('{workspaceId}', tenant.workspaceId).replace(/\{\w+\}/g, 'x');
+      const answer = await callAs(tenant)<ErrorAnswer>(method, url);
+      const message = forPeople ? 'signed-in person' : permissions[0]!;
+      expect(answer.body.error).toMatchObject({ code: 'forbidden', message: expect.stringContaining(message) });
     },
   );
 });

@@ -1,9 +1,11 @@
 /** Finds out who calls: by token or by session, always down to one workspace. Without an answer the request ends here. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { requireScope } from '#core/access/actor.ts';
+import type { Permission } from '#core/access/permissions.ts';
 import { AppError } from '#core/error/app-error.ts';
 import { allowsAddress, allowsOrigin } from '#core/token/place-limit.ts';
 import { hashToken, looksLikeToken } from '#core/token/secret.ts';
+import { refuseWhenLeaving } from '#core/workspace/delete.ts';
 import type { Membership } from '#core/workspace/present.ts';
 import { holderOf, type TokenHolder, touchToken } from '#platform/d1/control/token-holder.ts';
 import { addressOf } from '../http/address.ts';
@@ -12,6 +14,8 @@ import { refuseGuessing } from '../limit/by-address.ts';
 import { type DeclaredAccess, isForPages, isForPeopleOnly, PERMISSIONS_FIELD } from '../openapi/access.ts';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What one can do to a workspace that is going to be deleted: cancel that, or leave. */
+const STILL_POSSIBLE: ReadonlySet<Permission> = new Set<Permission>(['workspaces.delete', 'workspaces.read']);
 const WORKSPACE_PREFIX = 'ws_';
 /** Enough of an origin to recognise it. */
 const MAX_SHOWN_CHARS = 100;
@@ -34,6 +38,8 @@ export function admit(declared: DeclaredAccess): MiddlewareHandler<ApiContext> {
         'A publishable key can only report what happens in a browser. Use a secret token.',
       );
     for (const permission of permissions) requireScope(actorOf(c), permission);
+    if (caller.actor && !SAFE_METHODS.has(c.req.method) && !permissions.every((each) => STILL_POSSIBLE.has(each)))
+      refuseWhenLeaving(caller.actor.workspace);
     return next();
   };
 }
@@ -59,24 +65,26 @@ export async function callerByToken(c: Context<ApiContext>, token: string): Prom
     throw new AppError('unauthorized', 'This token is unknown, expired or revoked.');
   }
   const wanted = wantedWorkspace(c);
-  if (wanted !== undefined && wanted !== holder.workspace.id)
+  if (wanted !== undefined && wanted !== holder.workspace.id && wanted !== holder.workspace.slug)
     throw new AppError('forbidden', 'This token belongs to another workspace.');
   refuseWrongPlace(c, holder);
   c.executionCtx.waitUntil(touchToken(config.control, holder, now).catch((error: unknown) => logTouch(c, error)));
-  return tokenCaller(holder, c.get('requestId'));
+  return tokenCaller(c, holder);
 }
 
 /** What a machine does is done by its token: there is no person to name. */
-function tokenCaller(holder: TokenHolder, requestId: string): Caller {
+function tokenCaller(c: Context<ApiContext>, holder: TokenHolder): Caller {
   const { workspace, role, tokenId, scopes } = holder;
   const userId = holder.userId ?? tokenId;
   const token = { id: tokenId, scopes, ...(holder.userId === null && { machine: true }) };
+  const from = originOf(c);
   return {
     userId,
     via: 'token',
     tokenKind: holder.kind,
     tokenName: holder.name,
-    actor: { workspace, userId, role, token, requestId },
+    ...from,
+    actor: { workspace, userId, role, token, requestId: c.get('requestId'), ...from },
   };
 }
 
@@ -106,8 +114,15 @@ export async function callerBySession(c: Context<ApiContext>): Promise<Caller> {
     wanted === undefined ? (await memberships.ofPerson(userId))[0] : await memberships.find(userId, wanted);
   if (!membership && wanted !== undefined)
     throw new AppError('forbidden', `You are not a member of the workspace "${wanted}".`);
-  if (!membership) return { userId, via: 'session' };
-  return { userId, via: 'session', actor: { ...membership, userId, requestId: c.get('requestId') } };
+  const from = originOf(c);
+  const caller: Caller = { userId, via: 'session', sessionId: session.session.id, ...from };
+  return membership ? { ...caller, actor: { ...membership, userId, requestId: c.get('requestId'), ...from } } : caller;
+}
+
+/** What the audit log will say about where a change came from; caller and actor share it. */
+function originOf(c: Context<ApiContext>): Pick<Caller, 'trail' | 'ipHash'> {
+  const address = addressOf(c);
+  return { trail: { entries: 0 }, ...(address && { ipHash: c.get('services').hashAddress(address) }) };
 }
 
 /** A cookie is sent by the browser whatever page asks; what changes something must come from our own pages. */
@@ -118,7 +133,10 @@ function refuseForeignOrigin(c: Context<ApiContext>, origins: ReadonlySet<string
   if (isForeign) throw new AppError('forbidden', 'Requests with a session must come from the web app itself.');
 }
 
+/** An id, or a slug where the path names the workspace. The path is what the request is about: it goes before header and query. */
 function wantedWorkspace(c: Context<ApiContext>): string | undefined {
+  const named = c.req.param('workspaceId');
+  if (named !== undefined) return named;
   const wanted = c.req.header('x-workspace-id') ?? c.req.query('workspaceId');
   if (wanted === undefined || wanted === '') return undefined;
   return wanted.startsWith(WORKSPACE_PREFIX) ? wanted : WORKSPACE_PREFIX + wanted;

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { ErrorCode } from '#core/error/app-error.ts';
 import { AppError, ERROR_STATUS, toErrorBody } from '#core/error/app-error.ts';
+import { REQUEST_ID_HEADER } from '#platform/auth/account-log.ts';
 import { AUTH_BASE_PATH } from '#platform/auth/auth.ts';
 import type { ApiContext } from '../http/context.ts';
 import { docsUrl } from '../http/errors.ts';
@@ -14,7 +15,9 @@ export const authApp = new Hono<ApiContext>().on(['GET', 'POST'], '/auth/*', asy
   const { auth, config } = c.get('services');
   const url = new URL(c.req.url);
   const target = config.webUrl + AUTH_BASE_PATH + c.req.path.slice('/auth'.length) + url.search;
-  const answer = await auth.handler(new Request(target, c.req.raw));
+  const request = new Request(target, c.req.raw);
+  request.headers.set(REQUEST_ID_HEADER, c.get('requestId'));
+  const answer = await auth.handler(request);
   return answer.status < 400 ? answer : inOurShape(answer, docsUrl(c));
 });
 

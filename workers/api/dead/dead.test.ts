@@ -1,15 +1,11 @@
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { letterName } from '#core/dead/letter.ts';
 import type { CapturedClick } from '#core/event/captured.ts';
 import type { Receipt } from '#core/proof/receipt.ts';
-import { putDeadLetter } from '#platform/r2/dead-letters.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { seedWorkspace } from '#test/worker/seed.ts';
 import { callAs } from '../test-client.ts';
-import { captured, ledgerOf } from './test-events.ts';
+import { captured, deadLetter, ledgerOf } from './test-events.ts';
 
-const { VAULT } = env as unknown as ApiEnv;
 const DAY_MS = 86_400_000;
 
 interface WireLetter {
@@ -18,26 +14,6 @@ interface WireLetter {
   events: number;
   replayedAt: string | null;
   body: CapturedClick[];
-}
-
-let letters = 0;
-/** Kept and noted as the pipeline does it. */
-async function deadLetter(events: CapturedClick[], reason = 'retries_exhausted', day = 21): Promise<string> {
-  const firstSeenAt = Date.UTC(2026, 10, day);
-  const letter = {
-    id: `m-${++letters}`,
-    reason,
-    detail: 'given up',
-    from: 'hopline-events',
-    attempts: 21,
-    firstSeenAt,
-  };
-  const key = await putDeadLetter(VAULT, { ...letter, body: { v: 1, events } }, firstSeenAt + 5_000);
-  for (const workspaceId of new Set(events.map((event) => event.workspaceId))) {
-    const own = events.filter((event) => event.workspaceId === workspaceId).length;
-    await ledgerOf(workspaceId).noteLetters([{ workspaceId, key, reason, events: own }]);
-  }
-  return letterName(key);
 }
 
 describe('dead letters', () => {

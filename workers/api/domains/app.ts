@@ -1,21 +1,20 @@
 /** The domain routes, each translating one request into one verb. */
 import type { Context } from 'hono';
-import type { Actor } from '#core/access/actor.ts';
 import { createDomain } from '#core/domain/create.ts';
 import { deleteDomain } from '#core/domain/delete.ts';
 import { listDomains, listSharedDomains } from '#core/domain/list.ts';
 import { makePrimary } from '#core/domain/make-primary.ts';
-import type { DomainContext } from '#core/domain/ports.ts';
 import { toWireDns, toWireDomain } from '#core/domain/present.ts';
 import { domainStatus, registerDomain } from '#core/domain/status.ts';
-import { transferDomain } from '#core/domain/transfer.ts';
+import { type Receiver, transferDomain } from '#core/domain/transfer.ts';
 import { updateDomain } from '#core/domain/update.ts';
 import { describeDns, verifyDomain } from '#core/domain/verify.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
-import { domainContextOf, domainsOf, linksOf } from '../services.ts';
+import { domainsOf, entitlementsOf, linksOf } from '../services.ts';
 import * as routes from './routes.ts';
+import { domainContextOf } from './services.ts';
 
 export const domainApp = createRouter()
   .openapi(routes.listDomainsRoute, async (c) => {
@@ -53,13 +52,14 @@ export const domainApp = createRouter()
     return c.json(toWireDomain(await transferDomain(contextOf(c), c.req.valid('param').slug, receiver)), 200);
   });
 
-function contextOf(c: Context<ApiContext>): DomainContext {
+function contextOf(c: Context<ApiContext>) {
   return domainContextOf(c.get('services'), actorOf(c));
 }
 
 /** The caller as a member of another workspace; undefined when not a member. A token keeps its scopes there. */
-async function receiverOf(c: Context<ApiContext>, workspaceId: string): Promise<Actor | undefined> {
+async function receiverOf(c: Context<ApiContext>, workspaceId: string): Promise<Receiver | undefined> {
+  const services = c.get('services');
   const actor = actorOf(c);
-  const membership = await c.get('services').memberships.find(actor.userId, workspaceId);
-  return membership && { ...actor, ...membership };
+  const membership = await services.memberships.find(actor.userId, workspaceId);
+  return membership && { actor: { ...actor, ...membership }, entitlements: entitlementsOf(services, membership) };
 }

@@ -28,9 +28,9 @@ export function anyCaller(): Access {
   return { security: WORKSPACE_SECURITY, [PERMISSIONS_FIELD]: [] };
 }
 
-/** A signed-in person, member of a workspace or not; tokens are refused. */
-export function signedIn(): Access {
-  return { security: [{ session: [] }], [PERMISSIONS_FIELD]: [] };
+/** A signed-in person; tokens are refused. Without permissions, whether they belong to a workspace or not. */
+export function signedIn(...permissions: Permission[]): Access {
+  return { security: [{ session: [] }], [PERMISSIONS_FIELD]: permissions };
 }
 
 /** The part of an operation that says who may call it. */

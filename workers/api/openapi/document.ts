@@ -20,6 +20,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
       { name: 'Tokens', description: 'Credentials for programs and for pages.' },
       { name: 'Tracking', description: 'What pages report with a publishable key.' },
       { name: 'Workspaces', description: 'Workspaces, their members and invitations, and who may do what.' },
+      { name: 'Members', description: 'Who belongs to a workspace, and who is invited.' },
       { name: 'Account', description: 'The person who calls.' },
       { name: 'Audit log', description: 'Who changed what, and when.' },
       { name: 'Plans and billing', description: 'What a workspace may use, what it uses, and how it pays.' },

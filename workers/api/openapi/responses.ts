@@ -10,17 +10,23 @@ type JsonResponse<Schema extends z.ZodType> = {
   content: { 'application/json': { schema: Schema } };
 };
 
-/** Codes that no route of this version answers. */
-const NOT_YET: ReadonlySet<ErrorCode> = new Set(['invite_expired']);
+/** Codes that only some routes answer, which say so themselves. */
+const RARE: ReadonlySet<ErrorCode> = new Set(['invite_expired']);
 
 const errors = Object.fromEntries(
   (Object.entries(ERROR_STATUS) as [ErrorCode, number][])
-    .filter(([code]) => !NOT_YET.has(code))
-    .map(([code, status]) => [
-      status,
-      { description: ERROR_MEANING[code], content: { 'application/json': { schema: errorBodySchema } } },
-    ]),
+    .filter(([code]) => !RARE.has(code))
+    .map(([code, status]) => [status, errorAnswer(code)]),
 );
+
+function errorAnswer(code: ErrorCode): JsonResponse<typeof errorBodySchema> {
+  return { description: ERROR_MEANING[code], content: { 'application/json': { schema: errorBodySchema } } };
+}
+
+/** For routes that open invitations. */
+export function goneAnswer() {
+  return { 410: errorAnswer('invite_expired') };
+}
 
 /**
  * Responses of one route: the success body plus every error. Errors are thrown as `AppError`, never returned by a handler, so

@@ -13,6 +13,7 @@ const workspace = {
   linkShard: 0,
   clickAck: 'after' as const,
   createdAt: 0,
+  updatedAt: 0,
 };
 
 function allows(actor: Actor, scope: Permission): boolean {

@@ -14,6 +14,12 @@ export interface Workspace {
   /** `before`: strict mode. */
   clickAck: ClickAck;
   createdAt: number;
+  /** Grows with each change: what the workspace's ETag is made of. */
+  updatedAt: number;
+  /** Address of an image; null without one. */
+  logo?: string | null;
+  /** When it will be removed with all it owns, Unix milliseconds; until then nothing in it can be changed. */
+  deleteAt?: number | null;
 }
 
 export interface Actor {
@@ -25,6 +31,14 @@ export interface Actor {
   /** Name of the job that acts for no member, e.g. `verify-domains`. */
   job?: string;
   requestId: string;
+  /** Keyed hash of the address the request came from; absent for jobs. */
+  ipHash?: string;
+  /** Audit entries made on behalf of this request; the api looks here whether a change left one. */
+  trail?: AuditTrail;
+}
+
+export interface AuditTrail {
+  entries: number;
 }
 
 /**
@@ -68,6 +82,7 @@ export function jobActor(job: string, workspaceId: string, linkShard: number): A
     linkShard,
     clickAck: 'after',
     createdAt: 0,
+    updatedAt: 0,
   };
   return { workspace, userId: '', role: 'owner', job, requestId: job };
 }

@@ -3,8 +3,12 @@
 export const ROLES = ['owner', 'admin', 'editor', 'viewer', 'billing'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Roles that can be given; a workspace's only owner changes by handing it over. */
+export const GIVEN_ROLES = ['admin', 'editor', 'viewer', 'billing'] as const satisfies readonly Role[];
+export type GivenRole = (typeof GIVEN_ROLES)[number];
+
 export const ROLE_MEANING: Record<Role, string> = {
-  owner: 'Everything, also handing the workspace over and deleting it. There is always at least one.',
+  owner: 'Everything, also handing the workspace over and deleting it. There is exactly one.',
   admin: 'Runs the workspace: members, tokens, domains, settings.',
   editor: 'Works with links, tags and folders, and sends events.',
   viewer: 'Sees links and reports.',
@@ -43,7 +47,7 @@ export const PERMISSIONS = {
   'webhooks.read': to(ADMINS, 'see webhooks and their deliveries'),
   'webhooks.write': to(ADMINS, 'create, change and delete webhooks'),
   'workspaces.read': to(EVERYONE, 'see the workspace and its settings'),
-  'workspaces.write': to(ADMINS, 'change name, slug and logo of the workspace'),
+  'workspaces.write': to(ADMINS, 'change name, slug, logo and strict mode of the workspace'),
   'workspaces.delete': toPeople(OWNERS, 'hand the workspace over, delete it, or cancel its deletion'),
   'members.read': to(EVERYONE, 'see who belongs to the workspace'),
   'members.write': to(ADMINS, 'invite people, change their roles and remove them'),

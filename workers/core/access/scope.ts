@@ -1,7 +1,7 @@
 /** Scopes: the permissions that a token can carry. A token may do what its scopes and the role of its person both allow. */
-import { ALL_PERMISSIONS, type Permission, PERMISSIONS, type Role, ROLES } from './permissions.ts';
+import { ALL_PERMISSIONS, type Permission, PERMISSIONS } from './permissions.ts';
 
-export { type Role, ROLES };
+export type { Role } from './permissions.ts';
 
 export type Scope = {
   [P in Permission]: (typeof PERMISSIONS)[P]['forTokens'] extends true ? P : never;

@@ -14,6 +14,8 @@ export interface AuditEntry {
   /** JSON of `{before, after}`, without secrets. */
   change: string;
   requestId: string;
+  /** Keyed hash of the address it came from; null for jobs. */
+  ipHash: string | null;
   createdAt: number;
 }
 
@@ -22,15 +24,26 @@ export interface Change {
   after?: Record<string, unknown>;
 }
 
+/** The only way to make an entry: secrets are masked here, and the request's trail notes that there is one. */
 export function auditEntry(actor: Actor, action: string, target: string, change: Change, nowMs: number): AuditEntry {
+  if (actor.trail) actor.trail.entries += 1;
   return {
     id: newEntityId('auditEntry', nowMs),
     workspaceId: actor.workspace.id,
     actor: actorName(actor),
     action,
     target,
-    change: JSON.stringify(change),
+    change: JSON.stringify(change, maskSecrets),
     requestId: actor.requestId,
+    ipHash: actor.ipHash ?? null,
     createdAt: nowMs,
   };
+}
+
+/** Names of fields whose values never enter the log, wherever they are. */
+const SECRET_NAME = /password|secret|token$|tokenHash|apiKey|authorization/i;
+export const MASK = '********';
+
+function maskSecrets(name: string, value: unknown): unknown {
+  return SECRET_NAME.test(name) && value !== null && typeof value !== 'boolean' ? MASK : value;
 }

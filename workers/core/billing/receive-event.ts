@@ -55,6 +55,7 @@ function entryOf(context: EventContext, workspaceId: string, plan: PlanName, sub
     target: workspaceId,
     change: JSON.stringify({ after: { plan, subscription: id, status } }),
     requestId: context.requestId,
+    ipHash: null,
     createdAt: nowMs,
   };
 }

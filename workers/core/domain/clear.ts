@@ -38,6 +38,7 @@ function entryOf(link: Link, now: number): AuditEntry {
     target: link.id,
     change: JSON.stringify(describeChange(link, undefined)),
     requestId: '',
+    ipHash: null,
     createdAt: now,
   };
 }

@@ -8,6 +8,7 @@ import { type Domain, MAX_DOMAINS } from './domain.ts';
 import { takenByOthers } from './find.ts';
 import { parseHostName } from './host-name.ts';
 import { isLocalName } from './local-name.ts';
+import type { Entitlements } from '../plan/entitlements.ts';
 import type { DomainContext } from './ports.ts';
 import { publishDomain } from './publish.ts';
 import { applySettings } from './settings.ts';
@@ -15,14 +16,18 @@ import type { CreateDomainInput } from './wire.ts';
 
 const TOKEN_BYTES = 16;
 
-/** Throws `unprocessable_entity`, `conflict` (the workspace has it, or another one has proven it), `forbidden` (too many). */
-export async function createDomain(context: DomainContext, input: CreateDomainInput): Promise<Domain> {
+/** Throws `unprocessable_entity`, `conflict` (the workspace has it, or another one has proven it), `forbidden` (more than the plan includes). */
+export async function createDomain(
+  context: DomainContext & { entitlements: Pick<Entitlements, 'require'> },
+  input: CreateDomainInput,
+): Promise<Domain> {
   requireScope(context.actor, 'domains.write');
   const { slug: text, ...settings } = input;
   const slug = parseHostName('slug', text, context.rules);
   await refuseHeld(context, slug);
   const own = (await context.domains.all()).filter((domain) => domain.own);
   if (own.length >= MAX_DOMAINS) throw new AppError('forbidden', `A workspace can have ${MAX_DOMAINS} domains.`);
+  await context.entitlements.require('domains');
   const domain = applySettings(
     newDomain(
       context,

@@ -10,6 +10,8 @@ export const ID_PREFIX = {
   tag: 'tag',
   folder: 'fold',
   auditEntry: 'aud',
+  invitation: 'inv',
+  mail: 'mail',
 } as const;
 
 export type EntityKind = keyof typeof ID_PREFIX;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ROLES, SCOPES } from '../access/scope.ts';
+import { ROLES } from '../access/permissions.ts';
+import { SCOPES } from '../access/scope.ts';
 import { requireGrantable } from './grant.ts';
 import { expandScopes, readTokenScopes, TOKEN_SCOPES } from './scope-set.ts';
 
@@ -12,6 +13,7 @@ const workspace = {
   linkShard: 0,
   clickAck: 'after',
   createdAt: 0,
+  updatedAt: 0,
 } as const;
 
 describe('scopes of a token', () => {

@@ -1,5 +1,6 @@
 /** Shows a workspace on the wire, as one member sees it. */
 import type { Workspace } from '../access/actor.ts';
+import { isoDate } from '../schema/date.ts';
 import type { Role } from '../access/scope.ts';
 import type { WireWorkspace } from './wire.ts';
 
@@ -15,7 +16,8 @@ export function toWireWorkspace({ workspace, role }: Membership, domains: Domain
     id: workspace.id,
     name: workspace.name,
     slug: workspace.slug,
-    logo: null,
+    logo: workspace.logo ?? null,
+    deleteAt: isoDate(workspace.deleteAt),
     plan: workspace.plan,
     clickAck: workspace.clickAck,
     createdAt: new Date(workspace.createdAt).toISOString(),

@@ -1,39 +1,57 @@
 /** Changes a workspace's own settings. */
-import { type Actor, requireScope, type Workspace } from '../access/actor.ts';
-import { auditEntry, type AuditEntry } from '../audit/entry.ts';
+import { requireScope, type Workspace } from '../access/actor.ts';
+import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
 import { refusal } from '../error/refuse.ts';
-import type { WorkspaceChanges } from './wire.ts';
-
-export interface WorkspaceContext {
-  actor: Actor;
-  /** Writes the changes with their audit entry, in one batch. Undefined when the workspace is gone. */
-  update: (changes: WorkspaceChanges, entry: AuditEntry) => Promise<Workspace | undefined>;
-  /** Tells the edge which workspaces are strict. Never throws: what fails is repaired within a minute. */
-  publishStrict: () => Promise<void>;
-  now: () => number;
-}
+import { requireRevision } from '../schema/revision.ts';
+import { slugTaken } from './create.ts';
+import type { WorkspaceChange, WorkspaceContext } from './ports.ts';
+import { parseSlug } from './slug.ts';
+import type { UpdateWorkspaceInput } from './wire.ts';
 
 /**
- * @param idOrSlug must name the workspace the request acts in.
- * Scope: workspaces.write, which owners and admins have. Throws `not_found` for any other workspace.
+ * @param revision the state the caller has seen; undefined when any will do.
+ * @returns the workspace as it is now. Throws `unprocessable_entity`, `conflict` when the slug is taken, `precondition_failed`.
  */
 export async function updateWorkspace(
-  { actor, update, publishStrict, now }: WorkspaceContext,
-  idOrSlug: string,
-  changes: WorkspaceChanges,
+  context: WorkspaceContext,
+  input: UpdateWorkspaceInput,
+  revision?: number,
 ): Promise<Workspace> {
+  const { actor, workspace: store, now } = context;
   requireScope(actor, 'workspaces.write');
-  const { id, slug, name, clickAck } = actor.workspace;
-  const missing = new AppError(
-    'not_found',
-    `This request acts in the workspace "${slug}", not in "${idOrSlug}". Choose another by the x-workspace-id header.`,
-  );
-  if (idOrSlug !== id && idOrSlug !== slug) throw missing;
-  if (Object.keys(changes).length === 0) throw refusal('', 'must name what to change: name or clickAck');
-  const entry = auditEntry(actor, 'workspace.update', id, { before: { name, clickAck }, after: { ...changes } }, now());
-  const updated = await update(changes, entry);
-  if (!updated) throw missing;
-  if (changes.clickAck !== undefined) await publishStrict();
-  return updated;
+  const before = actor.workspace;
+  if (Object.keys(input).length === 0) throw refusal('', 'must name what to change: name, slug, logo or clickAck');
+  requireRevision('workspace', before.updatedAt, revision);
+  const change = changeOf(before, input);
+  if (Object.keys(change).length === 0) return before;
+  const was = Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof Workspace] ?? null]));
+  const entry = auditEntry(actor, 'workspace.update', before.id, { before: was, after: { ...change } }, now());
+  const after = { ...before, ...change, updatedAt: Math.max(entry.createdAt, before.updatedAt + 1) };
+  const outcome = await store.update({ ...change, updatedAt: after.updatedAt }, entry, revision);
+  if (outcome === 'taken') throw slugTaken(after.slug);
+  if (outcome === 'changed') throw new AppError('precondition_failed', 'If-Match: this workspace has just changed.');
+  if (change.clickAck !== undefined) await context.publishStrict();
+  return after;
+}
+
+/** Only what differs. */
+function changeOf(before: Workspace, { name, slug, logo, clickAck }: UpdateWorkspaceInput): WorkspaceChange {
+  const newSlug = slug === undefined || slug === before.slug ? undefined : parseSlug(slug);
+  const newLogo = logo === undefined ? undefined : parseLogo(logo);
+  return {
+    ...(name !== undefined && name !== before.name && { name }),
+    ...(newSlug !== undefined && { slug: newSlug }),
+    ...(newLogo !== undefined && newLogo !== (before.logo ?? null) && { logo: newLogo }),
+    ...(clickAck !== undefined && clickAck !== before.clickAck && { clickAck }),
+  };
+}
+
+/** Shown in pages and mails of everybody in the workspace: nothing but an image on the secure web. */
+function parseLogo(logo: string | null): string | null {
+  if (logo === null || logo === '') return null;
+  const url = URL.canParse(logo) ? new URL(logo) : undefined;
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    throw refusal('logo', 'must be an https address of an image', logo);
+  return url.href;
 }

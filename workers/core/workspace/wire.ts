@@ -3,9 +3,7 @@ import { z } from 'zod';
 import { ALL_PERMISSIONS, ROLES } from '../access/permissions.ts';
 import { SCOPES } from '../access/scope.ts';
 import { CLICK_ACKS } from '../route/strict.ts';
-
-/** As the names that workspaces are created with. */
-export const MAX_WORKSPACE_NAME_CHARS = 32;
+import { MAX_WORKSPACE_NAME_CHARS } from './name.ts';
 
 export const workspaceSchema = z
   .object({
@@ -13,6 +11,9 @@ export const workspaceSchema = z
     name: z.string(),
     slug: z.string(),
     logo: z.string().nullable(),
+    deleteAt: z.string().nullable().meta({
+      description: 'When it will be deleted; until then nothing in it can be changed. Null for all that stay.',
+    }),
     plan: z.string(),
     clickAck: z.enum(CLICK_ACKS).meta({
       description:
@@ -24,13 +25,31 @@ export const workspaceSchema = z
   })
   .meta({ id: 'Workspace' });
 
-export const workspaceChangesSchema = z
+const name = z.string().trim().min(1).max(MAX_WORKSPACE_NAME_CHARS);
+const slug = z
+  .string()
+  .max(100)
+  .meta({ description: 'Letters, digits and hyphens, 3 to 48.', examples: ['acme'] });
+
+export const createWorkspaceSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(MAX_WORKSPACE_NAME_CHARS),
+    name,
+    slug: slug.optional().meta({ description: 'Made from the name when absent.', examples: ['acme'] }),
+  })
+  .meta({ id: 'CreateWorkspace' });
+
+export const updateWorkspaceSchema = z
+  .strictObject({
+    name,
+    slug,
+    logo: z.string().max(2_048).nullable().meta({ description: 'An https address; null takes it away.' }),
     clickAck: z.enum(CLICK_ACKS).meta({ description: 'Takes effect everywhere within 60 seconds.' }),
   })
   .partial()
   .meta({ id: 'UpdateWorkspace' });
+
+export type CreateWorkspaceInput = z.output<typeof createWorkspaceSchema>;
+export type UpdateWorkspaceInput = z.output<typeof updateWorkspaceSchema>;
 
 export const meSchema = z
   .object({
@@ -39,6 +58,7 @@ export const meSchema = z
       name: z.string(),
       email: z.string(),
       emailVerified: z.boolean(),
+      twoFactorEnabled: z.boolean(),
       image: z.string().nullable(),
     }),
     via: z.enum(['session', 'token']).meta({ description: 'How this request was authenticated.' }),
@@ -46,6 +66,19 @@ export const meSchema = z
       .string()
       .nullable()
       .meta({ description: 'Workspace this request acts in; null for a person without one.' }),
+    workspaces: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          slug: z.string(),
+          logo: z.string().nullable(),
+          plan: z.string(),
+          role: z.enum(ROLES),
+          deleteAt: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'All workspaces of the person, oldest first; a token sees its own one.' }),
     role: z.enum(ROLES).nullable(),
     scopes: z.array(z.enum(SCOPES)).meta({ description: 'The permissions below that a token could carry.' }),
     permissions: z
@@ -54,6 +87,5 @@ export const meSchema = z
   })
   .meta({ id: 'Me' });
 
-export type WorkspaceChanges = z.output<typeof workspaceChangesSchema>;
 export type WireWorkspace = z.infer<typeof workspaceSchema>;
 export type Me = z.infer<typeof meSchema>;

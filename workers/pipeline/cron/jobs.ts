@@ -6,12 +6,14 @@ import { Alerts } from '#platform/d1/control/alerts.ts';
 import { strictPorts } from '#platform/kv/strict.ts';
 import { plansOf } from '#platform/d1/control/workspace-plans.ts';
 import type { Log } from '#platform/log/log.ts';
+import { sendUnsent } from '#platform/mail/unsent.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
 import { drainSpills } from './drain-spills.ts';
+import { purgeWorkspaces } from './purge-workspaces.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
 import { compareDomainCopies, lookAfterDomains } from './look-after-domains.ts';
 import { repairLinkCopies } from './repair-copies.ts';
@@ -76,6 +78,8 @@ function minuteJobs(tools: JobTools): Job[] {
       name: 'publish-strict',
       run: async () => ({ wrote: await publishStrict(strictPorts(config.control, config.routes)) }),
     },
+    { name: 'purge-workspaces', run: async () => ({ ...(await purgeWorkspaces(config, log, now)) }) },
+    { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'repair-rollups',

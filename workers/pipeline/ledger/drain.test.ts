@@ -111,7 +111,9 @@ describe('a batch', () => {
       { batchEvents: 100 },
     );
   });
+});
 
+describe('a batch in trouble', () => {
   it('is fixed once recorded, and only the next ones are smaller while the store is in trouble', async () => {
     const store = new StoreModel();
     await inRoom(store, async (room) => {

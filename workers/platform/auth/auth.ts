@@ -1,13 +1,23 @@
-/** Accounts and sessions: better-auth on the control database. People get in with e-mail and password; a new person gets a workspace. */
-import { APIError, betterAuth } from 'better-auth';
+/**
+ * Accounts and sessions: better-auth on the control database. People get in with e-mail and password, a second factor where they
+ * want one, or an account elsewhere that is configured; a new person gets a workspace.
+ */
+import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { createAuthMiddleware } from 'better-auth/api';
+import { createAuthMiddleware, isAPIError } from 'better-auth/api';
+import { twoFactor as twoFactorPlugin } from 'better-auth/plugins/two-factor';
 import { waitUntil } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import { newEntityId } from '#core/id/entity-id.ts';
+import type { Post } from '#core/mail/compose.ts';
 import type { Log } from '../log/log.ts';
-import { account, session, user, verification } from '../d1/schema/accounts.ts';
+import { account, session, twoFactor, user, verification } from '../d1/schema/accounts.ts';
+import { type NewAccountEntry, noteAccountChanges, originOf, recordAccount } from './account-log.ts';
+import { beforeChange, inLibraryTerms, type Leaving } from './before-change.ts';
+import { accountMail } from './account-mail.ts';
 import { Attempts } from './attempts.ts';
+import { addressLimits, emailLimit } from './limits.ts';
+import type { Provider } from './providers.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
 /** Where the library's routes live; the api rewrites its other mounts to this one. */
@@ -18,19 +28,34 @@ const SESSION_UPDATE_SECONDS = 86_400;
 const MIN_PASSWORD_CHARS = 8;
 /** Longer ones only cost hashing time. */
 const MAX_PASSWORD_CHARS = 256;
-const ADDRESS_WINDOW_SECONDS = 60;
-/** One account is guessed from many addresses: the e-mail has its own, slower window. */
-const EMAIL_WINDOW_SECONDS = 300;
+const RESET_SECONDS = 3_600;
+const CONFIRM_SECONDS = 86_400;
+/** Our own routes show sessions without their tokens; codes by mail are no second factor beside a password reset by mail. */
+const DISABLED_PATHS = [
+  '/list-sessions',
+  '/revoke-session',
+  '/two-factor/send-otp',
+  '/two-factor/verify-otp',
+  '/get-access-token',
+  '/refresh-token',
+  '/account-info',
+];
 
-export interface AuthOptions {
+export interface AuthOptions extends Leaving {
   control: D1Database;
   secret: string;
   /** Public origin people reach the routes through: the web app's, so that cookies are first-party. */
   baseUrl: string;
   trustedOrigins: string[];
   signUpOpen: boolean;
+  /** True: nobody comes in before the address is confirmed, and signing up does not tell whether an account exists. */
+  emailFirst: boolean;
   attemptsPerWindow: number;
+  /** Accounts elsewhere that people can sign in with. */
+  providers: Partial<Record<Provider, { clientId: string; clientSecret: string }>>;
   log: Log;
+  post: Post;
+  hashAddress: (address: string) => string;
   /** Called once for each new person. */
   onNewPerson(person: { id: string; name: string; email: string }): Promise<void>;
 }
@@ -38,39 +63,48 @@ export interface AuthOptions {
 export type Auth = ReturnType<typeof createAuth>;
 
 export function createAuth(options: AuthOptions) {
-  const attempts = new Attempts(options.control);
-  const rule = { window: ADDRESS_WINDOW_SECONDS, max: options.attemptsPerWindow };
+  const { control, log } = options;
+  const attempts = new Attempts(control);
+  const mail = accountMail(options.post, options.baseUrl);
+  const record: Recorder = (entry) => recordAccount(control, entry, Date.now());
+  const limitEmail = emailLimit(attempts, Math.max(1, Math.floor(options.attemptsPerWindow / 2)));
+  const note = noteAccountChanges(record, options.hashAddress);
   return betterAuth({
     appName: 'Hopline',
     secret: options.secret,
     baseURL: options.baseUrl,
     basePath: AUTH_BASE_PATH,
     trustedOrigins: options.trustedOrigins,
-    database: drizzleAdapter(drizzle(options.control), {
+    disabledPaths: DISABLED_PATHS,
+    database: drizzleAdapter(drizzle(control), {
       provider: 'sqlite',
-      schema: { user, session, account, verification },
+      schema: { user, session, account, verification, twoFactor },
     }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: !options.signUpOpen,
-      minPasswordLength: MIN_PASSWORD_CHARS,
-      maxPasswordLength: MAX_PASSWORD_CHARS,
-      password: { hash: hashPassword, verify: verifyPassword },
+    emailAndPassword: passwords(options, mail, record),
+    emailVerification: {
+      sendVerificationEmail: mail.verify,
+      sendOnSignUp: true,
+      sendOnSignIn: options.emailFirst,
+      autoSignInAfterVerification: true,
+      expiresIn: CONFIRM_SECONDS,
     },
+    user: changes(options, mail),
+    socialProviders: socialProviders(options),
+    plugins: [twoFactorPlugin({ issuer: 'Hopline' })],
     session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_UPDATE_SECONDS },
-    rateLimit: {
-      enabled: true,
-      window: ADDRESS_WINDOW_SECONDS,
-      // Everything that is not an attempt: reading one's session, signing out.
-      max: options.attemptsPerWindow * 30,
-      customRules: { '/sign-in/*': rule, '/sign-up/*': rule, '/change-password': rule },
-      customStorage: {
-        get: () => Promise.resolve(null),
-        set: () => Promise.resolve(),
-        consume: (key, each) => attempts.consume(`address:${key}`, each),
-      },
+    rateLimit: addressLimits(attempts, options.attemptsPerWindow),
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        await limitEmail(context);
+        return beforeChange(context, options);
+      }),
+      after: createAuthMiddleware(async (context) => {
+        await note(context);
+        const email = context.context.session?.user.email;
+        if (context.path === '/change-password' && !isAPIError(context.context.returned) && email !== undefined)
+          mail.passwordChanged(email);
+      }),
     },
-    hooks: { before: limitPerEmail(attempts, Math.max(1, Math.floor(options.attemptsPerWindow / 2))) },
     databaseHooks: { user: { create: { after: (person) => options.onNewPerson(person) } } },
     advanced: {
       cookiePrefix: 'hopline',
@@ -83,23 +117,49 @@ export function createAuth(options: AuthOptions) {
     telemetry: { enabled: false },
     logger: {
       level: 'warn',
-      log: (level, message) => options.log[level === 'error' ? 'error' : 'warn']('auth.library', { message }),
+      log: (level, message) => log[level === 'error' ? 'error' : 'warn']('auth.library', { message }),
     },
   });
 }
 
-function limitPerEmail(attempts: Attempts, max: number) {
-  return createAuthMiddleware(async (context) => {
-    if (context.path !== '/sign-in/email') return;
-    const email = (context.body as { email?: unknown } | undefined)?.email;
-    if (typeof email !== 'string') return;
-    const { allowed, retryAfter } = await attempts.consume(`email:${email.trim().toLowerCase()}`, {
-      window: EMAIL_WINDOW_SECONDS,
-      max,
-    });
-    if (!allowed)
-      throw new APIError('TOO_MANY_REQUESTS', {
-        message: `Too many attempts for this e-mail. Try again in ${retryAfter} seconds.`,
-      });
-  });
+type AccountMail = ReturnType<typeof accountMail>;
+type Recorder = (entry: NewAccountEntry) => Promise<void>;
+
+function passwords({ signUpOpen, emailFirst, hashAddress }: AuthOptions, mail: AccountMail, record: Recorder) {
+  return {
+    enabled: true,
+    disableSignUp: !signUpOpen,
+    requireEmailVerification: emailFirst,
+    minPasswordLength: MIN_PASSWORD_CHARS,
+    maxPasswordLength: MAX_PASSWORD_CHARS,
+    password: { hash: hashPassword, verify: verifyPassword },
+    sendResetPassword: mail.reset,
+    resetPasswordTokenExpiresIn: RESET_SECONDS,
+    revokeSessionsOnPasswordReset: true,
+    onExistingUserSignUp: mail.existing,
+    onPasswordReset: async ({ user: person }: { user: { id: string; email: string } }, request?: Request) => {
+      mail.passwordChanged(person.email);
+      const from = originOf(request?.headers, hashAddress);
+      await record({ userId: person.id, action: 'account.reset-password', ...from });
+    },
+  };
+}
+
+function changes(options: AuthOptions, mail: AccountMail) {
+  return {
+    changeEmail: { enabled: true, sendChangeEmailConfirmation: mail.changeAddress },
+    deleteUser: {
+      enabled: true,
+      sendDeleteAccountVerification: mail.deleteAccount,
+      beforeDelete: (person: { id: string }) => inLibraryTerms(options.onLeaving(person)),
+      deleteTokenExpiresIn: CONFIRM_SECONDS,
+    },
+  };
+}
+
+/** Closed sign-up is closed for those, too. */
+function socialProviders({ providers, signUpOpen }: AuthOptions) {
+  return Object.fromEntries(
+    Object.entries(providers).map(([name, keys]) => [name, { ...keys, disableSignUp: !signUpOpen }]),
+  );
 }

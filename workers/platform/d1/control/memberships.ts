@@ -1,16 +1,20 @@
-/** Which workspaces a person belongs to, and the creation of the first one. */
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+/** Which workspaces a person belongs to and owns, and the founding of new ones. */
+import { and, asc, count, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Workspace } from '#core/access/actor.ts';
+import type { AuditEntry } from '#core/audit/entry.ts';
 import type { FirstWorkspaceStore } from '#core/workspace/create.ts';
+import type { OwnedWorkspaces } from '#core/workspace/leave-all.ts';
+import type { WorkspaceFounding } from '#core/workspace/ports.ts';
 import type { DomainName, Membership } from '#core/workspace/present.ts';
-import { domains, members, workspaces } from '../schema/control.ts';
+import { auditLog, domains, members, workspaces } from '../schema/control.ts';
 import { insertWhenChanged, insertWhere } from '../insert-where.ts';
+import { violatedColumn } from '../unique.ts';
 
 /** A person in more workspaces than this chooses by id. */
 const MAX_MEMBERSHIPS = 100;
 
-export class Memberships implements FirstWorkspaceStore {
+export class Memberships implements FirstWorkspaceStore, WorkspaceFounding, OwnedWorkspaces {
   readonly #db;
 
   constructor(control: D1Database) {
@@ -29,13 +33,13 @@ export class Memberships implements FirstWorkspaceStore {
       .all();
   }
 
-  /** Undefined when the person is not a member, whether the workspace exists or not. */
-  find(userId: string, workspaceId: string): Promise<Membership | undefined> {
+  /** By id or slug. Undefined when the person is not a member, whether the workspace exists or not. */
+  find(userId: string, idOrSlug: string): Promise<Membership | undefined> {
     return this.#db
       .select({ workspace: workspaces, role: members.role })
       .from(members)
       .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
-      .where(and(eq(members.userId, userId), eq(members.workspaceId, workspaceId)))
+      .where(and(eq(members.userId, userId), or(eq(workspaces.id, idOrSlug), eq(workspaces.slug, idOrSlug))))
       .get();
   }
 
@@ -63,11 +67,53 @@ export class Memberships implements FirstWorkspaceStore {
     return named;
   }
 
+  async create(workspace: Workspace, ownerId: string, entry: AuditEntry): Promise<boolean> {
+    const { createdAt } = workspace;
+    try {
+      await this.#db.batch([
+        this.#db.insert(workspaces).values(workspace),
+        this.#db.insert(members).values({ workspaceId: workspace.id, userId: ownerId, role: 'owner', createdAt }),
+        this.#db.insert(auditLog).values(entry),
+      ]);
+      return true;
+    } catch (error) {
+      if (violatedColumn(error) === 'workspaces.slug') return false;
+      throw error;
+    }
+  }
+
+  async owned(userId: string): Promise<number> {
+    const row = await this.#db
+      .select({ count: count() })
+      .from(members)
+      .where(and(eq(members.userId, userId), eq(members.role, 'owner')))
+      .get();
+    return row?.count ?? 0;
+  }
+
+  ownedBy(userId: string): Promise<{ workspace: Workspace; members: number }[]> {
+    const all = sql<number>`(SELECT count(*) FROM members AS others WHERE others.workspace_id = ${workspaces.id})`;
+    return this.#db
+      .select({ workspace: workspaces, members: all })
+      .from(members)
+      .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+      .where(and(eq(members.userId, userId), eq(members.role, 'owner')))
+      .all();
+  }
+
+  async scheduleDeletion(workspaceId: string, at: number): Promise<void> {
+    await this.#db
+      .update(workspaces)
+      .set({ deleteAt: sql`coalesce(${workspaces.deleteAt}, ${at})`, updatedAt: sql`${workspaces.updatedAt} + 1` })
+      .where(eq(workspaces.id, workspaceId))
+      .run();
+  }
+
   async createFirst(workspace: Workspace, ownerId: string): Promise<void> {
     const now = workspace.createdAt;
     const isNobodys = sql`NOT EXISTS (SELECT 1 FROM ${members} WHERE user_id = ${ownerId})`;
     await this.#db.batch([
-      insertWhere(this.#db, workspaces, { ...workspace, updatedAt: now }, isNobodys),
+      insertWhere(this.#db, workspaces, { logo: null, deleteAt: null, ...workspace }, isNobodys),
       insertWhenChanged(this.#db, members, {
         workspaceId: workspace.id,
         userId: ownerId,

@@ -1,5 +1,5 @@
 /** What a workspace uses of its plan: from its link shard, the control database and its ledger. */
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, isNull, type SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { type Counted, monthOf, type UsageCounter } from '#core/plan/usage.ts';
@@ -29,7 +29,7 @@ export class WorkspaceUsage implements UsageCounter {
     const counters: Record<Counted, () => Promise<number>> = {
       links: () => this.#links(),
       events: () => this.#events(),
-      domains: () => this.#rows(domains),
+      domains: () => this.#rows(domains, isNull(domains.deletingAt)),
       members: () => this.#rows(members),
     };
     return counters[thing]();
@@ -49,11 +49,11 @@ export class WorkspaceUsage implements UsageCounter {
     return eventsOfMonth(await ledger.acceptedByDay(this.#workspaceId), this.#now());
   }
 
-  async #rows(table: typeof domains | typeof members): Promise<number> {
+  async #rows(table: typeof domains | typeof members, isCounted?: SQL): Promise<number> {
     const row = await drizzle(this.#stores.control)
       .select({ count: count() })
       .from(table)
-      .where(eq(table.workspaceId, this.#workspaceId))
+      .where(and(eq(table.workspaceId, this.#workspaceId), isCounted))
       .get();
     return row?.count ?? 0;
   }

@@ -30,6 +30,7 @@ function open(tenant: Tenant): LinkContext & { failures: string[] } {
       linkShard: tenant.linkShard,
       clickAck: 'after' as const,
       createdAt: 0,
+      updatedAt: 0,
     },
     userId: tenant.userId,
     role: 'owner',
@@ -182,6 +183,7 @@ describe('the link store', () => {
       target: '',
       change: '',
       requestId: '',
+      ipHash: null,
       createdAt: 0,
     };
     await expect(mine.links.update(link, link, entry)).rejects.toThrow(/does not belong/);
@@ -225,6 +227,7 @@ function entryOf(target: string) {
     target,
     change: '{}',
     requestId: 'r',
+    ipHash: null,
     createdAt: 0,
   };
 }

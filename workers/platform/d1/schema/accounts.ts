@@ -10,8 +10,31 @@ export const user = sqliteTable('user', {
   email: text().notNull().unique(),
   emailVerified: flag().notNull().default(false),
   image: text(),
+  twoFactorEnabled: flag().notNull().default(false),
   createdAt: time().notNull(),
   updatedAt: time().notNull(),
+});
+
+export const twoFactor = sqliteTable('twoFactor', {
+  id: text().primaryKey(),
+  userId: text()
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  secret: text().notNull(),
+  backupCodes: text().notNull(),
+  verified: flag().notNull().default(true),
+  failedVerificationCount: integer().notNull().default(0),
+  lockedUntil: time(),
+});
+
+export const accountLog = sqliteTable('account_log', {
+  id: text().primaryKey(),
+  userId: text('user_id').notNull(),
+  action: text().notNull(),
+  ipHash: text('ip_hash'),
+  userAgent: text('user_agent'),
+  requestId: text('request_id').notNull(),
+  createdAt: integer('created_at').notNull(),
 });
 
 export const session = sqliteTable('session', {

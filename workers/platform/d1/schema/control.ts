@@ -1,6 +1,6 @@
 /** Tables of the control database: tenants and what they own outside the link shards. Times are Unix milliseconds. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { ROLES } from '#core/access/scope.ts';
+import { GIVEN_ROLES, ROLES } from '#core/access/permissions.ts';
 import { CAPTURE_TROUBLES } from '#core/event/trouble.ts';
 import { CLICK_ACKS } from '#core/route/strict.ts';
 import { MACHINE_ROLES } from '#core/token/scope-set.ts';
@@ -11,9 +11,11 @@ export const workspaces = sqliteTable('workspaces', {
   id: text().primaryKey(),
   name: text().notNull(),
   slug: text().notNull().unique(),
+  logo: text(),
   plan: text().notNull().default('free'),
   linkShard: integer('link_shard').notNull(),
   clickAck: text('click_ack', { enum: CLICK_ACKS }).notNull().default('after'),
+  deleteAt: integer('delete_at'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 });
@@ -28,6 +30,17 @@ export const members = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.userId] })],
 );
+
+export const invitations = sqliteTable('invitations', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  email: text().notNull(),
+  role: text({ enum: GIVEN_ROLES }).notNull(),
+  tokenHash: text('token_hash').notNull().unique(),
+  invitedBy: text('invited_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});
 
 export const tokens = sqliteTable('tokens', {
   id: text().primaryKey(),
@@ -86,6 +99,7 @@ export const auditLog = sqliteTable('audit_log', {
   target: text().notNull(),
   change: text().notNull(),
   requestId: text('request_id').notNull(),
+  ipHash: text('ip_hash'),
   createdAt: integer('created_at').notNull(),
 });
 

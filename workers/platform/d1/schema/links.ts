@@ -56,6 +56,7 @@ export const linkAuditLog = sqliteTable('link_audit_log', {
   action: text().notNull(),
   change: text().notNull(),
   requestId: text('request_id').notNull(),
+  ipHash: text('ip_hash'),
   createdAt: integer('created_at').notNull(),
 });
 

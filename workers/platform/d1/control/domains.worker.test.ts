@@ -1,24 +1,25 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
-import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
-import { D1Claims } from '#platform/d1/links/claims.ts';
-import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
-import { KvDomains } from '#platform/kv/domains.ts';
-import { KvRoutes } from '#platform/kv/routes.ts';
+import { D1DomainTruth } from './domain-truth.ts';
+import { WorkspaceDomains } from './domains.ts';
+import { D1Claims } from '../links/claims.ts';
+import { WorkspaceLinks } from '../links/workspace-links.ts';
+import { KvDomains } from '../../kv/domains.ts';
+import { KvRoutes } from '../../kv/routes.ts';
 import type { Tenant } from '#test/tenant.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
-import type { Actor } from '../access/actor.ts';
-import { createLink } from '../link/create.ts';
-import { linkKvKey } from '../route/keys.ts';
-import { createDomain } from './create.ts';
-import { deleteDomain, finishDeletion } from './delete.ts';
-import { makePrimary } from './make-primary.ts';
-import type { ClearContext, DomainContext, Hostnames } from './ports.ts';
-import { transferDomain } from './transfer.ts';
-import { updateDomain } from './update.ts';
-import { verifyDomain } from './verify.ts';
+import type { Actor } from '#core/access/actor.ts';
+import { createLink } from '#core/link/create.ts';
+import { linkKvKey } from '#core/route/keys.ts';
+import { createDomain } from '#core/domain/create.ts';
+import { deleteDomain, finishDeletion } from '#core/domain/delete.ts';
+import { makePrimary } from '#core/domain/make-primary.ts';
+import type { ClearContext, DomainContext, Hostnames } from '#core/domain/ports.ts';
+import { transferDomain } from '#core/domain/transfer.ts';
+import { updateDomain } from '#core/domain/update.ts';
+import { verifyDomain } from '#core/domain/verify.ts';
+import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 
 const kv = (env as unknown as { ROUTES: KVNamespace }).ROUTES;
 const SHARDS = [testEnv.LINKS_0, testEnv.LINKS_1];
@@ -30,14 +31,21 @@ function actorOf(tenant: Tenant): Actor {
     slug: '',
     plan: 'free',
     linkShard: 0,
-    createdAt: 0,
     clickAck: 'after' as const,
+    createdAt: 0,
+    updatedAt: 0,
   };
   return { workspace, userId: tenant.userId, role: 'owner', requestId: 'request' };
 }
 
-type Opened = DomainContext &
-  ClearContext & { dns: Map<string, string[]>; failures: string[]; links: WorkspaceLinks; domains: WorkspaceDomains };
+const unlimited = new PlanEntitlements('enterprise', { count: async () => 0 });
+
+type Opened = DomainContext & { entitlements: Entitlements } & ClearContext & {
+    dns: Map<string, string[]>;
+    failures: string[];
+    links: WorkspaceLinks;
+    domains: WorkspaceDomains;
+  };
 
 /** The real stores of a tenant, with a DNS of the test's own. */
 function open(tenant: Tenant, dns = new Map<string, string[]>(), shared = new Set<string>()): Opened {
@@ -46,6 +54,7 @@ function open(tenant: Tenant, dns = new Map<string, string[]>(), shared = new Se
     dns,
     failures,
     actor: actorOf(tenant),
+    entitlements: unlimited,
     domains: new WorkspaceDomains(testEnv.CONTROL, tenant.workspaceId, { extraHosts: new Set(), shared }),
     truth: new D1DomainTruth(testEnv.CONTROL),
     copies: new KvDomains(kv),
@@ -114,7 +123,9 @@ describe('a new domain', () => {
       found: ['198.51.100.1'],
     });
   });
+});
 
+describe('a name', () => {
   it('may be wanted by two workspaces; the one that proves it has it, the other is told', async () => {
     const [mine, theirs] = [open(await seedWorkspace()), open(await seedWorkspace())];
     const slug = newName();
@@ -255,7 +266,7 @@ describe('a domain given away', () => {
     const slug = newName();
     await added(next, slug, false);
     await added(context, slug);
-    const receiver: Actor = { ...actorOf(other), userId: tenant.userId };
+    const receiver = { actor: { ...actorOf(other), userId: tenant.userId }, entitlements: unlimited };
     await transferDomain(context, slug, receiver);
     expect(await context.domains.find(slug)).toBeUndefined();
     expect(await next.domains.find(slug)).toMatchObject({ verified: true, primary: false });
@@ -266,12 +277,19 @@ describe('a domain given away', () => {
     const [tenant, other] = [await seedWorkspace(), await seedWorkspace()];
     await seedLink(tenant, { key: 'x', url: 'https://a.test' });
     const context = open(tenant);
-    const receiver = actorOf(other);
+    const receiver = { actor: actorOf(other), entitlements: unlimited };
     await expect(transferDomain(context, tenant.domain, receiver)).rejects.toMatchObject({ code: 'conflict' });
     await expect(transferDomain(context, tenant.domain, undefined)).rejects.toMatchObject({ code: 'forbidden' });
-    const viewer: Actor = { ...receiver, role: 'viewer' };
+    const viewer = { ...receiver, actor: { ...receiver.actor, role: 'viewer' as const } };
     await expect(transferDomain(context, tenant.domain, viewer)).rejects.toMatchObject({ code: 'forbidden' });
     const byToken = { ...context, actor: { ...context.actor, token: { id: 't', scopes: ['domains.write'] as const } } };
     await expect(transferDomain(byToken, tenant.domain, receiver)).rejects.toMatchObject({ code: 'forbidden' });
+    const empty = newName();
+    await added(context, empty);
+    const full = { ...receiver, entitlements: new PlanEntitlements('free', { count: async () => 3 }) };
+    await expect(transferDomain(context, empty, full)).rejects.toThrow(/includes 3 domains/);
+    const workspace = { ...receiver.actor.workspace, deleteAt: Date.now() + 1_000 };
+    const leaving = { ...receiver, actor: { ...receiver.actor, workspace } };
+    await expect(transferDomain(context, empty, leaving)).rejects.toThrow(/will be deleted/);
   });
 });

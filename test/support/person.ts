@@ -1,0 +1,46 @@
+/** A person with a session, signed up through the api, for what only people can do. */
+import type { ApiAnswer } from './api.ts';
+import type { TestStack } from './stack.ts';
+
+export interface Person {
+  email: string;
+  userId: string;
+  /** The workspace that came with the account. */
+  workspaceId: string;
+  /** Calls as the web app does; within another workspace when one is named. */
+  call: (method: string, path: string, body?: unknown, workspaceId?: string) => Promise<ApiAnswer<unknown>>;
+}
+
+export async function signUp(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>): Promise<Person> {
+  const email = `${crypto.randomUUID()}@people.test`;
+  const answer = await fetch(`${stack.apiUrl}/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: stack.webUrl },
+    body: JSON.stringify({ email, password: 'correct horse battery', name: 'Ada Lovelace' }),
+  });
+  if (!answer.ok) throw new Error(`Signing up answered ${answer.status}: ${await answer.text()}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const call: Person['call'] = async (method, path, body, workspaceId) => {
+    const response = await fetch(`${stack.apiUrl}${path}`, {
+      method,
+      headers: {
+        cookie,
+        origin: stack.webUrl,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(workspaceId !== undefined && { 'x-workspace-id': workspaceId }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
+    };
+  };
+  const me = (await call('GET', '/me')).body as { user: { id: string }; workspaceId: string };
+  return { email, userId: me.user.id, workspaceId: me.workspaceId, call };
+}

@@ -1,0 +1,104 @@
+/** Every letter Hopline writes, one function each: who it is to, what happened, what to do, and what to do when it was not you. */
+import { ROLE_MEANING, type Role } from '../access/permissions.ts';
+import { type Letter, plain } from './compose.ts';
+
+const NOT_YOU = 'If you did not ask for this, you need not do anything.';
+
+export function verifyAddress(url: string): Letter {
+  return {
+    subject: 'Confirm your e-mail address',
+    lines: ['Please confirm that this address is yours.'],
+    action: { label: 'Confirm address', url },
+    notes: ['The link works for one day.', NOT_YOU],
+  };
+}
+
+export function resetPassword(url: string): Letter {
+  return {
+    subject: 'Set a new password',
+    lines: ['Somebody asked to set a new password for your account.'],
+    action: { label: 'Set a new password', url },
+    notes: ['The link works once, for one hour.', `${NOT_YOU} Your password stays as it is.`],
+  };
+}
+
+export function passwordChanged(): Letter {
+  return {
+    subject: 'Your password was changed',
+    lines: [
+      'The password of your account was changed, and all other sessions were signed out.',
+      'If that was not you, set a new password at once with "Forgot password" on the sign-in page.',
+    ],
+  };
+}
+
+export function confirmNewAddress(newEmail: string, url: string): Letter {
+  return {
+    subject: 'Change of your e-mail address',
+    lines: [
+      `Your account asks to move to ${plain(newEmail)}. Please confirm it here; the new address gets its own link then.`,
+    ],
+    action: { label: 'Allow the change', url },
+    notes: ['The link works for one day.', 'If that was not you, do not open it, and change your password.'],
+  };
+}
+
+/** To the owner of an address somebody tried to sign up with again. */
+export function alreadyRegistered(signInUrl: string): Letter {
+  return {
+    subject: 'You already have an account',
+    lines: [
+      'Somebody tried to make an account with this address, which has one already. Sign in, or set a new password there.',
+    ],
+    action: { label: 'Sign in', url: signInUrl },
+    notes: [NOT_YOU],
+  };
+}
+
+export function deleteAccount(url: string): Letter {
+  return {
+    subject: 'Delete your account?',
+    lines: ['You asked to delete your account. It cannot be brought back afterwards.'],
+    action: { label: 'Delete my account', url },
+    notes: [
+      'The link works for one day, in the browser you are signed in with.',
+      'If that was not you, change your password.',
+    ],
+  };
+}
+
+export function invitation(of: { workspace: string; inviter: string; role: Role; url: string; days: number }): Letter {
+  const name = plain(of.workspace);
+  return {
+    subject: `${plain(of.inviter)} invites you to ${name}`,
+    lines: [
+      `${plain(of.inviter)} invites you to the workspace "${name}" on Hopline, as ${of.role}.`,
+      `What that means: ${ROLE_MEANING[of.role]}`,
+    ],
+    action: { label: 'See the invitation', url: of.url },
+    notes: [
+      `It can be accepted for ${of.days} days, with this e-mail address.`,
+      'If you do not know the sender, ignore it.',
+    ],
+  };
+}
+
+export function ownershipMoved(of: { workspace: string; to: string }): Letter {
+  return {
+    subject: `${plain(of.workspace)} has a new owner`,
+    lines: [
+      `The workspace "${plain(of.workspace)}" now belongs to ${plain(of.to)}. Its former owner stays as an admin.`,
+    ],
+  };
+}
+
+export function deletionScheduled(of: { workspace: string; on: string; url: string }): Letter {
+  return {
+    subject: `${plain(of.workspace)} will be deleted on ${of.on}`,
+    lines: [
+      `The workspace "${plain(of.workspace)}" will be deleted on ${of.on} (UTC) with all its links. Until then its links work and nothing can be changed.`,
+    ],
+    action: { label: 'Keep the workspace', url: of.url },
+    notes: ['Its owner can cancel the deletion until that day.'],
+  };
+}
