@@ -11,12 +11,24 @@ export interface Person {
   call: (method: string, path: string, body?: unknown, workspaceId?: string) => Promise<ApiAnswer<unknown>>;
 }
 
+const PASSWORD = 'correct horse battery';
+
+/** Another session of somebody who has signed up. */
+export async function signIn(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>, email: string): Promise<void> {
+  const answer = await fetch(`${stack.apiUrl}/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: stack.webUrl },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  if (!answer.ok) throw new Error(`Signing in answered ${answer.status}: ${await answer.text()}`);
+}
+
 export async function signUp(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>): Promise<Person> {
   const email = `${crypto.randomUUID()}@people.test`;
   const answer = await fetch(`${stack.apiUrl}/auth/sign-up/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: stack.webUrl },
-    body: JSON.stringify({ email, password: 'correct horse battery', name: 'Ada Lovelace' }),
+    body: JSON.stringify({ email, password: PASSWORD, name: 'Ada Lovelace' }),
   });
   if (!answer.ok) throw new Error(`Signing up answered ${answer.status}: ${await answer.text()}`);
   const cookie = answer.headers

@@ -9,7 +9,7 @@ export const MAX_QR_SIZE_PX = 2_000;
 const color = (description: string) =>
   z
     .string()
-    .regex(/^#?([0-9a-f]{3}|[0-9a-f]{6})$/i, 'must be a colour such as #1a2b3c')
+    .regex(/^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$/, 'must be a colour such as #1a2b3c')
     .meta({ description });
 
 export const qrQuerySchema = z.object({

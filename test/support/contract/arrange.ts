@@ -1,0 +1,106 @@
+/** What an operation needs before its example can succeed, where creating things by other operations is not enough. */
+import type { CapturedClick } from '#core/event/captured.ts';
+import { uuidv7 } from '#core/id/uuidv7.ts';
+import { eventually } from '../eventually.ts';
+import { type Person, signIn, signUp } from '../person.ts';
+import type { TestStack } from '../stack.ts';
+import type { Cast, Request } from './cast.ts';
+
+const DAY_MS = 86_400_000;
+const INVENTED = '01KAJ2X8Q5N7V3M9T4R6W1YB0C';
+
+/** Tokens may call these, too, but for this only people may. */
+export const AS_PERSON: readonly string[] = ['POST /domains/{slug}/transfer'];
+
+export interface Scene {
+  stack: TestStack;
+  mailUrl: string;
+  /** Owner of the workspace; only in scenes of operations that people alone may call. */
+  person: Person | undefined;
+  workspaceId: string;
+  colleagueId: string;
+  cast: Cast;
+  call: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
+}
+
+/** Returns what to change in the request. */
+type Arrange = (scene: Scene) => Promise<Partial<Request> | void>;
+
+export const ARRANGED: Record<string, Arrange> = {
+  'GET /dead-letters/{id}': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}` }),
+  'POST /dead-letters/{id}/replay': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}/replay` }),
+  'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
+  'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
+  'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),
+  'POST /domains/{slug}/transfer': async ({ stack, workspaceId }) => {
+    const { workspaceId: other } = await stack.seedTenant();
+    const sql = `INSERT INTO members SELECT ?, user_id, 'owner', 1 FROM members WHERE workspace_id = ? AND role = 'owner'`;
+    await stack.writeRows([
+      { database: 'CONTROL', sql: 'DELETE FROM members WHERE workspace_id = ?', values: [other] },
+      { database: 'CONTROL', sql, values: [other, workspaceId] },
+    ]);
+    return { body: { workspaceId: other } };
+  },
+  'POST /workspaces/{workspaceId}/restore': async ({ call, workspaceId }) => {
+    await call('DELETE', `/workspaces/${workspaceId}`);
+  },
+  'POST /workspaces/{workspaceId}/leave': async ({ call, workspaceId, colleagueId }) => {
+    await call('POST', `/workspaces/${workspaceId}/transfer`, { userId: colleagueId });
+  },
+  'POST /invitations/{id}/resend': async ({ stack, cast }) => {
+    const id = await cast.real(`inv_${INVENTED}`);
+    // Sending again is allowed once a minute.
+    await stack.writeRows([
+      { database: 'CONTROL', sql: 'UPDATE invitations SET expires_at = 1 WHERE id = ?', values: [id] },
+    ]);
+  },
+  'POST /invitations/preview': async (scene) => ({ body: { token: await invitationFor(scene, 'grace@people.test') } }),
+  'POST /invitations/accept': async (scene) => {
+    if (!scene.person) throw new Error('Only people accept invitations.');
+    return { body: { token: await invitationFor(scene, scene.person.email) } };
+  },
+  'DELETE /me/sessions/{id}': async ({ call, stack, person }) => {
+    if (!person) throw new Error('Only people have sessions.');
+    await signIn(stack, person.email);
+    const sessions = (await call('GET', '/me/sessions')).body as { id: string; current: boolean }[];
+    return { path: `/me/sessions/${sessions.find(({ current }) => !current)?.id}` };
+  },
+};
+
+/** A name that can be asked about without any network. */
+async function localDomain({ call }: Scene): Promise<string> {
+  const slug = `${crypto.randomUUID().slice(0, 8)}.localhost`;
+  await call('POST', '/domains', { slug });
+  return slug;
+}
+
+/** An event dated in the future must not be counted: it is kept as a dead letter. */
+async function deadLetter({ stack, workspaceId, call }: Scene): Promise<string> {
+  await stack.send({ v: 1, events: [futureClick(workspaceId)] });
+  return eventually(async () => {
+    const [letter] = (await call('GET', '/dead-letters')).body as { id: string }[];
+    if (!letter) throw new Error('The event was not kept as a dead letter.');
+    return letter.id;
+  });
+}
+
+function futureClick(workspaceId: string): CapturedClick {
+  const names = { linkId: 'link_early', domain: 'go.acme.test', key: 'early', url: 'https://acme.test/' };
+  const visitor = { visitor: '', ua: '', referer: '', language: '' };
+  const geo = { country: '', continent: '', region: '', city: '', asn: 0 };
+  const choice = { trigger: 'link' as const, signs: [], rule: '', variant: '' };
+  const ts = Date.now() + DAY_MS;
+  return { type: 'click', id: uuidv7(Date.now()), ts, workspaceId, ...names, ...visitor, geo, ...choice };
+}
+
+/** Somebody else's workspace invites; the secret is in the mail. */
+async function invitationFor({ stack, mailUrl }: Scene, email: string): Promise<string> {
+  const host = await signUp(stack);
+  await host.call('POST', '/invitations', { email });
+  return eventually(async () => {
+    const mails = (await (await fetch(`${mailUrl}/mail.json?to=${email}`)).json()) as { text: string }[];
+    const token = /#token=([^\s&]+)/.exec(mails.find(({ text }) => text.includes('#token='))?.text ?? '')?.[1];
+    if (token === undefined) throw new Error(`No invitation was sent to ${email}`);
+    return token;
+  });
+}
