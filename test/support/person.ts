@@ -7,6 +7,8 @@ export interface Person {
   userId: string;
   /** The workspace that came with the account. */
   workspaceId: string;
+  /** As a browser sends it. */
+  cookie: string;
   /** Calls as the web app does; within another workspace when one is named. */
   call: (method: string, path: string, body?: unknown, workspaceId?: string) => Promise<ApiAnswer<unknown>>;
 }
@@ -54,5 +56,5 @@ export async function signUp(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>): Promi
     };
   };
   const me = (await call('GET', '/me')).body as { user: { id: string }; workspaceId: string };
-  return { email, userId: me.user.id, workspaceId: me.workspaceId, call };
+  return { email, cookie, userId: me.user.id, workspaceId: me.workspaceId, call };
 }

@@ -34,7 +34,8 @@ export const ARRANGED: Record<string, Arrange> = {
   'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),
   'POST /domains/{slug}/transfer': async ({ stack, workspaceId }) => {
     const { workspaceId: other } = await stack.seedTenant();
-    const sql = `INSERT INTO members SELECT ?, user_id, 'owner', 1 FROM members WHERE workspace_id = ? AND role = 'owner'`;
+    // The newest workspace of a person is not the one that requests go to.
+    const sql = `INSERT INTO members SELECT ?, user_id, 'owner', ${Date.now() + DAY_MS} FROM members WHERE workspace_id = ? AND role = 'owner'`;
     await stack.writeRows([
       { database: 'CONTROL', sql: 'DELETE FROM members WHERE workspace_id = ?', values: [other] },
       { database: 'CONTROL', sql, values: [other, workspaceId] },
