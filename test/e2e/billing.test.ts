@@ -65,7 +65,9 @@ describe('a checkout', () => {
       'subscription_data[metadata][workspaceId]': tenant.workspaceId,
       success_url: `${stack.webUrl}/settings/billing?checkout=done`,
     });
-    await stack.api(tenant)('POST', '/billing/checkout', { plan: 'pro' });
+    const { headers } = await stack.api(tenant)('POST', '/billing/checkout', { plan: 'pro' });
+    const log = await stack.api(tenant)<{ requestId: string }[]>('GET', '/audit-log');
+    expect(log.body.map(({ requestId }) => requestId)).toContain(headers.get('x-request-id'));
     expect(
       stripe.asked.filter(
         ({ path, form }) => path === '/v1/customers' && form.get('metadata[workspaceId]') === tenant.workspaceId,

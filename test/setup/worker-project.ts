@@ -34,6 +34,8 @@ export function workerProject(name: WorkerName): (context: Context) => Promise<O
           ...mail,
           // Most tests want a person who is in; the other way has tests of its own.
           EMAIL_VERIFICATION: 'later',
+          // Nor should a plan stand in the way of a test that is not about plans.
+          DEFAULT_PLAN: 'enterprise',
           AUTH_SECRET: 'a secret of the tests, 32 characters or more',
           OUTBOUND_LOOPBACK: 'allow',
           TEST_CONTROL_MIGRATIONS: await readD1Migrations(fromRoot('migrations/d1/control')),

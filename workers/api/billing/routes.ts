@@ -2,19 +2,20 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { billingSchema, checkoutSchema, receivedSchema, redirectSchema } from '#core/billing/wire.ts';
-import { answers, jsonBody, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { READS_FIELD } from '../audit/leave-trail.ts';
+import { needs } from '../openapi/access.ts';
+import { answers, jsonBody } from '../openapi/responses.ts';
 
 const tags = ['Plans and billing'];
-const security = WORKSPACE_SECURITY;
 
 export const billingRoute = createRoute({
   method: 'get',
   path: '/billing',
   operationId: 'getBilling',
   tags,
-  security,
+  ...needs('billing.read'),
   summary: 'The subscription of the workspace',
-  description: 'Scope: `workspaces.read`.',
+  description: 'Scope: `billing.read`.',
   responses: answers(200, 'Plan and subscription.', billingSchema),
 });
 
@@ -23,7 +24,7 @@ export const checkoutRoute = createRoute({
   path: '/billing/checkout',
   operationId: 'startCheckout',
   tags,
-  security,
+  ...needs('billing.write'),
   summary: 'Buy a plan',
   description:
     'Scope: `billing.write`. Answers with the address of the payment provider’s page. The plan changes when the provider confirms. 403 where billing is not configured, 409 when there is a subscription.',
@@ -36,7 +37,8 @@ export const portalRoute = createRoute({
   path: '/billing/portal',
   operationId: 'openBillingPortal',
   tags,
-  security,
+  ...needs('billing.write'),
+  [READS_FIELD]: true,
   summary: 'Change or end the subscription',
   description:
     'Scope: `billing.write`. Answers with the address of the provider’s page for cards, invoices and cancelling.',

@@ -13,7 +13,8 @@ import {
   transferDomainSchema,
   updateDomainSchema,
 } from '#core/domain/wire.ts';
-import { needs } from '../openapi/access.ts';
+import { READS_FIELD } from '../audit/leave-trail.ts';
+import { needs, signedIn } from '../openapi/access.ts';
 import { answers, jsonBody } from '../openapi/responses.ts';
 
 const tags = ['Domains'];
@@ -106,6 +107,8 @@ export const verifyDomainRoute = createRoute({
   operationId: 'verifyDomain',
   tags,
   ...needs('domains.write'),
+  // Asking again and again changes nothing; when a domain is proven, the verb says so.
+  [READS_FIELD]: true,
   summary: 'Verify a domain',
   description:
     'Scope: `domains.write`. Asks the DNS; the TXT record proves that the name is yours. New domains are also asked about by themselves for two weeks.',
@@ -130,10 +133,10 @@ export const transferDomainRoute = createRoute({
   path: '/domains/{slug}/transfer',
   operationId: 'transferDomain',
   tags,
-  ...needs('domains.write'),
+  ...signedIn('domains.write'),
   summary: 'Give a domain to another workspace',
   description:
-    'Scope: `domains.write`, here and in the other workspace, of which you are a member. The domain must have no links: they belong to this workspace with their clicks.',
+    'You need the same in the other workspace. The domain must have no links: they belong to this workspace with their clicks.',
   request: { params, ...jsonBody(transferDomainSchema) },
   responses: answers(200, 'The domain, which is no longer of this workspace.', domainSchema),
 });
@@ -156,6 +159,7 @@ export const registerDomainRoute = createRoute({
   operationId: 'registerDomain',
   tags,
   ...needs('domains.write'),
+  [READS_FIELD]: true,
   summary: 'Register a name',
   description:
     'Scope: `domains.write`. Answers 403: this instance has no registrar. Register the name anywhere and add it.',

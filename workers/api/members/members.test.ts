@@ -23,6 +23,9 @@ async function tokenOf(email: string): Promise<string> {
 const accept = (person: TestPerson, token: string) =>
   person.call<ErrorAnswer & { id: string; users: { role: string }[] }>('POST', '/invitations/accept', { token });
 
+const onPlan = (workspaceId: string, plan: string) =>
+  testEnv.CONTROL.prepare('UPDATE workspaces SET plan = ? WHERE id = ?').bind(plan, workspaceId).run();
+
 /** A person who joined by invitation. */
 async function join(host: Awaited<ReturnType<typeof owner>>, role: string) {
   const person = await signUp();
@@ -59,6 +62,21 @@ describe('an invitation', () => {
     ]);
     expect((await host.call('GET', '/invitations')).body).toEqual([]);
     expect((await accept(guest, token)).status).toBe(404);
+  });
+
+  it('keeps a seat of the plan, and is refused when there is none left', async () => {
+    const host = await owner();
+    await onPlan(host.workspaceId, 'free');
+    const [first, second] = [await signUp(), await signUp()];
+    expect((await host.call('POST', '/invitations', { email: first.email })).status).toBe(201);
+    const full = await host.call<ErrorAnswer>('POST', '/invitations', { email: second.email });
+    expect([full.status, full.body.error.message]).toEqual([403, expect.stringContaining('includes 2 members, and 2')]);
+    await onPlan(host.workspaceId, 'pro');
+    expect((await host.call('POST', '/invitations', { email: second.email })).status).toBe(201);
+    await onPlan(host.workspaceId, 'free');
+    expect((await accept(first, await tokenOf(first.email))).status).toBe(200);
+    const late = await accept(second, await tokenOf(second.email));
+    expect([late.status, late.body.error.message]).toEqual([403, expect.stringContaining('includes 2 members')]);
   });
 
   it('is of no use to anybody else', async () => {

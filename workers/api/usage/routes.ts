@@ -2,7 +2,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { planSchema, usageSchema } from '#core/plan/wire.ts';
-import { answers, WORKSPACE_SECURITY } from '../openapi/responses.ts';
+import { needs } from '../openapi/access.ts';
+import { answers } from '../openapi/responses.ts';
 
 const tags = ['Plans and billing'];
 
@@ -11,7 +12,7 @@ export const usageRoute = createRoute({
   path: '/usage',
   operationId: 'getUsage',
   tags,
-  security: WORKSPACE_SECURITY,
+  ...needs('workspaces.read'),
   summary: 'What the workspace uses of its plan',
   description:
     'Scope: `workspaces.read`. Events are what the ledger has accepted: the same figure as in the receipt and the audit.',

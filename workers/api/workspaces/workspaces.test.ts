@@ -10,7 +10,7 @@ import { callAs } from '../test-client.ts';
 const isStrict = async (workspaceId: string) =>
   parseStrictEntry(await env.ROUTES.get(STRICT_KV_KEY))?.(workspaceId) ?? false;
 
-describe('PATCH /workspaces/{idOrSlug}', () => {
+describe('PATCH /workspaces/{workspaceId}', () => {
   it('switches strict mode on and off for the edge, and keeps who did it', async () => {
     const tenant = await seedWorkspace();
     const call = callAs(tenant);
@@ -45,7 +45,7 @@ describe('PATCH /workspaces/{idOrSlug}', () => {
     [{ clickAck: 'sometimes' }, 422, /clickAck.*sometimes/],
     [{ name: '' }, 422, /name/],
     [{ plan: 'enterprise' }, 422, /plan/],
-    [{}, 422, /name or clickAck/],
+    [{}, 422, /logo or clickAck/],
   ])('refuses %j', async (body, status, message) => {
     const tenant = await seedWorkspace();
     const answer = await callAs(tenant)('PATCH', `/workspaces/${tenant.workspaceId}`, body);
@@ -61,7 +61,7 @@ describe('PATCH /workspaces/{idOrSlug}', () => {
       expect(await isStrict(tenant.workspaceId)).toBe(false);
     }
     const other = await seedWorkspace();
-    expect((await callAs(await seedWorkspace())('PATCH', `/workspaces/${other.workspaceId}`, change)).status).toBe(404);
+    expect((await callAs(await seedWorkspace())('PATCH', `/workspaces/${other.workspaceId}`, change)).status).toBe(403);
     expect(await isStrict(other.workspaceId)).toBe(false);
   });
 });

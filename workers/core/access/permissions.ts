@@ -53,7 +53,7 @@ export const PERMISSIONS = {
   'members.write': to(ADMINS, 'invite people, change their roles and remove them'),
   'tokens.read': to(ADMINS, 'see tokens, never their secrets'),
   'tokens.write': to(ADMINS, 'create and revoke tokens'),
-  'billing.read': to(['owner', 'admin', 'billing'], 'see plan, usage and invoices'),
+  'billing.read': to(['owner', 'admin', 'billing'], 'see the subscription and invoices'),
   'billing.write': to(['owner', 'billing'], 'change plan and payment'),
   'audit.read': to(ADMINS, 'see the audit log and dead letters, and repair days'),
 } satisfies Record<string, Grant>;

@@ -37,7 +37,7 @@ export async function openPortal(context: BillingContext): Promise<string> {
 }
 
 export async function readBilling(context: BillingContext): Promise<WireBilling> {
-  requireScope(context.actor, 'workspaces.read');
+  requireScope(context.actor, 'billing.read');
   const account = await context.account.read();
   return {
     configured: context.provider !== undefined,

@@ -29,10 +29,10 @@ export async function transferDomain(
   requireScope(context.actor, 'domains.write');
   if (context.actor.token)
     throw new AppError('forbidden', 'A token belongs to one workspace. Sign in to give a domain to another one.');
+  const before = await findDomain(context, name);
   if (!receiver) throw new AppError('forbidden', 'You are not a member of the workspace you named.');
   requireScope(receiver.actor, 'domains.write');
   refuseWhenLeaving(receiver.actor.workspace);
-  const before = await findDomain(context, name);
   const workspaceId = receiver.actor.workspace.id;
   if (workspaceId === before.workspaceId) return before;
   if (before.shared) throw new AppError('conflict', `${before.slug} is shared by every workspace of this instance.`);
