@@ -91,7 +91,9 @@ it('shows an example of every body, required parameter and success', () => {
     const success = successOf(document, operation);
     return [
       ...(operation.body && body === undefined ? [`${operation.name}: body`] : []),
-      ...parameters.filter(({ required, example }) => required && example === undefined).map(({ name }) => `${operation.name}: ${name}`),
+      ...parameters
+        .filter(({ required, example }) => required && example === undefined)
+        .map(({ name }) => `${operation.name}: ${name}`),
       ...(success?.example === undefined ? [`${operation.name}: success`] : []),
     ];
   });
@@ -105,7 +107,12 @@ it('shows only examples that its own schemas accept', () => {
     const { body } = examplesOf(document, operation);
     return [
       ...(operation.body ? contract.fits([...at, 'requestBody', 'content', 'application/json', 'schema'], body) : []),
-      ...(success ? contract.fits([...at, 'responses', String(success.status), 'content', success.type, 'schema'], success.example) : []),
+      ...(success
+        ? contract.fits(
+            [...at, 'responses', String(success.status), 'content', success.type, 'schema'],
+            success.example,
+          )
+        : []),
     ].map((problem) => `${operation.name}: ${problem}`);
   });
   expect(problems).toEqual([]);
@@ -124,7 +131,8 @@ async function tried(operation: Operation): Promise<string[]> {
   const answer = await scene.send(request);
   const expected = REFUSED[operation.name]?.status ?? successOf(document, operation)?.status;
   const problems = contract.problems(operation.method, operation.path, answer);
-  if (answer.status !== expected) problems.unshift(`answered ${answer.status} instead of ${expected}: ${JSON.stringify(answer.body).slice(0, 300)}`);
+  if (answer.status !== expected)
+    problems.unshift(`answered ${answer.status} instead of ${expected}: ${JSON.stringify(answer.body).slice(0, 300)}`);
   return problems.map((problem) => `${operation.name}: ${problem}`);
 }
 
@@ -164,7 +172,9 @@ describe('refusals', () => {
       const path = operation.path.replaceAll(/\{\w+\}/g, 'nothing');
       for (const headers of [{}, { authorization: `Bearer ${tenant.token}` }] as Record<string, string>[]) {
         const answer = await sendWith(headers)({ method: operation.method, path });
-        problems.push(...contract.problems(operation.method, operation.path, answer).map((each) => `${operation.name}: ${each}`));
+        problems.push(
+          ...contract.problems(operation.method, operation.path, answer).map((each) => `${operation.name}: ${each}`),
+        );
       }
     }
     expect(problems).toEqual([]);

@@ -73,7 +73,12 @@ async function pathOf(operation: Operation, cast: Cast): Promise<Record<string, 
 function send({ operation, credentials }: Target, { path, query, body, headers }: WireRequest): Promise<RawAnswer> {
   const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '');
   const search = query.length > 0 ? `?${query.join('&')}` : '';
-  return sendRaw(stack.apiUrl, { method: operation.method, path: filled + search, headers: { ...headers, ...credentials }, body });
+  return sendRaw(stack.apiUrl, {
+    method: operation.method,
+    path: filled + search,
+    headers: { ...headers, ...credentials },
+    body,
+  });
 }
 
 /** In words what is wrong with an answer; undefined when nothing is. */
@@ -82,7 +87,8 @@ function problemOf(operation: Operation, { status, headers, text }: RawAnswer): 
   if (leak !== undefined) return `tells "${leak}": ${text.slice(0, 300)}`;
   if ('x-injected' in headers) return 'lets a header be injected';
   if (headers['x-request-id'] === undefined) return `has no request id: ${status} ${text.slice(0, 100)}`;
-  if (status >= 500 && !(status === 503 && ASKS_OTHERS.includes(operation.name))) return `${status}: ${text.slice(0, 300)}`;
+  if (status >= 500 && !(status === 503 && ASKS_OTHERS.includes(operation.name)))
+    return `${status}: ${text.slice(0, 300)}`;
   const contentType = String(headers['content-type'] ?? '');
   const body = contentType.startsWith('application/json') ? parsed(text) : text;
   // A path that a value has changed into another one is that one's matter; what is nowhere must still be answered alike.
@@ -108,7 +114,8 @@ it(
         if (problem !== undefined) throw new Error(problem);
       });
       const { failed, counterexample, errorInstance } = await fc.check(property, { seed: SEED, numRuns: RUNS });
-      if (failed) found.push(`${target.operation.name} ${errorInstance} for ${JSON.stringify(counterexample).slice(0, 600)}`);
+      if (failed)
+        found.push(`${target.operation.name} ${errorInstance} for ${JSON.stringify(counterexample).slice(0, 600)}`);
     }
     expect(found).toEqual([]);
   },

@@ -78,7 +78,9 @@ export class Cast {
   /** Calls the operation whose answer's example has an id of this kind. A kind that nothing makes stays invented. */
   async #make(prefix: string): Promise<void> {
     const maker = this.#operations.find((operation) => {
-      return operation.method === 'POST' && idIn(successOf(this.#document, operation)?.example)?.startsWith(`${prefix}_`);
+      return (
+        operation.method === 'POST' && idIn(successOf(this.#document, operation)?.example)?.startsWith(`${prefix}_`)
+      );
     });
     if (!maker) return;
     const { status, body } = await this.#call(await this.request(maker));
@@ -120,5 +122,7 @@ export function successOf(
   const { responses } = rawOf(document, operation);
   const [status, response] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
   const [type, media] = Object.entries(response?.content ?? {})[0] ?? [];
-  return status === undefined || type === undefined ? undefined : { status: Number(status), type, example: media?.example };
+  return status === undefined || type === undefined
+    ? undefined
+    : { status: Number(status), type, example: media?.example };
 }

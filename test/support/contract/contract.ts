@@ -1,5 +1,5 @@
 /** Holds answers against the OpenAPI document: the status must be described, the content type too, and the body fit its schema. No I/O. */
-import Ajv, { type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 export interface Answer {
@@ -23,12 +23,12 @@ const MAX_SHOWN_CHARS = 300;
 
 export class Contract {
   readonly #document: ContractDocument;
-  readonly #ajv: Ajv.default;
+  readonly #ajv: Ajv2020;
 
   constructor(document: ContractDocument) {
     this.#document = document;
     // The document's own words (operationId, paths…) are no schema keywords; its schemas are JSON Schema 2020-12.
-    this.#ajv = new Ajv.default({ strict: false, allErrors: true });
+    this.#ajv = new Ajv2020({ strict: false, allErrors: true });
     addFormats.default(this.#ajv);
     this.#ajv.addSchema(document, DOCUMENT);
   }

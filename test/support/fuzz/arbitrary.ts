@@ -48,7 +48,10 @@ function ofType(type: string, schema: Bounded, document: Document, depth: number
     case 'object':
       return depth > MAX_DEPTH ? fc.constant({}) : objectOf(schema, document, depth);
     case 'array':
-      return fc.array(almost(schema.items ?? {}, document, depth + 1), { minLength: schema.minItems ?? 0, maxLength: 3 });
+      return fc.array(almost(schema.items ?? {}, document, depth + 1), {
+        minLength: schema.minItems ?? 0,
+        maxLength: 3,
+      });
     case 'integer':
     case 'number':
       return fc.integer({ min: schema.minimum ?? -10, max: Math.max(schema.minimum ?? -10, schema.maximum ?? 10_000) });
@@ -64,15 +67,19 @@ function ofType(type: string, schema: Bounded, document: Document, depth: number
 function textOf({ format, minLength = 0, maxLength = MAX_TEXT_CHARS }: Bounded): fc.Arbitrary<string> {
   if (format === 'email') return fc.emailAddress();
   const plain = fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, MAX_TEXT_CHARS)) });
-  return fc.oneof(plain, fc.webUrl(), fc.date({ noInvalidDate: true }).map((date) => date.toISOString()));
+  return fc.oneof(
+    plain,
+    fc.webUrl(),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  );
 }
 
 /** Required fields are there most of the time, others half of it; sometimes one that nobody knows. */
 function objectOf(schema: Bounded, document: Document, depth: number): fc.Arbitrary<unknown> {
   const fields = Object.entries(schema.properties ?? {}).map(([name, field]) =>
-    fc.option(almost(field, document, depth + 1), { nil: undefined, freq: schema.required?.includes(name) ? 12 : 2 }).map(
-      (value): [string, unknown][] => (value === undefined ? [] : [[name, value]]),
-    ),
+    fc
+      .option(almost(field, document, depth + 1), { nil: undefined, freq: schema.required?.includes(name) ? 12 : 2 })
+      .map((value): [string, unknown][] => (value === undefined ? [] : [[name, value]])),
   );
   const unknown = fc.option(fc.tuple(fc.string({ maxLength: 20 }), hostileJson()), { nil: undefined, freq: 2 });
   return fc
@@ -80,8 +87,30 @@ function objectOf(schema: Bounded, document: Document, depth: number): fc.Arbitr
     .map(([known, extra]) => Object.fromEntries([...known.flat(), ...(extra ? [extra] : [])]));
 }
 
-const CONTENT_TYPES = ['application/json', 'application/json; charset=utf-16', 'text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded', 'application/xml', 'json', ''];
-const HEADERS = ['if-match', 'idempotency-key', 'x-workspace-id', 'x-request-id', 'accept', 'accept-encoding', 'origin', 'cookie', 'content-encoding', 'cf-connecting-ip', 'stripe-signature', 'prefer'];
+const CONTENT_TYPES = [
+  'application/json',
+  'application/json; charset=utf-16',
+  'text/plain',
+  'multipart/form-data',
+  'application/x-www-form-urlencoded',
+  'application/xml',
+  'json',
+  '',
+];
+const HEADERS = [
+  'if-match',
+  'idempotency-key',
+  'x-workspace-id',
+  'x-request-id',
+  'accept',
+  'accept-encoding',
+  'origin',
+  'cookie',
+  'content-encoding',
+  'cf-connecting-ip',
+  'stripe-signature',
+  'prefer',
+];
 
 /** A request in the words of the wire. */
 export interface WireRequest {
@@ -102,7 +131,9 @@ export interface Shape {
 
 export function requests(shape: Shape, document: Document): fc.Arbitrary<WireRequest> {
   return fc.record({
-    path: fc.record(Object.fromEntries(Object.entries(shape.path).map(([name, real]) => [name, mostly(real, hostilePart())]))),
+    path: fc.record(
+      Object.fromEntries(Object.entries(shape.path).map(([name, real]) => [name, mostly(real, hostilePart())])),
+    ),
     query: queryOf(shape, document),
     body: bodyOf(shape, document),
     headers: headersOf(shape.body !== undefined),
@@ -130,7 +161,17 @@ function asText(value: unknown): string {
 
 function bodyOf({ body }: Shape, document: Document): fc.Arbitrary<string | Uint8Array | undefined> {
   const broken = fc.oneof(
-    fc.constantFrom('{', '', 'null', '[]', '"', '{"a":1,}', '{"url":"\ud800"}', '['.repeat(50_000), '{"a":'.repeat(200)),
+    fc.constantFrom(
+      '{',
+      '',
+      'null',
+      '[]',
+      '"',
+      '{"a":1,}',
+      '{"url":"\ud800"}',
+      '['.repeat(50_000),
+      '{"a":'.repeat(200),
+    ),
     fc.uint8Array({ maxLength: 40 }),
     fc.constant(`{"url":"${'x'.repeat(150_000)}"}`),
   );
@@ -140,7 +181,12 @@ function bodyOf({ body }: Shape, document: Document): fc.Arbitrary<string | Uint
 }
 
 function headersOf(hasBody: boolean): fc.Arbitrary<Record<string, string>> {
-  const type = fc.oneof({ weight: 9, arbitrary: fc.constant('application/json') }, { weight: 1, arbitrary: fc.constantFrom(...CONTENT_TYPES) });
+  const type = fc.oneof(
+    { weight: 9, arbitrary: fc.constant('application/json') },
+    { weight: 1, arbitrary: fc.constantFrom(...CONTENT_TYPES) },
+  );
   const odd = fc.dictionary(fc.constantFrom(...HEADERS), hostileHeader(), { maxKeys: 2 });
-  return fc.tuple(type, fc.option(odd, { nil: {}, freq: 2 })).map(([contentType, others]) => ({ ...(hasBody && { 'content-type': contentType }), ...others }));
+  return fc
+    .tuple(type, fc.option(odd, { nil: {}, freq: 2 }))
+    .map(([contentType, others]) => ({ ...(hasBody && { 'content-type': contentType }), ...others }));
 }

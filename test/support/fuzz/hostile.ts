@@ -50,7 +50,11 @@ const TEXTS: readonly string[] = [
 
 /** Text with anything in it. */
 export function hostileText(): fc.Arbitrary<string> {
-  return fc.oneof(fc.constantFrom(...TEXTS), fc.string({ unit: 'binary', maxLength: 40 }), fc.string({ maxLength: 300 }));
+  return fc.oneof(
+    fc.constantFrom(...TEXTS),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.string({ maxLength: 300 }),
+  );
 }
 
 const nested = (levels: number): unknown =>
@@ -72,14 +76,45 @@ export function hostileJson(): fc.Arbitrary<unknown> {
 export function hostilePart(): fc.Arbitrary<string> {
   return fc.oneof(
     hostileText().map((text) => encodeURIComponent(text.toWellFormed())),
-    fc.constantFrom('%', '%zz', '%E0%A4%A', '%C0%80', '%00', '%ff', '%25%32%35', '%0d%0aX-Injected:%20yes', '..%2f..', ';', '@', '+', '%u0041'),
+    fc.constantFrom(
+      '%',
+      '%zz',
+      '%E0%A4%A',
+      '%C0%80',
+      '%00',
+      '%ff',
+      '%25%32%35',
+      '%0d%0aX-Injected:%20yes',
+      '..%2f..',
+      ';',
+      '@',
+      '+',
+      '%u0041',
+    ),
   );
 }
 
 /** What a header may hold on its way here: the protocol itself keeps line breaks out. */
 export function hostileHeader(): fc.Arbitrary<string> {
   return fc.oneof(
-    fc.constantFrom('', '"', 'W/"', '*', ',', ';q=', 'x'.repeat(3_000), '\t', '\u00ff\u0080', '%0d%0aX-Injected: yes', '../', 'null', '-1'),
-    fc.string({ unit: fc.constantFrom(...Array.from(' !"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~\u00e9')), maxLength: 80 }),
+    fc.constantFrom(
+      '',
+      '"',
+      'W/"',
+      '*',
+      ',',
+      ';q=',
+      'x'.repeat(3_000),
+      '\t',
+      '\u00ff\u0080',
+      '%0d%0aX-Injected: yes',
+      '../',
+      'null',
+      '-1',
+    ),
+    fc.string({
+      unit: fc.constantFrom(...Array.from(' !"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~\u00e9')),
+      maxLength: 80,
+    }),
   );
 }

@@ -87,7 +87,7 @@ describe('a captured click', () => {
         throw new TypeError('not a message');
       },
     };
-    expect(await deliver(CLICK, ports)).toBe(true);
+    expect(await deliver(CLICK, ports, BEHIND)).toBe(true);
     expect(durable.queue).toEqual([CLICK]);
     expect(counted).toEqual(['queue_send_retried']);
   });

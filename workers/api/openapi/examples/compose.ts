@@ -81,7 +81,9 @@ function composeList(schema: JsonSchema, composing: Composing, place: Place, dep
   if (Array.isArray(named)) return named;
   if (!schema.items || depth > MAX_DEPTH) return [];
   const length = Math.max(1, schema.minItems ?? 0);
-  return Array.from({ length }, () => compose(schema.items!, composing, { ...place, path: `${place.path}[]` }, depth + 1));
+  return Array.from({ length }, () =>
+    compose(schema.items!, composing, { ...place, path: `${place.path}[]` }, depth + 1),
+  );
 }
 
 function numberNamed({ minimum }: JsonSchema, { name, within }: Place): number {
