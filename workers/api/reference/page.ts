@@ -27,7 +27,7 @@ export function referencePage(document: ShownDocument): Html {
         <a class="skip" href="#content">Skip to the operations</a>
         <nav aria-label="Operations">
           <p class="brand">${title}</p>
-          ${groups.map(({ name, operations: inGroup }) => group(name, inGroup))}
+          ${groups.map(({ name, operations: inGroup }) => groupLinks(name, inGroup))}
         </nav>
         <main id="content">
           <h1>${title} <small>${version}</small></h1>
@@ -46,7 +46,7 @@ export function referencePage(document: ShownDocument): Html {
     </html>`;
 }
 
-function group(name: string, operations: NamedOperation[]): Html {
+function groupLinks(name: string, operations: NamedOperation[]): Html {
   return html`<details open>
     <summary>${name}</summary>
     <ul>
