@@ -9,9 +9,9 @@ import { describeSharedHeaders } from './shared-headers.ts';
 const DESCRIPTION = `Short links and what happens on them. Link resources speak the field's de-facto wire format, so its official clients work
 unchanged. Every error has the same body; lists are bare arrays. Mounted at the root and at \`/api/v1\`.
 
-Versioning: the path names the version, and the root is its newest, today \`v1\`. Within a version things are only added: routes, optional
-parameters, fields of answers, values of lists that say so. Read answers leniently. What is on its way out is marked as deprecated and keeps
-working; whatever would break a client comes as \`/api/v2\` beside this one.`;
+Versioning: this is version 1. Within it operations, optional parameters and fields of answers are added, never removed or changed in
+meaning, so read answers leniently. What is going to end is marked as deprecated. Whatever would break a client comes as \`/api/v2\`, beside
+which version 1 stays for a year.`;
 
 /** `missing` hears of each field that has no example. */
 export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing?: (where: string) => void) {
