@@ -8,6 +8,7 @@ import { auditLogApp } from './audit/app.ts';
 import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
 import { authApp } from './auth/mount.ts';
 import { billingApp } from './billing/app.ts';
+import { customerApp } from './customers/app.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { healthApp } from './health/app.ts';
@@ -31,6 +32,7 @@ import { referenceApp } from './reference/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
+import { pageTrackApp } from './track/page-app.ts';
 import { usageApp } from './usage/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
@@ -45,6 +47,8 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   auditLogApp,
   tokenApp,
   trackApp,
+  pageTrackApp,
+  customerApp,
   domainApp,
   linkApp,
   analyticsApp,

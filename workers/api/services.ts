@@ -8,6 +8,7 @@ import { hexOfWords } from '#core/hash/sha256-hex.ts';
 import { LeaseBook } from '#core/limit/lease-book.ts';
 import type { LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
+import type { Rates } from '#core/money/convert.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
@@ -21,6 +22,7 @@ import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
+import { currencyRatesOf } from '#platform/d1/control/currency-rates.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { D1HazardHosts } from '#platform/d1/control/hazard-hosts.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
@@ -31,6 +33,7 @@ import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { safeBrowsing } from '#platform/fetch/safe-browsing.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
+import { createSaltReader, type SaltReader } from '#platform/kv/salt.ts';
 import { httpMailer } from '#platform/mail/mailer.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
@@ -55,6 +58,9 @@ export interface Services {
   billing: BillingProvider | undefined;
   /** Permits that this isolate holds. */
   leases: LeaseBook;
+  rates: Rates;
+  /** The key of the day's visitor hash. */
+  salt: SaltReader;
   /** A name for a visitor's network that does not tell the network. */
   networkHash(network: string): string;
   /** Sends a letter behind the answer. */
@@ -104,6 +110,8 @@ function open(config: ApiConfig): Services {
     log,
     billing: config.stripe && new StripeBilling(config.stripe),
     leases: new LeaseBook(),
+    rates: currencyRatesOf(config.control, Date.now),
+    salt: createSaltReader(config.routes),
     networkHash: networkHasher(config.authSecret),
     post,
     hashAddress,

@@ -3,7 +3,8 @@ import type { CapturedClick } from '#core/event/captured.ts';
 import { uuidv7 } from '#core/id/uuidv7.ts';
 import { eventually } from '../eventually.ts';
 import { type Person, signIn, signUp } from '../person.ts';
-import type { TestStack } from '../stack.ts';
+import type { TestStack, WireLink } from '../stack.ts';
+import { BERLIN } from '../visit.ts';
 import type { Cast, Request } from './cast.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,6 +33,14 @@ export const ARRANGED: Record<string, Arrange> = {
   'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
   'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
   'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),
+  'POST /track/click': ({ cast }) => cast.real(`link_${INVENTED}`).then(() => {}),
+  'POST /track/lead': leadBody,
+  'POST /track/lead/client': leadBody,
+  'POST /track/sale': saleBody,
+  'POST /track/sale/client': saleBody,
+  'GET /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
+  'PATCH /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
+  'DELETE /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
   'POST /domains/{slug}/transfer': async ({ stack, workspaceId }) => {
     const { workspaceId: other } = await stack.seedTenant();
     // The newest workspace of a person is not the one that requests go to.
@@ -67,6 +76,28 @@ export const ARRANGED: Record<string, Arrange> = {
     return { path: `/me/sessions/${sessions.find(({ current }) => !current)?.id}` };
   },
 };
+
+const CUSTOMER = { customerExternalId: 'user_123' };
+
+/** A lead tells of a click that was counted. */
+async function leadBody({ stack, cast, call }: Scene): Promise<Partial<Request>> {
+  const id = await cast.real(`link_${INVENTED}`);
+  await call('PATCH', `/links/${id}`, { trackConversion: true });
+  const link = (await call('GET', `/links/info?linkId=${id}`)).body as WireLink;
+  const { location } = await stack.visit(link, BERLIN);
+  return { body: { ...CUSTOMER, eventName: 'Sign up', clickId: new URL(location ?? '').searchParams.get('dub_id') } };
+}
+
+/** A sale is made by somebody who was a lead. */
+async function saleBody(scene: Scene): Promise<void> {
+  await scene.call('POST', '/track/lead', (await leadBody(scene)).body);
+}
+
+async function customer(scene: Scene): Promise<string> {
+  await saleBody(scene);
+  const [found] = (await scene.call('GET', '/customers')).body as { id: string }[];
+  return found?.id ?? 'nobody';
+}
 
 /** A name that can be asked about without any network. */
 async function localDomain({ call }: Scene): Promise<string> {

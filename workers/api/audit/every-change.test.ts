@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
+import { newCustomer } from '#core/event/testing/conversion.ts';
 import { newEntityId } from '#core/id/entity-id.ts';
+import { WorkspaceCustomers } from '#platform/d1/links/customers.ts';
 import { type Document, type Operation, operationsOf } from '#test/openapi/document.ts';
 import { Scene, type Scripts } from '#test/openapi/scene.ts';
 import { linkIn, mailTo } from '#test/worker/mail.ts';
@@ -32,6 +34,20 @@ async function owner(): Promise<TestPerson & { workspaceId: string; userId: stri
   return { ...person, workspaceId: body.workspaceId, userId: body.user.id, domain };
 }
 
+/** Customers are made by reporting what they did, which takes a click. */
+function customerScripts(workspaceId: string): Scripts {
+  const made = async (): Promise<string> => {
+    const sql = 'SELECT link_shard AS shard FROM workspaces WHERE id = ?';
+    const row = await testEnv.CONTROL.prepare(sql).bind(workspaceId).first<{ shard: number }>();
+    const shard = row?.shard === 1 ? testEnv.LINKS_1 : testEnv.LINKS_0;
+    return (await new WorkspaceCustomers(shard, workspaceId).insert(newCustomer(workspaceId))).id;
+  };
+  return {
+    'PATCH /customers/{id}': async () => ({ path: `/customers/${await made()}`, body: { name: 'x' } }),
+    'DELETE /customers/{id}': async () => ({ path: `/customers/${await made()}` }),
+  };
+}
+
 /** What the schemas alone do not tell. */
 function scriptsOf(person: Awaited<ReturnType<typeof owner>>): Scripts {
   const { call, workspaceId, userId } = person;
@@ -46,21 +62,21 @@ function scriptsOf(person: Awaited<ReturnType<typeof owner>>): Scripts {
   };
   const invited = async (): Promise<string> =>
     (await call<{ id: string }>('POST', '/invitations', { email: `${crypto.randomUUID()}@a.test` })).body.id;
-  const host = async (): Promise<string> => {
+  const newSlug = async (): Promise<string> => {
     const slug = `${crypto.randomUUID()}.localhost`;
     expect((await call('POST', '/domains', { slug })).status).toBe(201);
     return slug;
   };
   return {
     'PATCH /domains/{slug}': async () => ({
-      path: `/domains/${await host()}`,
+      path: `/domains/${await newSlug()}`,
       body: { notFoundUrl: 'https://a.test' },
     }),
-    'DELETE /domains/{slug}': async () => ({ path: `/domains/${await host()}` }),
-    'POST /domains/{slug}/primary': async () => ({ path: `/domains/${await host()}/primary` }),
+    'DELETE /domains/{slug}': async () => ({ path: `/domains/${await newSlug()}` }),
+    'POST /domains/{slug}/primary': async () => ({ path: `/domains/${await newSlug()}/primary` }),
     'POST /domains/{slug}/transfer': async () => {
       const { body } = await call<{ id: string }>('POST', '/workspaces', { name: 'Another one' });
-      return { path: `/domains/${await host()}/transfer`, body: { workspaceId: body.id } };
+      return { path: `/domains/${await newSlug()}/transfer`, body: { workspaceId: body.id } };
     },
     'PATCH /links/bulk': async () => ({ path: '/links/bulk', body: { linkIds: [await link()], data: { title: 'x' } } }),
     'DELETE /links/bulk': async () => ({ path: `/links/bulk?linkIds=${await link()}` }),
@@ -128,7 +144,10 @@ it('the document has changes to look at', () => {
 
 it.each(changing)('$name leaves an entry in a log', async (operation: Operation) => {
   const person = await owner();
-  const scene = new Scene(document, person.workspaceId, person.call, scriptsOf(person));
+  const scene = new Scene(document, person.workspaceId, person.call, {
+    ...scriptsOf(person),
+    ...customerScripts(person.workspaceId),
+  });
   const { path, body } = await scene.request(operation);
   const answer = await person.call(operation.method, path, body);
   const explanation = `${operation.name} could not be called so that it succeeds: ${answer.status} ${JSON.stringify(answer.body)}. Say how in scriptsOf().`;

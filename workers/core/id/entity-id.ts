@@ -9,6 +9,7 @@ export const ID_PREFIX = {
   token: 'tok',
   tag: 'tag',
   folder: 'fold',
+  customer: 'cus',
   auditEntry: 'aud',
   invitation: 'inv',
   mail: 'mail',

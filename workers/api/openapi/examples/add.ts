@@ -57,7 +57,7 @@ function showParameters({ parameters = [] }: Operation, path: string, composing:
     const within = parameter.in === 'path' ? (resourceBefore(path, name) ?? '') : resourceOf(path);
     const example = parameter.in === 'path' ? (valueNamed(name, within) ?? idOf(within)) : undefined;
     const shown = schema.examples?.[0] ?? example ?? exampleOfParameter(parameter, { composing, within });
-    if (shown !== undefined) parameter.example = shown;
+    if (shown !== undefined && shown !== null) parameter.example = shown;
   }
 }
 

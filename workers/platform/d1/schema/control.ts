@@ -147,6 +147,13 @@ export const billingEvents = sqliteTable('billing_events', {
   receivedAt: integer('received_at').notNull(),
 });
 
+export const currencyRates = sqliteTable('currency_rates', {
+  currency: text().primaryKey(),
+  digits: integer().notNull(),
+  nanoUsd: integer('nano_usd').notNull(),
+  asOf: text('as_of').notNull(),
+});
+
 /** Hosts no link may lead to; each stands for everything below it. */
 export const hazardHosts = sqliteTable('hazard_hosts', {
   host: text().primaryKey(),
