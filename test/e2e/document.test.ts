@@ -1,6 +1,6 @@
 /** The api describes itself: a valid OpenAPI 3.1 document that says what is really served. */
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestStack } from '../support/stack.ts';
 import type { Tenant } from '../support/tenant.ts';
 
@@ -53,6 +53,38 @@ it('describes only routes that exist: none answers as an unknown address does', 
       expect([path, answer.status, answer.body?.error?.message]).not.toEqual([path, 404, unknown.body.error.message]);
     }
   }
+});
+
+describe('the reference page', () => {
+  it('is where the root leads, for people and for programs', async () => {
+    const entrance = (await (await fetch(`${stack.apiUrl}/`)).json()) as Record<string, string>;
+    for (const address of [entrance['reference'], entrance['openapi'], entrance['errors'], entrance['health']])
+      expect([address, (await fetch(address ?? '')).status]).toEqual([address, 200]);
+    const person = await fetch(`${stack.apiUrl}/`, { headers: { accept: 'text/html,*/*' }, redirect: 'manual' });
+    expect([person.status, person.headers.get('location')]).toEqual([302, entrance['reference']]);
+  });
+
+  it('shows every operation with a request to try', async () => {
+    const page = await (await fetch(`${stack.apiUrl}/docs`)).text();
+    const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+    expect(operations.filter(({ operationId }) => !page.includes(`id="${operationId}"`))).toEqual([]);
+    expect(page.match(/curl /g)?.length).toBe(operations.length);
+  });
+
+  it('runs nothing and loads nothing from elsewhere', async () => {
+    for (const path of ['/docs', '/docs/errors', '/api/v1/docs']) {
+      const answer = await fetch(stack.apiUrl + path);
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'; style-src 'self'");
+      const page = await answer.text();
+      expect(page).not.toMatch(/<script|<img|<iframe|style="|\son\w+="/);
+      const style = new URL(/<link rel="stylesheet" href="([^"]+)"/.exec(page)?.[1] ?? '', stack.apiUrl + path);
+      expect([style.origin, (await fetch(style)).headers.get('content-type')]).toEqual([
+        stack.apiUrl,
+        'text/css; charset=utf-8',
+      ]);
+    }
+  });
 });
 
 it('answers unknown addresses in its one error shape', async () => {

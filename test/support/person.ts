@@ -7,8 +7,22 @@ export interface Person {
   userId: string;
   /** The workspace that came with the account. */
   workspaceId: string;
+  /** As a browser sends it. */
+  cookie: string;
   /** Calls as the web app does; within another workspace when one is named. */
   call: (method: string, path: string, body?: unknown, workspaceId?: string) => Promise<ApiAnswer<unknown>>;
+}
+
+const PASSWORD = 'correct horse battery';
+
+/** Another session of somebody who has signed up. */
+export async function signIn(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>, email: string): Promise<void> {
+  const answer = await fetch(`${stack.apiUrl}/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: stack.webUrl },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  if (!answer.ok) throw new Error(`Signing in answered ${answer.status}: ${await answer.text()}`);
 }
 
 export async function signUp(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>): Promise<Person> {
@@ -16,7 +30,7 @@ export async function signUp(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>): Promi
   const answer = await fetch(`${stack.apiUrl}/auth/sign-up/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: stack.webUrl },
-    body: JSON.stringify({ email, password: 'correct horse battery', name: 'Ada Lovelace' }),
+    body: JSON.stringify({ email, password: PASSWORD, name: 'Ada Lovelace' }),
   });
   if (!answer.ok) throw new Error(`Signing up answered ${answer.status}: ${await answer.text()}`);
   const cookie = answer.headers
@@ -42,5 +56,5 @@ export async function signUp(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>): Promi
     };
   };
   const me = (await call('GET', '/me')).body as { user: { id: string }; workspaceId: string };
-  return { email, userId: me.user.id, workspaceId: me.workspaceId, call };
+  return { email, cookie, userId: me.user.id, workspaceId: me.workspaceId, call };
 }

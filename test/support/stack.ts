@@ -76,6 +76,11 @@ export class TestStack {
     return this.#stack.webUrl;
   }
 
+  /** Where mails of this stack can be read. */
+  get mailUrl(): string {
+    return this.#stack.mailUrl;
+  }
+
   get clickhouseUrl(): string {
     return this.#stack.clickhouseUrl;
   }

@@ -25,10 +25,10 @@ import { limitAddress } from './limit/by-address.ts';
 import { limitCaller } from './limit/by-caller.ts';
 import { memberApp } from './members/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
-import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
 import { permissionApp } from './permissions/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
+import { referenceApp } from './reference/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
@@ -73,8 +73,10 @@ export function createApp(): Hono<ApiContext> {
   });
   app.use(answerHeaders);
   app.use(bodyGuard);
-  app.get('/openapi.json', limitAddress, (c) => c.json(documentOf(api, c.get('services').config.apiUrl)));
-  app.get(ERROR_PAGE_PATH, (c) => c.html(errorPage(), 200, { 'cache-control': 'public, max-age=3600' }));
+  app.route(
+    '/',
+    referenceApp((apiUrl) => documentOf(api, apiUrl)),
+  );
   app.route('/', authApp);
   app.route('/', liveApp);
   app.route('/', api);

@@ -11,6 +11,7 @@ import type { Prices, StripeSettings } from '#platform/stripe/stripe-billing.ts'
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
+import type { SafeBrowsingSettings } from '#platform/fetch/safe-browsing.ts';
 import type { MailConfig } from '#platform/mail/provider.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
@@ -23,6 +24,8 @@ type Env = ApiEnv & {
   STRIPE_WEBHOOK_SECRET?: string;
   STRIPE_API_URL?: string;
   MAIL_KEY?: string;
+  SAFE_BROWSING_KEY?: string;
+  SAFE_BROWSING_URL?: string;
 } & Partial<Record<`${'GOOGLE' | 'GITHUB'}_CLIENT_${'ID' | 'SECRET'}`, string>>;
 
 /** The ledger of one workspace: counters by RPC, live sockets by fetch. */
@@ -63,6 +66,8 @@ export interface ApiConfig {
   defaultPlan: PlanName;
   /** Undefined without keys: nothing can be bought then. */
   stripe: StripeSettings | undefined;
+  /** Undefined without a key: only the instance's own list is asked then. */
+  safeBrowsing: SafeBrowsingSettings | undefined;
   clickhouse: { url: string; database: string; username: string; password: string };
   control: D1Database;
   /** LINKS_0, LINKS_1, … */
@@ -78,6 +83,8 @@ export interface ApiConfig {
   rateCounterOf(caller: string): RateCounter;
 }
 
+/** Where addresses are looked up once there is a key. */
+const SAFE_BROWSING_URL = 'https://safebrowsing.googleapis.com/v4/threatMatches:find';
 /** Shorter secrets can be guessed from one stolen cookie. */
 const MIN_SECRET_CHARS = 32;
 
@@ -99,6 +106,9 @@ export function readEnv(env: Env): ApiConfig {
     rateLimits: onOrOff('RATE_LIMITS', env.RATE_LIMITS),
     defaultPlan: planName('DEFAULT_PLAN', env.DEFAULT_PLAN),
     stripe: readStripe(env),
+    safeBrowsing: env.SAFE_BROWSING_KEY
+      ? { url: env.SAFE_BROWSING_URL ?? SAFE_BROWSING_URL, key: env.SAFE_BROWSING_KEY }
+      : undefined,
     clickhouse: {
       url: env.CLICKHOUSE_URL,
       database: env.CLICKHOUSE_DATABASE,

@@ -1,4 +1,6 @@
 /** Everything a request works with, opened from the configuration: once per isolate what can be shared, per request what belongs to an actor. */
+import type { HazardSource } from '#core/abuse/hazard.ts';
+import type { Screening } from '#core/abuse/screen.ts';
 import type { Actor } from '#core/access/actor.ts';
 import type { BillingProvider } from '#core/billing/ports.ts';
 import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
@@ -22,11 +24,13 @@ import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
 import { currencyRatesOf } from '#platform/d1/control/currency-rates.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
+import { D1HazardHosts } from '#platform/d1/control/hazard-hosts.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
+import { safeBrowsing } from '#platform/fetch/safe-browsing.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
 import { createSaltReader, type SaltReader } from '#platform/kv/salt.ts';
@@ -46,6 +50,8 @@ export interface Services {
   stats: StatsDatabase;
   /** Asks addresses that customers have named. */
   outbound: Outbound;
+  /** Others' lists of dangerous addresses. */
+  hazards: readonly HazardSource[];
   addresses: Addresses;
   origins: ReadonlySet<string>;
   /** Undefined where billing is not configured. */
@@ -111,6 +117,7 @@ function open(config: ApiConfig): Services {
     hashAddress,
     stats: openStats(config.clickhouse),
     outbound: openOutbound(config.outbound),
+    hazards: config.safeBrowsing ? [safeBrowsing(config.safeBrowsing)] : [],
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },
   };
 }
@@ -150,6 +157,7 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
     cache: new KvRoutes(config.routes),
     domains: domainsOf(services, actor),
     entitlements: entitlementsOf(services, actor),
+    screening: screeningOf(services, actor),
     now: Date.now,
     copyFailed: (name, error) =>
       log.warn('link.copy_failed', {
@@ -158,6 +166,14 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
         requestId: actor.requestId,
         error: describeError(error),
       }),
+  };
+}
+
+function screeningOf({ config, log, hazards }: Services, { requestId }: Actor): Screening {
+  return {
+    sources: [new D1HazardHosts(config.control), ...hazards],
+    lookupFailed: (source, error) =>
+      log.warn('hazards.lookup_failed', { source, requestId, error: describeError(error) }),
   };
 }
 

@@ -47,7 +47,7 @@ export const sharedDomainsRoute = createRoute({
   summary: 'Domains that every workspace may use',
   description:
     'Scope: `domains.read`. Links can be made on them without owning them; their keys are shared by all workspaces.',
-  responses: answers(200, 'Host names.', z.array(z.string())),
+  responses: answers(200, 'Host names.', z.array(z.string().meta({ examples: ['hopline.link'] }))),
 });
 
 export const createDomainRoute = createRoute({

@@ -32,7 +32,10 @@ export const answerHeaders = createMiddleware<ApiContext>(async (c, next) => {
   // The headers of a socket's answer are sealed.
   if (c.res.webSocket) return;
   setCors(c);
+  // A page that shows itself says what it needs; everything else needs nothing.
+  const policy = c.res.headers.get('content-security-policy');
   for (const [name, value] of Object.entries(FIXED)) c.res.headers.set(name, value);
+  if (policy !== null) c.res.headers.set('content-security-policy', policy);
   setRates(c.res.headers, c.get('rates') ?? []);
   c.res.headers.set('x-request-id', c.get('requestId'));
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');

@@ -2,12 +2,19 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiContext } from '../http/context.ts';
 import { accessSentence, type DeclaredAccess } from './access.ts';
+import { addExamples } from './examples/add.ts';
+import { shareErrors } from './shared-errors.ts';
 import { describeSharedHeaders } from './shared-headers.ts';
 
 const DESCRIPTION = `Short links and what happens on them. Link resources speak the field's de-facto wire format, so its official clients work
-unchanged. Every error has the same body; lists are bare arrays. Mounted at the root and at \`/api/v1\`.`;
+unchanged. Every error has the same body; lists are bare arrays. Mounted at the root and at \`/api/v1\`.
 
-export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
+Versioning: this is version 1. Within it operations, optional parameters and fields of answers are added, never removed or changed in
+meaning, so read answers leniently. What is going to end is marked as deprecated. Whatever would break a client comes as \`/api/v2\`, beside
+which version 1 stays for a year.`;
+
+/** `missing` hears of each field that has no example. */
+export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing?: (where: string) => void) {
   const document = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Hopline API', version: '1.0.0', description: DESCRIPTION, license: { name: 'MIT' } },
@@ -30,7 +37,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
   });
   for (const item of Object.values(document.paths ?? {}))
     for (const operation of Object.values(item as Record<string, Described>)) sayAccess(operation);
-  return describeSharedHeaders(document);
+  return addExamples(shareErrors(describeSharedHeaders(document), apiUrl), missing);
 }
 
 type Described = DeclaredAccess & { description?: string };

@@ -23,6 +23,7 @@ export function errorPage(): string {
   const sections = (Object.entries(ERROR_MEANING) as [ErrorCode, string][]).map(
     ([code, meaning]) => `<section id="${code}"><h2>${ERROR_STATUS[code]} ${code}</h2><p>${meaning}</p></section>`,
   );
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Hopline API errors</title><h1>Errors</h1>
-<p>Every answer outside 2xx has the body <code>{"error": {"code", "message", "doc_url"}}</code>.</p>${sections.join('')}</html>`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Hopline API errors</title><link rel="stylesheet" href="style.css"><nav><p class="brand"><a href="../docs">Hopline API</a></p></nav>
+<main><h1>Errors</h1><p>Every answer outside 2xx has the body <code>{"error": {"code", "message", "doc_url"}}</code>.</p>${sections.join('')}</main></html>`;
 }

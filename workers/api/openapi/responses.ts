@@ -13,7 +13,8 @@ type JsonResponse<Schema extends z.ZodType> = {
 /** Codes that only some routes answer, which say so themselves. */
 const RARE: ReadonlySet<ErrorCode> = new Set(['invite_expired']);
 
-const errors = Object.fromEntries(
+/** Every refusal, for a route whose success is no JSON. */
+export const refusals = Object.fromEntries(
   (Object.entries(ERROR_STATUS) as [ErrorCode, number][])
     .filter(([code]) => !RARE.has(code))
     .map(([code, status]) => [status, errorAnswer(code)]),
@@ -34,7 +35,7 @@ export function goneAnswer() {
  */
 export function answers<S extends Status, Schema extends z.ZodType>(status: S, description: string, schema: Schema) {
   const success = { [status]: { description, content: { 'application/json': { schema } } } };
-  return { ...success, ...errors } as unknown as Record<S, JsonResponse<Schema>>;
+  return { ...success, ...refusals } as unknown as Record<S, JsonResponse<Schema>>;
 }
 
 /** Request body in JSON that must be there. */

@@ -3,13 +3,14 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { MAX_DESTINATION_CHARS } from '#core/link/link.ts';
 import { booleanParam, integerParam } from '#core/schema/params.ts';
+import { refusals } from '../openapi/responses.ts';
 
 /** A screen-filling poster; larger images cost memory for no more detail. */
 export const MAX_QR_SIZE_PX = 2_000;
 const color = (description: string) =>
   z
     .string()
-    .regex(/^#?([0-9a-f]{3}|[0-9a-f]{6})$/i, 'must be a colour such as #1a2b3c')
+    .regex(/^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$/, 'must be a colour such as #1a2b3c')
     .meta({ description });
 
 export const qrQuerySchema = z.object({
@@ -33,6 +34,7 @@ export const qrRoute = createRoute({
   description: 'Public. A PNG image.',
   request: { query: qrQuerySchema },
   responses: {
+    ...refusals,
     200: { description: 'The image.', content: { 'image/png': { schema: z.string().meta({ format: 'binary' }) } } },
   },
 });

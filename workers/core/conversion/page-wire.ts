@@ -12,7 +12,7 @@ const domain = z
 const page = z
   .string()
   .max(MAX_URL_CHARS)
-  .regex(/^https?:\/\/\S+$/i, 'must be an http or https address')
+  .regex(/^[hH][tT][tT][pP][sS]?:\/\/\S+$/, 'must be an http or https address')
   .meta({ description: 'The page the visitor is on.' });
 const referrer = z.string().max(MAX_REFERER_CHARS).nullish().meta({ description: 'The page before.' });
 

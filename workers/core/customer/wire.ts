@@ -81,7 +81,7 @@ export const customerText = z.string().trim().max(MAX_CUSTOMER_TEXT_CHARS);
 export const avatarUrl = z
   .string()
   .max(MAX_AVATAR_CHARS)
-  .regex(/^https?:\/\/\S+$/i, 'must be an http or https address');
+  .regex(/^[hH][tT][tT][pP][sS]?:\/\/\S+$/, 'must be an http or https address');
 
 export const updateCustomerSchema = z.object({
   email: z.email().max(MAX_CUSTOMER_TEXT_CHARS).nullable().optional(),

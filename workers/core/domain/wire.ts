@@ -102,7 +102,7 @@ export const transferDomainSchema = z
 
 export const registerDomainSchema = z
   .object({
-    domain: slug.regex(/\.link$/i, 'must end in .link').meta({ examples: ['acme.link'] }),
+    domain: slug.regex(/\.[lL][iI][nN][kK]$/, 'must end in .link').meta({ examples: ['acme.link'] }),
   })
   .meta({ id: 'RegisterDomain' });
 

@@ -1,4 +1,5 @@
 /** Creates a link: its name is claimed first, so that of any number of requests for one name exactly one succeeds. */
+import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { auditEntry } from '../audit/entry.ts';
@@ -23,6 +24,7 @@ export async function createLink(context: LinkContext, input: CreateLinkInput): 
   const key = input.key === undefined ? undefined : parseKey(domain, input.key);
   const content = applyInput(EMPTY_CONTENT, input, key, now);
   await refuseLoops(context.domains, content);
+  await refuseHazards(context.screening, content);
   const password = newPassword(input);
   if (password) content.settings.passwordHash = await hashPassword(password);
 

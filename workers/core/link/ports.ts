@@ -1,4 +1,5 @@
 /** What the link verbs need from the world. Each port has one adapter in platform, and every method says what failing means. */
+import type { Screening } from '../abuse/screen.ts';
 import type { Actor } from '../access/actor.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Domain } from '../domain/domain.ts';
@@ -110,6 +111,8 @@ export interface LinkContext {
   cache: RouteCache;
   domains: DomainStore;
   entitlements: Entitlements;
+  /** What links must not lead to. */
+  screening: Screening;
   now(): number;
   /** Copies could not be written; the repair job will. Counted and logged by the caller. */
   copyFailed(name: Name, error: unknown): void;

@@ -1,4 +1,5 @@
 /** Updates a link: fields given are laid over the newest revision, so that two people changing different fields both succeed. */
+import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
@@ -53,6 +54,7 @@ async function revise(
   const name = await nextName(context, before, input);
   const content = applyInput(before, input, name.key, now);
   await refuseLoops(context.domains, content, before);
+  await refuseHazards(context.screening, content, before);
   if (passwordHash === null) delete content.settings.passwordHash;
   else if (passwordHash !== undefined) content.settings.passwordHash = passwordHash;
   return { ...before, ...content, ...name, revision: before.revision + 1, updatedAt: Math.max(now, before.updatedAt) };

@@ -56,8 +56,18 @@ export function newPassword(input: UpdateLinkInput): string | null | undefined {
 
 /** Hosts of every place the link can lead to. */
 export function destinationHosts(content: LinkContent): Map<string, string> {
+  const hosts = new Map<string, string>();
+  for (const [field, address] of destinationsOf(content)) {
+    const host = hostOf(address);
+    if (host !== undefined && !hosts.has(host)) hosts.set(host, field);
+  }
+  return hosts;
+}
+
+/** Every address the link can lead to, with the field that names it. */
+export function destinationsOf(content: LinkContent): [field: string, address: string][] {
   const { settings } = content;
-  const addresses: [string, string | undefined][] = [
+  const addresses: [string, string | null | undefined][] = [
     ['url', content.url],
     ['expiredUrl', settings.expiredUrl],
     ['ios', settings.ios],
@@ -74,12 +84,7 @@ export function destinationHosts(content: LinkContent): Map<string, string> {
       ]),
     ),
   ];
-  const hosts = new Map<string, string>();
-  for (const [field, address] of addresses) {
-    const host = address ? hostOf(address) : undefined;
-    if (host !== undefined && !hosts.has(host)) hosts.set(host, field);
-  }
-  return hosts;
+  return addresses.flatMap(([field, address]) => (address ? [[field, address]] : []));
 }
 
 /** Clients send ids with or without the prefix that addresses them in paths. */

@@ -67,6 +67,7 @@ function open(tenant: Tenant, dns = new Map<string, string[]>(), shared = new Se
     target: 'edge.hopline.example',
     now: Date.now,
     failed: (what, slug) => void failures.push(`${what} ${slug}`),
+    screening: { sources: [], lookupFailed: () => {} },
     copyFailed: (name) => void failures.push(name.key),
   };
 }

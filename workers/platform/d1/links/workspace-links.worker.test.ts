@@ -44,6 +44,7 @@ function open(tenant: Tenant): LinkContext & { failures: string[] } {
     cache: new KvRoutes((env as unknown as ApiEnv).ROUTES),
     domains: new WorkspaceDomains(testEnv.CONTROL, tenant.workspaceId, NAMES),
     entitlements: new PlanEntitlements('enterprise', { count: () => Promise.resolve(0) }),
+    screening: { sources: [], lookupFailed: () => {} },
     now: Date.now,
     copyFailed: (name) => void failures.push(name.key),
   };

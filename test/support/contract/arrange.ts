@@ -1,0 +1,138 @@
+/** What an operation needs before its example can succeed, where creating things by other operations is not enough. */
+import type { CapturedClick } from '#core/event/captured.ts';
+import { uuidv7 } from '#core/id/uuidv7.ts';
+import { eventually } from '../eventually.ts';
+import { type Person, signIn, signUp } from '../person.ts';
+import type { TestStack, WireLink } from '../stack.ts';
+import { BERLIN } from '../visit.ts';
+import type { Cast, Request } from './cast.ts';
+
+const DAY_MS = 86_400_000;
+const INVENTED = '01KAJ2X8Q5N7V3M9T4R6W1YB0C';
+
+/** Tokens may call these, too, but for this only people may. */
+export const AS_PERSON: readonly string[] = ['POST /domains/{slug}/transfer'];
+
+export interface Scene {
+  stack: TestStack;
+  mailUrl: string;
+  /** Owner of the workspace; only in scenes of operations that people alone may call. */
+  person: Person | undefined;
+  workspaceId: string;
+  colleagueId: string;
+  cast: Cast;
+  call: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
+}
+
+/** Returns what to change in the request. */
+type Arrange = (scene: Scene) => Promise<Partial<Request> | void>;
+
+export const ARRANGED: Record<string, Arrange> = {
+  'GET /dead-letters/{id}': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}` }),
+  'POST /dead-letters/{id}/replay': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}/replay` }),
+  'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
+  'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
+  'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),
+  'POST /track/click': ({ cast }) => cast.real(`link_${INVENTED}`).then(() => {}),
+  'POST /track/lead': leadBody,
+  'POST /track/lead/client': leadBody,
+  'POST /track/sale': saleBody,
+  'POST /track/sale/client': saleBody,
+  'GET /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
+  'PATCH /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
+  'DELETE /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
+  'POST /domains/{slug}/transfer': async ({ stack, workspaceId }) => {
+    const { workspaceId: other } = await stack.seedTenant();
+    // The newest workspace of a person is not the one that requests go to.
+    const sql = `INSERT INTO members SELECT ?, user_id, 'owner', ${Date.now() + DAY_MS} FROM members WHERE workspace_id = ? AND role = 'owner'`;
+    await stack.writeRows([
+      { database: 'CONTROL', sql: 'DELETE FROM members WHERE workspace_id = ?', values: [other] },
+      { database: 'CONTROL', sql, values: [other, workspaceId] },
+    ]);
+    return { body: { workspaceId: other } };
+  },
+  'POST /workspaces/{workspaceId}/restore': async ({ call, workspaceId }) => {
+    await call('DELETE', `/workspaces/${workspaceId}`);
+  },
+  'POST /workspaces/{workspaceId}/leave': async ({ call, workspaceId, colleagueId }) => {
+    await call('POST', `/workspaces/${workspaceId}/transfer`, { userId: colleagueId });
+  },
+  'POST /invitations/{id}/resend': async ({ stack, cast }) => {
+    const id = await cast.real(`inv_${INVENTED}`);
+    // Sending again is allowed once a minute.
+    await stack.writeRows([
+      { database: 'CONTROL', sql: 'UPDATE invitations SET expires_at = 1 WHERE id = ?', values: [id] },
+    ]);
+  },
+  'POST /invitations/preview': async (scene) => ({ body: { token: await invitationFor(scene, 'grace@people.test') } }),
+  'POST /invitations/accept': async (scene) => {
+    if (!scene.person) throw new Error('Only people accept invitations.');
+    return { body: { token: await invitationFor(scene, scene.person.email) } };
+  },
+  'DELETE /me/sessions/{id}': async ({ call, stack, person }) => {
+    if (!person) throw new Error('Only people have sessions.');
+    await signIn(stack, person.email);
+    const sessions = (await call('GET', '/me/sessions')).body as { id: string; current: boolean }[];
+    return { path: `/me/sessions/${sessions.find(({ current }) => !current)?.id}` };
+  },
+};
+
+const CUSTOMER = { customerExternalId: 'user_123' };
+
+/** A lead tells of a click that was counted. */
+async function leadBody({ stack, cast, call }: Scene): Promise<Partial<Request>> {
+  const id = await cast.real(`link_${INVENTED}`);
+  await call('PATCH', `/links/${id}`, { trackConversion: true });
+  const link = (await call('GET', `/links/info?linkId=${id}`)).body as WireLink;
+  const { location } = await stack.visit(link, BERLIN);
+  return { body: { ...CUSTOMER, eventName: 'Sign up', clickId: new URL(location ?? '').searchParams.get('dub_id') } };
+}
+
+/** A sale is made by somebody who was a lead. */
+async function saleBody(scene: Scene): Promise<void> {
+  await scene.call('POST', '/track/lead', (await leadBody(scene)).body);
+}
+
+async function customer(scene: Scene): Promise<string> {
+  await saleBody(scene);
+  const [found] = (await scene.call('GET', '/customers')).body as { id: string }[];
+  return found?.id ?? 'nobody';
+}
+
+/** A name that can be asked about without any network. */
+async function localDomain({ call }: Scene): Promise<string> {
+  const slug = `${crypto.randomUUID().slice(0, 8)}.localhost`;
+  await call('POST', '/domains', { slug });
+  return slug;
+}
+
+/** An event dated in the future must not be counted: it is kept as a dead letter. */
+async function deadLetter({ stack, workspaceId, call }: Scene): Promise<string> {
+  await stack.send({ v: 1, events: [futureClick(workspaceId)] });
+  return eventually(async () => {
+    const [letter] = (await call('GET', '/dead-letters')).body as { id: string }[];
+    if (!letter) throw new Error('The event was not kept as a dead letter.');
+    return letter.id;
+  });
+}
+
+function futureClick(workspaceId: string): CapturedClick {
+  const names = { linkId: 'link_early', domain: 'go.acme.test', key: 'early', url: 'https://acme.test/' };
+  const visitor = { visitor: '', ua: '', referer: '', language: '' };
+  const geo = { country: '', continent: '', region: '', city: '', asn: 0 };
+  const choice = { trigger: 'link' as const, signs: [], rule: '', variant: '' };
+  const ts = Date.now() + DAY_MS;
+  return { type: 'click', id: uuidv7(Date.now()), ts, workspaceId, ...names, ...visitor, geo, ...choice };
+}
+
+/** Somebody else's workspace invites; the secret is in the mail. */
+async function invitationFor({ stack, mailUrl }: Scene, email: string): Promise<string> {
+  const host = await signUp(stack);
+  await host.call('POST', '/invitations', { email });
+  return eventually(async () => {
+    const mails = (await (await fetch(`${mailUrl}/mail.json?to=${email}`)).json()) as { text: string }[];
+    const token = /#token=([^\s&]+)/.exec(mails.find(({ text }) => text.includes('#token='))?.text ?? '')?.[1];
+    if (token === undefined) throw new Error(`No invitation was sent to ${email}`);
+    return token;
+  });
+}
