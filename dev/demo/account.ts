@@ -4,8 +4,18 @@ import { bearer, callApi, expectOk } from './api.ts';
 export const DEMO_EMAIL = 'demo@hopline.example';
 const DEMO_NAME = 'Ada';
 const TOKEN_NAME = 'Local demo';
-/** What a tenant's own programs usually need. */
-const TOKEN_SCOPES = ['links.read', 'links.write', 'analytics.read', 'events.write', 'domains.read', 'domains.write'];
+/** What a tenant's own programs usually need, and what it takes to try strict mode, dead letters and repairs by hand. */
+const TOKEN_SCOPES = [
+  'links.read',
+  'links.write',
+  'analytics.read',
+  'events.write',
+  'domains.read',
+  'domains.write',
+  'workspaces.read',
+  'workspaces.write',
+  'audit.read',
+];
 
 export interface Place {
   apiUrl: string;

@@ -58,6 +58,8 @@ export class Appender {
         'The outbox is full: the analytical store has been away for too long. Try again later.',
       );
     }
+    if (this.#tools.book.isChoked)
+      throw new AppError('service_unavailable', 'The ledger cannot write its counters down. Try again later.');
   }
 
   #commit(): void {

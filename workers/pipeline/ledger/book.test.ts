@@ -5,6 +5,7 @@ import { MAX_AHEAD_MS, MAX_CLOCK_STEP_MS } from '#core/ledger/limits.ts';
 import { row } from '../testing/click.ts';
 import { drainUntilIdle, inRoom, type Room } from '../testing/ledger-room.ts';
 import { StoreModel } from '../testing/store-model.ts';
+import { Appender } from './appender.ts';
 import { drainOnce } from './drain.ts';
 import { withoutStored } from './old-events.ts';
 
@@ -174,6 +175,33 @@ describe('memory', () => {
         expect(room.book.overdue).toBe(false);
       },
       TINY,
+    );
+  });
+});
+
+describe('a disk that takes no counters', () => {
+  it('does not fill memory: appends are refused until it takes them again, and nothing is lost', async () => {
+    await inRoom(
+      new StoreModel(),
+      async (room) => {
+        const appender = new Appender({ book: room.book, now: room.now, onCommit: () => {} });
+        const append = async (): Promise<number> => {
+          const appended = appender.append([row()]);
+          appender.flush();
+          return (await appended).accepted;
+        };
+        room.sql.all("CREATE TRIGGER full BEFORE INSERT ON counter_pages BEGIN SELECT RAISE(ABORT, 'too big'); END");
+        let accepted = 0;
+        while (!room.book.isChoked && accepted < 1_000) accepted += await append();
+        expect(() => room.book.tidy(room.time)).toThrow('too big');
+        await expect(append()).rejects.toMatchObject({ code: 'service_unavailable' });
+        room.sql.all('DROP TRIGGER full');
+        room.book.tidy(room.time);
+        accepted += await append();
+        room.evict();
+        expect(room.book.figures.accepted).toBe(accepted);
+      },
+      { ...TINY, freezeIds: 1_000, freezeEntries: 1_000 },
     );
   });
 });

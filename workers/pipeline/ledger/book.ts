@@ -38,6 +38,9 @@ export interface Committed {
   counted: EventRow[];
 }
 
+/** Memory holds this many times what a checkpoint or a freeze should find: about 100 MB with a link of its own for each event. */
+const CHOKED_TIMES = 8;
+
 export class Book {
   readonly limits: BookLimits;
   readonly #sql: LedgerSql;
@@ -186,6 +189,11 @@ export class Book {
   /** More has gathered in memory than a checkpoint or a freeze should find: nobody has tidied up for a while. */
   get overdue(): boolean {
     return this.#checkpointDue(2) || this.#freezeDue(2);
+  }
+
+  /** Tidying up has failed for so long that memory must not take more. */
+  get isChoked(): boolean {
+    return this.#checkpointDue(CHOKED_TIMES) || this.#freezeDue(CHOKED_TIMES);
   }
 
   /** Takes a checkpoint or freezes ids when it is time, and forgets ids past the dedupe window or beyond what may be held. */

@@ -8,8 +8,8 @@ import type { LedgerSql } from './sql.ts';
 
 /** Pages of one handover: 6 MB when every page is full. */
 const PAGES_PER_PART = 4;
-/** Pages searched for one handover: others wait meanwhile, and 64 full pages are 100 MB of text. */
-const PAGES_PER_LOOK = 64;
+/** Text searched for one handover: others wait meanwhile. */
+const CHARS_PER_LOOK = 64_000_000;
 
 /** Some of a workspace's counters, and the page after them; COUNTER_PAGES when there are no more. */
 export interface CounterPart {
@@ -52,23 +52,27 @@ export class CounterBook {
     return found;
   }
 
-  /** What the pages from `fromPage` on hold of a workspace. Changes since the checkpoint are not in it. */
+  /** What some pages from `fromPage` on hold of a workspace. Changes since the checkpoint are not in it. */
   partOf(workspaceId: string, fromPage: number): CounterPart {
     // The text is searched before it is parsed: a small workspace is on few of the pages.
     const start = JSON.stringify(workspaceId).slice(0, -1);
-    const end = Math.min(fromPage + PAGES_PER_LOOK, COUNTER_PAGES);
-    const pages = this.#sql.all<{ page: number; entries: string }>(
-      'SELECT page, entries FROM counter_pages WHERE page >= ? AND page < ? AND instr(entries, ?) > 0 ORDER BY page LIMIT ?',
-      fromPage,
-      end,
-      start,
-      PAGES_PER_PART,
-    );
-    const entries = pages
-      .flatMap((page) => [...readTallies(page.entries)])
-      .flatMap(([key, value]) => (isOf(workspaceId, key) ? [{ key, value }] : []));
-    const last = pages.at(-1);
-    return { entries, nextPage: last && pages.length === PAGES_PER_PART ? last.page + 1 : end };
+    const entries: Counter[] = [];
+    let nextPage = fromPage;
+    let searched = 0;
+    for (let taken = 0; taken < PAGES_PER_PART && searched < CHARS_PER_LOOK;) {
+      const [page] = this.#sql.all<{ page: number; chars: number; entries: string | null }>(
+        'SELECT page, length(entries) AS chars, iif(instr(entries, ?) > 0, entries, NULL) AS entries FROM counter_pages WHERE page >= ? ORDER BY page LIMIT 1',
+        start,
+        nextPage,
+      );
+      if (!page) return { entries, nextPage: COUNTER_PAGES };
+      nextPage = page.page + 1;
+      searched += page.chars;
+      if (page.entries === null) continue;
+      taken += 1;
+      for (const [key, value] of readTallies(page.entries)) if (isOf(workspaceId, key)) entries.push({ key, value });
+    }
+    return { entries, nextPage };
   }
 
   /** Puts counters in place of what the pages say; to be called inside a transaction, for a workspace nothing has changed of since. */

@@ -29,6 +29,20 @@ describe('after an insert whose outcome is not known', () => {
     });
   });
 
+  it('counts once when the batch spans two months, and so two partitions', async () => {
+    const { sink, store, stored } = realStore(await freshDatabase());
+    await inRoom(sink, async (room) => {
+      const [lastMonth, thisMonth] = [Date.UTC(2026, 9, 31, 23, 59), Date.UTC(2026, 10, 1)];
+      const rows = [lastMonth, thisMonth].flatMap((ts) => Array.from({ length: 25 }, () => row({ ts })));
+      room.book.commit([rows], room.time);
+      store.fate = 'silent';
+      expect(await drainOnce(room)).toBe('failed');
+      store.fate = 'stored';
+      await drainUntilIdle(room);
+      expect(await stored()).toEqual(everywhere(50));
+    });
+  });
+
   it('asks before it sends a batch again whose token may be forgotten, and marks its hours for the repair', async () => {
     const { sink, store, stored } = realStore(await freshDatabase());
     await inRoom(sink, async (room) => {
