@@ -6,6 +6,7 @@ import { authenticate } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
+import { folderApp } from './folders/app.ts';
 import { healthApp } from './health/app.ts';
 import { bodyGuard } from './http/body-guard.ts';
 import type { ApiContext } from './http/context.ts';
@@ -19,7 +20,9 @@ import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
+import { tagApp } from './tags/app.ts';
 import { tokenApp } from './tokens/app.ts';
+import { utmTemplateApp } from './utm-templates/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
 /** The longest mount first. The web app's host hands `/api/*` through unchanged. */
@@ -45,11 +48,26 @@ export function createApp(): Hono<ApiContext> {
   return app;
 }
 
+const PARTS = [
+  healthApp,
+  qrApp,
+  workspaceApp,
+  tokenApp,
+  domainApp,
+  linkApp,
+  tagApp,
+  folderApp,
+  utmTemplateApp,
+  analyticsApp,
+  proofApp,
+  deadApp,
+];
+
 /** All routes of the document. */
 export function apiRoutes(): OpenAPIHono<ApiContext> {
   const api = createRouter();
   registerSecurity(api);
-  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp, proofApp, deadApp]) {
+  for (const part of PARTS) {
     secure(api, part);
     api.route('/', part);
   }

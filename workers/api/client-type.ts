@@ -8,10 +8,13 @@ import type { BlankEnv } from 'hono/types';
 import type * as analytics from './analytics/routes.ts';
 import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
+import type * as folders from './folders/routes.ts';
 import type * as health from './health/routes.ts';
 import type * as links from './links/routes.ts';
 import type * as proof from './proof/routes.ts';
+import type * as tags from './tags/routes.ts';
 import type * as tokens from './tokens/routes.ts';
+import type * as utmTemplates from './utm-templates/routes.ts';
 import type * as workspaces from './workspaces/routes.ts';
 
 declare const app: OpenAPIHono;
@@ -28,6 +31,21 @@ type LinkRoutes = Of<typeof links.createLinkRoute> &
   Of<typeof links.bulkCreateRoute> &
   Of<typeof links.bulkUpdateRoute> &
   Of<typeof links.bulkDeleteRoute>;
+type TagRoutes = Of<typeof tags.listTagsRoute> &
+  Of<typeof tags.createTagRoute> &
+  Of<typeof tags.updateTagRoute> &
+  Of<typeof tags.deleteTagRoute>;
+type FolderRoutes = Of<typeof folders.listFoldersRoute> &
+  Of<typeof folders.createFolderRoute> &
+  Of<typeof folders.updateFolderRoute> &
+  Of<typeof folders.deleteFolderRoute> &
+  Of<typeof folders.listFolderMembersRoute> &
+  Of<typeof folders.setFolderMemberRoute> &
+  Of<typeof folders.removeFolderMemberRoute>;
+type UtmTemplateRoutes = Of<typeof utmTemplates.listUtmTemplatesRoute> &
+  Of<typeof utmTemplates.createUtmTemplateRoute> &
+  Of<typeof utmTemplates.updateUtmTemplateRoute> &
+  Of<typeof utmTemplates.deleteUtmTemplateRoute>;
 type TokenRoutes = Of<typeof tokens.createTokenRoute> &
   Of<typeof tokens.listTokensRoute> &
   Of<typeof tokens.deleteTokenRoute>;
@@ -41,6 +59,9 @@ type WorkspaceRoutes = Of<typeof workspaces.meRoute> & Of<typeof workspaces.list
 export type ApiRoutes = Hono<
   BlankEnv,
   LinkRoutes &
+    TagRoutes &
+    FolderRoutes &
+    UtmTemplateRoutes &
     TokenRoutes &
     StatsRoutes &
     ProofRoutes &

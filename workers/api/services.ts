@@ -2,7 +2,11 @@
 import type { Actor } from '#core/access/actor.ts';
 import type { DomainStore, LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
+import type { FolderContext } from '#core/folder/folder.ts';
+import { seesEveryFolder } from '#core/folder/access.ts';
+import type { TagContext } from '#core/tag/tag.ts';
 import type { TokenContext } from '#core/token/token.ts';
+import type { UtmTemplateContext } from '#core/utm-template/template.ts';
 import { createFirstWorkspace } from '#core/workspace/create.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
@@ -11,7 +15,11 @@ import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
+import { WorkspaceFolders } from '#platform/d1/labels/workspace-folders.ts';
+import { WorkspaceTags } from '#platform/d1/labels/workspace-tags.ts';
+import { WorkspaceUtmTemplates } from '#platform/d1/labels/workspace-utm-templates.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
+import type { Sight } from '#platform/d1/links/sight.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
 import type { Log } from '#platform/log/log.ts';
@@ -74,11 +82,13 @@ export function domainsOf(services: Services, actor: Actor): DomainStore {
 /** The link verbs' context: stores of the actor's workspace, on the shard it lives on. */
 export function linksOf(services: Services, actor: Actor): LinkContext {
   const { config, log } = services;
-  const shard = config.linkShards[actor.workspace.linkShard];
-  if (!shard) throw new Error(`Link shard ${actor.workspace.linkShard} of ${actor.workspace.id} is not bound`);
+  const shard = shardOf(services, actor);
   return {
     actor,
-    links: new WorkspaceLinks(shard, actor.workspace.id),
+    links: new WorkspaceLinks(shard, actor.workspace.id, sightOf(actor)),
+    tags: new WorkspaceTags(shard, actor.workspace.id),
+    folders: foldersIn(shard, actor),
+    templates: new WorkspaceUtmTemplates(shard, actor.workspace.id),
     claims: new D1Claims(config.linkShards),
     cache: new KvRoutes(config.routes),
     domains: domainsOf(services, actor),
@@ -91,6 +101,41 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
         error: describeError(error),
       }),
   };
+}
+
+export function tagsOf(services: Services, actor: Actor): TagContext {
+  return { actor, tags: new WorkspaceTags(shardOf(services, actor), actor.workspace.id), now: Date.now };
+}
+
+export function foldersOf(services: Services, actor: Actor): FolderContext {
+  return {
+    actor,
+    folders: foldersIn(shardOf(services, actor), actor),
+    people: {
+      isMember: async (userId) => (await services.memberships.find(userId, actor.workspace.id)) !== undefined,
+    },
+    now: Date.now,
+  };
+}
+
+export function utmTemplatesOf(services: Services, actor: Actor): UtmTemplateContext {
+  const templates = new WorkspaceUtmTemplates(shardOf(services, actor), actor.workspace.id);
+  return { actor, templates, now: Date.now };
+}
+
+/** The link shard that the actor's workspace lives on. */
+function shardOf({ config }: Services, { workspace }: Actor): D1Database {
+  const shard = config.linkShards[workspace.linkShard];
+  if (!shard) throw new Error(`Link shard ${workspace.linkShard} of ${workspace.id} is not bound`);
+  return shard;
+}
+
+function foldersIn(shard: D1Database, actor: Actor): WorkspaceFolders {
+  return new WorkspaceFolders(shard, actor.workspace.id, actor.userId, sightOf(actor));
+}
+
+function sightOf(actor: Actor): Sight {
+  return seesEveryFolder(actor) ? 'everything' : { userId: actor.userId };
 }
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {

@@ -23,8 +23,7 @@ import * as routes from './routes.ts';
 export const linkApp = createRouter()
   .openapi(routes.createLinkRoute, async (c) => {
     const link = await createLink(contextOf(c), c.req.valid('json'));
-    setEtag(c, link);
-    return c.json(asNew(c, link), 200);
+    return c.json(await showNew(c, link), 200);
   })
   .openapi(routes.listLinksRoute, async (c) =>
     c.json(await withCounters(c, await listLinks(contextOf(c), c.req.valid('query'))), 200),
@@ -57,10 +56,22 @@ function contextOf(c: Context<ApiContext>): LinkContext {
   return linksOf(c.get('services'), actorOf(c));
 }
 
+async function showNew(c: Context<ApiContext>, link: Link): Promise<WireLink> {
+  setEtag(c, link);
+  const [shown] = await asNew(c, [link]);
+  return only(shown);
+}
+
 async function show(c: Context<ApiContext>, link: Link): Promise<WireLink> {
   setEtag(c, link);
   const [shown] = await withCounters(c, [link]);
-  return shown ?? asNew(c, link);
+  return only(shown);
+}
+
+/** One link in, one out. */
+function only(shown: WireLink | undefined): WireLink {
+  if (!shown) throw new Error('A link was given and none was shown');
+  return shown;
 }
 
 async function showAll(c: Context<ApiContext>, outcome: BulkOutcome) {

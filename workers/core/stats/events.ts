@@ -12,7 +12,7 @@ import type { EventsQuery } from './query.ts';
 import { MAX_EVENTS_OFFSET } from './query.ts';
 import type { Statement } from './render.ts';
 import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
-import { resolveLinks } from './resolve-links.ts';
+import { resolveLinks, withinSight } from './resolve-links.ts';
 import { shapeEvent } from './shape-event.ts';
 import type { StatsQuery } from './stats-query.ts';
 
@@ -33,7 +33,8 @@ export async function listEvents(
   if (offset >= MAX_EVENTS_OFFSET)
     throw refusal('page', `reaches beyond ${MAX_EVENTS_OFFSET} events; narrow the range instead`, query.page);
   const linkIds = await resolveLinks(context.links, query);
-  const stats = parseStats(context.links.links.workspaceId, query.event, query, linkIds, context.links.now());
+  const asked = parseStats(context.links.links.workspaceId, query.event, query, linkIds, context.links.now());
+  const stats = await withinSight(context.links, asked);
   // Leads and sales have shapes of their own and arrive with conversion tracking.
   if (stats.nothing || query.event !== 'clicks') return [];
   const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc' };
@@ -92,6 +93,7 @@ function rememberedLink(event: EventRecord, workspaceId: string): Link {
     title: null,
     comments: null,
     archived: true,
+    tagIds: [],
     settings: {},
     revision: 0,
     createdAt: event.ts,

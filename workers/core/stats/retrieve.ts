@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 import { planStats } from './plan.ts';
 import type { AnalyticsQuery } from './query.ts';
 import { renderStats } from './render.ts';
-import { resolveLinks } from './resolve-links.ts';
+import { resolveLinks, withinSight } from './resolve-links.ts';
 import type { MetricsRow } from './run.ts';
 import { runStats } from './run.ts';
 import { keptRows, shapeStats } from './shape.ts';
@@ -18,7 +18,8 @@ export async function retrieveAnalytics(context: StatsContext, query: AnalyticsQ
   const nowMs = context.links.now();
   const groupBy = parseGrouping(query.groupBy);
   const linkIds = await resolveLinks(context.links, query);
-  const stats = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
+  const asked = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
+  const stats = await withinSight(context.links, asked);
   if (!groupBy) return [];
   const plan = planStats({ ...stats, groupBy, nowMs });
   const rows = stats.nothing ? [] : await runStats(context.runner, renderStats(plan));
