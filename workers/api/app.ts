@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { analyticsApp } from './analytics/app.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
+import { commentApp } from './comments/app.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { folderApp } from './folders/app.ts';
@@ -14,6 +15,7 @@ import { onError, onNotFound } from './http/errors.ts';
 import { answerHeaders } from './http/headers.ts';
 import { createRouter } from './http/router.ts';
 import { linkApp } from './links/app.ts';
+import { moreLinkApp } from './links/more-app.ts';
 import { liveApp } from './live/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
@@ -54,7 +56,9 @@ const PARTS = [
   workspaceApp,
   tokenApp,
   domainApp,
+  moreLinkApp,
   linkApp,
+  commentApp,
   tagApp,
   folderApp,
   utmTemplateApp,

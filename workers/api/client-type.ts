@@ -6,10 +6,12 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import type * as analytics from './analytics/routes.ts';
+import type * as comments from './comments/routes.ts';
 import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as folders from './folders/routes.ts';
 import type * as health from './health/routes.ts';
+import type * as moreLinks from './links/more-routes.ts';
 import type * as links from './links/routes.ts';
 import type * as proof from './proof/routes.ts';
 import type * as tags from './tags/routes.ts';
@@ -21,6 +23,19 @@ declare const app: OpenAPIHono;
 type SchemaOf<App> = App extends Hono<infer _Env, infer Schema, infer _Base> ? Schema : never;
 type Of<Route extends RouteConfig> = SchemaOf<ReturnType<typeof app.openapi<Route>>>;
 
+type MoreLinkRoutes = Of<typeof moreLinks.keyExistsRoute> &
+  Of<typeof moreLinks.randomKeyRoute> &
+  Of<typeof moreLinks.duplicatesRoute> &
+  Of<typeof moreLinks.orderLinksRoute> &
+  Of<typeof moreLinks.deletedLinksRoute> &
+  Of<typeof moreLinks.restoreLinkRoute> &
+  Of<typeof moreLinks.linkHistoryRoute> &
+  Of<typeof moreLinks.undoChangeRoute> &
+  Of<typeof moreLinks.transferLinkRoute>;
+type CommentRoutes = Of<typeof comments.listCommentsRoute> &
+  Of<typeof comments.createCommentRoute> &
+  Of<typeof comments.editCommentRoute> &
+  Of<typeof comments.deleteCommentRoute>;
 type LinkRoutes = Of<typeof links.createLinkRoute> &
   Of<typeof links.listLinksRoute> &
   Of<typeof links.countLinksRoute> &
@@ -59,6 +74,8 @@ type WorkspaceRoutes = Of<typeof workspaces.meRoute> & Of<typeof workspaces.list
 export type ApiRoutes = Hono<
   BlankEnv,
   LinkRoutes &
+    MoreLinkRoutes &
+    CommentRoutes &
     TagRoutes &
     FolderRoutes &
     UtmTemplateRoutes &

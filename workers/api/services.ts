@@ -1,5 +1,7 @@
 /** Everything a request works with, opened from the configuration: once per isolate what can be shared, per request what belongs to an actor. */
 import type { Actor } from '#core/access/actor.ts';
+import type { CommentContext } from '#core/comment/comment.ts';
+import type { HistoryContext } from '#core/link/history.ts';
 import type { DomainStore, LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
 import type { FolderContext } from '#core/folder/folder.ts';
@@ -15,10 +17,12 @@ import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
+import { WorkspaceComments } from '#platform/d1/labels/workspace-comments.ts';
 import { WorkspaceFolders } from '#platform/d1/labels/workspace-folders.ts';
 import { WorkspaceTags } from '#platform/d1/labels/workspace-tags.ts';
 import { WorkspaceUtmTemplates } from '#platform/d1/labels/workspace-utm-templates.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
+import { LinkHistory } from '#platform/d1/links/link-history.ts';
 import type { Sight } from '#platform/d1/links/sight.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
@@ -101,6 +105,16 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
         error: describeError(error),
       }),
   };
+}
+
+export function historyOf(services: Services, actor: Actor): HistoryContext {
+  const history = new LinkHistory(shardOf(services, actor), actor.workspace.id);
+  return { ...linksOf(services, actor), history };
+}
+
+export function commentsOf(services: Services, actor: Actor): CommentContext {
+  const comments = new WorkspaceComments(shardOf(services, actor), actor.workspace.id);
+  return { ...linksOf(services, actor), comments };
 }
 
 export function tagsOf(services: Services, actor: Actor): TagContext {

@@ -23,10 +23,23 @@ export async function withCounters(c: Context<ApiContext>, links: Link[]): Promi
   return links.map((link, index) => toWireLink(link, totals[index] ?? NO_TOTALS, addresses, tags));
 }
 
-/** Links nobody can have clicked yet. */
-export async function asNew(c: Context<ApiContext>, links: Link[]): Promise<WireLink[]> {
-  const tags = await tagsOn(c, links);
-  return links.map((link) => toWireLink(link, NO_TOTALS, c.get('services').addresses, tags));
+/** One link with its counters and its ETag. */
+export async function showLink(c: Context<ApiContext>, link: Link): Promise<WireLink> {
+  setEtag(c, link);
+  const [shown] = await withCounters(c, [link]);
+  if (!shown) throw new Error('A link was given and none was shown');
+  return shown;
+}
+
+/** A link nobody can have clicked yet. */
+export async function showNewLink(c: Context<ApiContext>, link: Link): Promise<WireLink> {
+  setEtag(c, link);
+  return toWireLink(link, NO_TOTALS, c.get('services').addresses, await tagsOn(c, [link]));
+}
+
+/** A link's revision is its ETag: sent back in If-Match it protects a newer change. */
+function setEtag(c: Context<ApiContext>, link: Link): void {
+  c.header('etag', `"${link.revision}"`);
 }
 
 /** The tags that any of these links carry. */

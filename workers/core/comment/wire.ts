@@ -16,7 +16,12 @@ export const commentSchema = z
   })
   .meta({ id: 'Comment', description: 'What a member says about a link.' });
 
-const body = z.string().trim().min(1).max(MAX_COMMENT_CHARS).meta({ examples: ['Friday it is.'] });
+const body = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_COMMENT_CHARS)
+  .meta({ examples: ['Friday it is.'] });
 
 export const createCommentSchema = z
   .object({

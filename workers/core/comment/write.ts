@@ -47,12 +47,7 @@ export async function createComment(
 }
 
 /** Throws `forbidden` for somebody else's. */
-export async function editComment(
-  context: CommentContext,
-  linkId: string,
-  id: string,
-  body: string,
-): Promise<Comment> {
+export async function editComment(context: CommentContext, linkId: string, id: string, body: string): Promise<Comment> {
   requireScope(context.actor, 'links.write');
   const before = await loadComment(context, linkId, id);
   if (before.userId !== context.actor.userId)

@@ -15,7 +15,11 @@ const domain = z
   .max(MAX_DOMAIN_CHARS)
   .optional()
   .meta({ description: "Short domain; the workspace's primary one when absent.", examples: ['go.acme.com'] });
-const key = z.string().min(1).max(MAX_KEY_CHARS).meta({ description: 'Short code.', examples: ['launch'] });
+const key = z
+  .string()
+  .min(1)
+  .max(MAX_KEY_CHARS)
+  .meta({ description: 'Short code.', examples: ['launch'] });
 const pageSize = integerParam(1, MAX_PAGE, 'Entries per page.').prefault('50');
 
 export const keyExistsSchema = z.object({ domain, key });

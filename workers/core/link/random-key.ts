@@ -7,7 +7,8 @@
 const LOWER = '256789bcdfghjkmnpqrstvwxz';
 const MIXED = `${LOWER}BCDFGHJKMNPQRSTVWXZ`;
 /** What is still read as a slur or an insult without its vowels, or as a code for one. */
-const UNWELCOME = /88|bdsm|btch|cck|cnt|crp|dck|fck|fgt|fkk|hh|kkk|ngg|ngr|nzs|prn|pss|rtrd|sht|slt|ss|stfu|twt|whr|wtf/i;
+const UNWELCOME =
+  /88|bdsm|btch|cck|cnt|crp|dck|fck|fgt|fkk|hh|kkk|ngg|ngr|nzs|prn|pss|rtrd|sht|slt|ss|stfu|twt|whr|wtf/i;
 /** Tries at one length before the next: at half a length's names taken, three misses in a row happen once in eight. */
 const TRIES_PER_LENGTH = 3;
 /** Tries in all; by then the key is three characters longer and a free name is certain in practice. */

@@ -8,12 +8,14 @@ import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
+import { copyLinkCounts } from './copy-link-counts.ts';
 import { drainSpills } from './drain-spills.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
+import { finishLabels, tidyLinks } from './tidy-links.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -37,7 +39,8 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     run: async () => ({ ...(await releaseLinkOrphans(tools.config, tools.now())) }),
   };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, orphans, sweep, auditJob(tools)];
+  const tidy: Job = { name: 'tidy-links', run: async () => ({ ...(await tidyLinks(tools.config, tools.now())) }) };
+  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, orphans, sweep, tidy, auditJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -54,6 +57,8 @@ function minuteJobs(tools: JobTools): Job[] {
   const { config, log, now } = tools;
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
+    { name: 'copy-link-counts', run: async () => ({ ...(await copyLinkCounts(config, now())) }) },
+    { name: 'finish-labels', run: async () => ({ finished: await finishLabels(config) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'repair-rollups',
