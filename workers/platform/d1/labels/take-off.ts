@@ -6,9 +6,9 @@ const LINKS_PER_STATEMENT = 500;
 const MAX_STATEMENTS = 4;
 
 const UNTAG = `UPDATE links SET tag_ids = (SELECT json_group_array(value) FROM json_each(tag_ids) WHERE value <> ?2)
-  WHERE id IN (SELECT link_id FROM link_tags WHERE workspace_id = ?1 AND tag_id = ?2 LIMIT ?3) AND workspace_id = ?1`;
+  WHERE id IN (SELECT link_id FROM link_tags WHERE workspace_id = ?1 AND tag_id = ?2 LIMIT ?3) AND +workspace_id = ?1`;
 const UNSORT = `UPDATE links SET folder_id = NULL
-  WHERE id IN (SELECT id FROM links WHERE workspace_id = ?1 AND folder_id = ?2 LIMIT ?3) AND workspace_id = ?1`;
+  WHERE id IN (SELECT id FROM links WHERE workspace_id = ?1 AND folder_id = ?2 LIMIT ?3) AND +workspace_id = ?1`;
 const FORGET_TAG = 'DELETE FROM tags WHERE workspace_id = ?1 AND id = ?2 AND deleted_at IS NOT NULL';
 const FORGET_FOLDER = 'DELETE FROM folders WHERE workspace_id = ?1 AND id = ?2 AND deleted_at IS NOT NULL';
 const FORGET_MEMBERS = 'DELETE FROM folder_members WHERE workspace_id = ?1 AND folder_id = ?2';

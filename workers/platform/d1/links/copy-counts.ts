@@ -10,7 +10,7 @@ export interface LinkCounts {
 const COPY = `UPDATE links SET clicks = fresh.clicks, last_clicked_at = fresh.clicked, sale_amount = fresh.sales, counted_at = ?3
 FROM (SELECT value ->> 'id' AS id, value ->> 'clicks' AS clicks, value ->> 'lastClickedAt' AS clicked,
   value ->> 'saleAmount' AS sales FROM json_each(?2)) AS fresh
-WHERE links.id = fresh.id AND links.workspace_id = ?1
+WHERE links.id = fresh.id AND +links.workspace_id = ?1
   AND (links.clicks <> fresh.clicks OR links.last_clicked_at <> fresh.clicked OR links.sale_amount <> fresh.sales)
 RETURNING links.id`;
 

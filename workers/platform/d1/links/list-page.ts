@@ -56,6 +56,8 @@ function stretchesOf(query: PageQuery, archived: number): SQL[] {
   const { workspaceId, filter, page, plan, sight } = query;
   const { column, index } = ORDERS[page.sort];
   const own = sql`${links.workspaceId} = ${workspaceId} AND ${links.archived} = ${archived}`;
+  // The plus: found by id already, the workspace is only asked of what was found.
+  const checked = sql`+${links.workspaceId} = ${workspaceId} AND +${links.archived} = ${archived}`;
   const rest = [...filterConditions(plan.along === 'tagIds' ? without(filter, 'tagIds') : filter), sight];
   const where = (value: SQL, id: SQL, ...first: SQL[]): SQL =>
     all([...first, cursorCondition(page, value, id), ...rest]);
@@ -67,11 +69,11 @@ function stretchesOf(query: PageQuery, archived: number): SQL[] {
       (
         tag,
       ) => sql`SELECT ${value} AS v, t.link_id AS id FROM link_tags AS t CROSS JOIN ${links} ON ${links.id} = t.link_id
-        WHERE ${where(value, sql`t.link_id`, sql`t.workspace_id = ${workspaceId} AND t.tag_id = ${tag} AND t.archived = ${archived}`, own)}`,
+        WHERE ${where(value, sql`t.link_id`, sql`t.workspace_id = ${workspaceId} AND t.tag_id = ${tag} AND t.archived = ${archived}`, checked)}`,
     );
   }
   if (plan.along === 'linkIds')
-    return [sql`SELECT ${column} AS v, ${links.id} AS id FROM ${links} WHERE ${where(column, sql`${links.id}`, own)}`];
+    return [sql`SELECT ${column} AS v, ${links.id} AS id FROM ${links} WHERE ${where(column, sql`${links.id}`, checked)}`];
   const by = plan.along === undefined ? index : FACET_INDEX[plan.along];
   return [
     sql`SELECT ${column} AS v, ${links.id} AS id FROM ${links} INDEXED BY ${sql.raw(by)} WHERE ${where(column, sql`${links.id}`, own)}`,

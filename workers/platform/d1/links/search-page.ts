@@ -65,8 +65,8 @@ export function matches(query: Omit<PageQuery, 'plan' | 'page'>, search: LinkSea
   const { workspaceId, filter, sight } = query;
   const conditions = [
     sql`link_search MATCH ${matchExpression(workspaceId, filter, search)}`,
-    sql`${links.workspaceId} = ${workspaceId}`,
-    filter.showArchived ? undefined : sql`${links.archived} = 0`,
+    sql`+${links.workspaceId} = ${workspaceId}`,
+    filter.showArchived ? undefined : sql`+${links.archived} = 0`,
     ...filterConditions(filter),
     sight,
     more,
