@@ -73,7 +73,9 @@ function stretchesOf(query: PageQuery, archived: number): SQL[] {
     );
   }
   if (plan.along === 'linkIds')
-    return [sql`SELECT ${column} AS v, ${links.id} AS id FROM ${links} WHERE ${where(column, sql`${links.id}`, checked)}`];
+    return [
+      sql`SELECT ${column} AS v, ${links.id} AS id FROM ${links} WHERE ${where(column, sql`${links.id}`, checked)}`,
+    ];
   const by = plan.along === undefined ? index : FACET_INDEX[plan.along];
   return [
     sql`SELECT ${column} AS v, ${links.id} AS id FROM ${links} INDEXED BY ${sql.raw(by)} WHERE ${where(column, sql`${links.id}`, own)}`,

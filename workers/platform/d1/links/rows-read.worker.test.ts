@@ -93,7 +93,11 @@ describe('a page of a list', () => {
 
   it('in another order within a filter reads at most the square root of links times those wanted, and sorts rightly', async () => {
     const bound = FACTOR * Math.sqrt(LINKS * PAGE.limit) + SLACK;
-    for (const filter of [{ folderId: `fold_${tenant.workspaceId}` }, { userId: 'user_0' }, { domain: tenant.domain }]) {
+    for (const filter of [
+      { folderId: `fold_${tenant.workspaceId}` },
+      { userId: 'user_0' },
+      { domain: tenant.domain },
+    ]) {
       const { found, rowsRead } = await read(filter, { sort: 'clicks' });
       expect(found).toHaveLength(PAGE.limit);
       expect([filter, rowsRead <= bound]).toEqual([filter, true]);
