@@ -32,7 +32,10 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     },
   ],
   'GET /links': [{ path: (mine) => `/links?search=${mine.key}&domain=${mine.domain}`, expects: 'nothing' }],
-  'GET /links/count': [{ path: (mine) => `/links/count?domain=${mine.domain}`, expects: 'nothing' }],
+  'GET /links/count': [
+    { path: (mine) => `/links/count?domain=${mine.domain}`, expects: 'nothing' },
+    { path: () => `/links/count?tagIds=${owned.tagId}&groupBy=folderId`, expects: 'nothing' },
+  ],
   'GET /links/info': [
     { path: (mine) => `/links/info?linkId=${mine.id}`, expects: 'not found' },
     { path: (mine) => `/links/info?domain=${mine.domain}&key=${mine.key}`, expects: 'not found' },
@@ -65,6 +68,74 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     },
   ],
   'DELETE /links/bulk': [{ path: (mine) => `/links/bulk?linkIds=${mine.id}`, expects: 'nothing' }],
+  'GET /links/exists': [{ path: (mine) => `/links/exists?domain=${mine.domain}&key=${mine.key}`, expects: 'refused' }],
+  'GET /links/random': [{ path: (mine) => `/links/random?domain=${mine.domain}`, expects: 'refused' }],
+  'GET /links/duplicates': [{ path: () => '/links/duplicates?url=https://example.com/mine', expects: 'nothing' }],
+  'GET /links/deleted': [
+    { path: () => '/links/deleted', expects: 'nothing' },
+    { path: (mine) => `/links/deleted?startingAfter=${mine.id}`, expects: 'nothing' },
+  ],
+  'PUT /links/order': [{ path: () => '/links/order', body: (mine) => ({ linkIds: [mine.id] }), expects: 'refused' }],
+  'POST /links/{linkId}/restore': [{ path: (mine) => `/links/${mine.id}/restore`, expects: 'not found' }],
+  'GET /links/{linkId}/history': [{ path: (mine) => `/links/${mine.id}/history`, expects: 'not found' }],
+  'POST /links/{linkId}/history/{entryId}/undo': [
+    { path: (mine) => `/links/${mine.id}/history/${owned.entryId}/undo`, expects: 'not found' },
+  ],
+  'POST /links/{linkId}/transfer': [
+    {
+      path: (mine) => `/links/${mine.id}/transfer`,
+      body: () => ({ workspaceId: stranger.workspaceId }),
+      expects: 'refused',
+    },
+    {
+      path: (mine) => `/links/${mine.id}/transfer`,
+      body: (_, { workspaceId }) => ({ workspaceId }),
+      expects: 'refused',
+    },
+  ],
+  'GET /links/{linkId}/comments': [{ path: (mine) => `/links/${mine.id}/comments`, expects: 'not found' }],
+  'POST /links/{linkId}/comments': [
+    { path: (mine) => `/links/${mine.id}/comments`, body: () => ({ body: 'Hello' }), expects: 'not found' },
+  ],
+  'PATCH /links/{linkId}/comments/{commentId}': [
+    {
+      path: (mine) => `/links/${mine.id}/comments/${owned.commentId}`,
+      body: () => ({ body: 'Changed' }),
+      expects: 'not found',
+    },
+  ],
+  'DELETE /links/{linkId}/comments/{commentId}': [
+    { path: (mine) => `/links/${mine.id}/comments/${owned.commentId}`, expects: 'not found' },
+  ],
+  'GET /tags': [
+    { path: () => '/tags', expects: 'nothing' },
+    { path: () => `/tags?ids=${owned.tagId}`, expects: 'nothing' },
+  ],
+  'PATCH /tags/{id}': [
+    { path: () => `/tags/${owned.tagId}`, body: () => ({ name: 'Mine now' }), expects: 'not found' },
+  ],
+  'DELETE /tags/{id}': [{ path: () => `/tags/${owned.tagId}`, expects: 'not found' }],
+  'GET /folders': [{ path: () => '/folders', expects: 'nothing' }],
+  'PATCH /folders/{id}': [
+    { path: () => `/folders/${owned.folderId}`, body: () => ({ name: 'Mine now' }), expects: 'not found' },
+  ],
+  'DELETE /folders/{id}': [{ path: () => `/folders/${owned.folderId}`, expects: 'not found' }],
+  'GET /folders/{id}/members': [{ path: () => `/folders/${owned.folderId}/members`, expects: 'not found' }],
+  'PUT /folders/{id}/members/{userId}': [
+    {
+      path: () => `/folders/${owned.folderId}/members/${stranger.userId}`,
+      body: () => ({ level: 'write' }),
+      expects: 'not found',
+    },
+  ],
+  'DELETE /folders/{id}/members/{userId}': [
+    { path: (_, { userId }) => `/folders/${owned.folderId}/members/${userId}`, expects: 'not found' },
+  ],
+  'GET /utm-templates': [{ path: () => '/utm-templates', expects: 'nothing' }],
+  'PATCH /utm-templates/{id}': [
+    { path: () => `/utm-templates/${owned.templateId}`, body: () => ({ name: 'Mine now' }), expects: 'not found' },
+  ],
+  'DELETE /utm-templates/{id}': [{ path: () => `/utm-templates/${owned.templateId}`, expects: 'not found' }],
   'GET /analytics': [
     { path: (mine) => `/analytics?linkId=${mine.id}&groupBy=count&interval=24h`, expects: 'nothing' },
     {
@@ -72,6 +143,8 @@ const ATTEMPTS: Record<string, Attempt[]> = {
       expects: 'nothing',
     },
     { path: () => '/analytics?groupBy=top_links&interval=24h', expects: 'nothing' },
+    { path: () => `/analytics?groupBy=count&tagId=${owned.tagId}&interval=24h`, expects: 'nothing' },
+    { path: () => `/analytics?groupBy=count&folderId=${owned.folderId}&interval=24h`, expects: 'nothing' },
   ],
   'GET /events': [
     { path: (mine) => `/events?linkId=${mine.id}&interval=24h`, expects: 'nothing' },
@@ -104,7 +177,7 @@ const ATTEMPTS: Record<string, Attempt[]> = {
 };
 
 /** Operations that name no resource of anybody's; what they make belongs to the caller. */
-const WITHOUT_RESOURCE = ['POST /tokens', 'GET /live'];
+const WITHOUT_RESOURCE = ['POST /tokens', 'POST /tags', 'POST /folders', 'POST /utm-templates', 'GET /live'];
 
 type Document = { paths: Record<string, Record<string, { security?: unknown[] }>> };
 
@@ -113,12 +186,31 @@ let owner: Tenant;
 let stranger: Tenant;
 let mine: WireLink;
 let operations: string[];
+/** What the owner has besides the link. */
+let owned: { tagId: string; folderId: string; templateId: string; commentId: string; entryId: string };
 
 beforeAll(async () => {
   stack = await TestStack.start();
   owner = await stack.seedTenant();
   stranger = await stack.seedTenant({ workspaceId: neighbourOf(owner.workspaceId) });
-  mine = await stack.createLink(owner, { url: 'https://example.com/mine', key: 'mine', externalId: 'owners-own' });
+  const call = stack.api(owner);
+  const made = async (path: string, body: object): Promise<string> =>
+    (await call<{ id: string }>('POST', path, body)).body.id;
+  const [tagId, folderId, templateId] = [
+    await made('/tags', { name: 'Owners' }),
+    await made('/folders', { name: 'Owners' }),
+    await made('/utm-templates', { name: 'Owners' }),
+  ];
+  const labels = { tagIds: [tagId], folderId };
+  mine = await stack.createLink(owner, {
+    url: 'https://example.com/mine',
+    key: 'mine',
+    externalId: 'owners-own',
+    ...labels,
+  });
+  const commentId = await made(`/links/${mine.id}/comments`, { body: 'Ours alone' });
+  const history = await call<{ id: string }[]>('GET', `/links/${mine.id}/history`);
+  owned = { tagId, folderId, templateId, commentId, entryId: history.body.at(-1)?.id ?? '' };
   await stack.visit(mine, BERLIN);
   await eventually(async () => expect(await stack.stored.hits(mine.id)).toEqual(everywhere(1)));
   const document = (await stack.api(owner)<Document>('GET', '/openapi.json')).body;
@@ -173,7 +265,19 @@ describe.each(Object.entries(ATTEMPTS))('%s', (operation, attempts) => {
 
   it('keeps the owner’s data from a stranger', async () => {
     const { workspaceId, userId, email, tokenId, domainId } = owner;
-    const secrets = [workspaceId, userId, email, tokenId, domainId, mine.id, mine.url, '"clicks":1', '"accepted":1'];
+    const secrets = [
+      workspaceId,
+      userId,
+      email,
+      tokenId,
+      domainId,
+      mine.id,
+      mine.url,
+      'Ours alone',
+      '"clicks":1',
+      '"accepted":1',
+    ];
+    secrets.push(...Object.values(owned));
     for (const { path, body, expects } of attempts) {
       const sent = { path: path(mine, owner), body: body?.(mine, owner) };
       const answer = await stack.api(stranger)(method, sent.path, sent.body);
@@ -187,7 +291,8 @@ describe.each(Object.entries(ATTEMPTS))('%s', (operation, attempts) => {
 
   it('leaves the owner’s link as it was', async () => {
     const { body } = await stack.api(owner)<WireLink>('GET', `/links/info?linkId=${mine.id}`);
-    expect(body).toMatchObject({ id: mine.id, url: mine.url, title: null, clicks: 1 });
+    expect(body).toMatchObject({ id: mine.id, url: mine.url, title: null, clicks: 1, folderId: owned.folderId });
+    expect(body).toMatchObject({ tags: [{ id: owned.tagId, name: 'Owners' }] });
     expect(await stack.visit(mine, BERLIN, { method: 'HEAD' })).toMatchObject({ location: mine.url });
     expect((await stack.api(owner)('GET', '/links/count')).body).toBe(1);
   });
