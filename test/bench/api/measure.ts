@@ -108,6 +108,6 @@ async function send({ apiUrl, tenant }: Target, method: string, path: string, bo
 }
 
 function spread(times: number[]): { p50Ms: number; p95Ms: number } {
-  const sorted = times.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(times).toSorted();
   return { p50Ms: percentile(sorted, 0.5), p95Ms: percentile(sorted, 0.95) };
 }
