@@ -76,8 +76,9 @@ async function loadComment(context: CommentContext, linkId: string, id: string):
 }
 
 /** The log says that somebody spoke, not what was said: a deleted comment must not live on in it. */
-function entryOf({ actor, now }: CommentContext, action: string, comment: Comment) {
-  return auditEntry(actor, action, comment.linkId, { after: { commentId: comment.id } }, now());
+function entryOf(context: CommentContext, action: string, comment: Comment) {
+  const change = { after: { commentId: comment.id } };
+  return auditEntry(context.actor, action, comment.linkId, change, context.now());
 }
 
 function notFound(id: string): AppError {

@@ -96,10 +96,7 @@ export class LinkLists {
             { facet: FACET_NAMES[facet as keyof typeof FACET_NAMES], value: valueOf(filter, facet as 'domain') },
             open,
           );
-    const [all = 0, ...sizes] = await Promise.all([
-      this.#size({ facet: 'all', value: '' }, open),
-      ...counted.map(sizeOf),
-    ]);
+    const [all, ...sizes] = await Promise.all([this.#size({ facet: 'all', value: '' }, open), ...counted.map(sizeOf)]);
     // People number their tenants without bound, so those are not counted: taken for small.
     const of: Sizes['of'] = filter.tenantId === undefined ? {} : { tenantId: 0 };
     for (const [index, facet] of counted.entries()) of[facet] = sizes[index] ?? 0;
