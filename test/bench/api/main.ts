@@ -27,9 +27,6 @@ async function benchApi(): Promise<void> {
   const stack = await startStack({ stateDir, basePort: await findFreeBase(), web: false, crons: false });
   try {
     const report = await runBench(stack, sizes);
-    await mkdir(OUT, { recursive: true });
-    await writeFile(join(OUT, 'api.json'), `${JSON.stringify(report, null, 2)}\n`);
-    await writeFile(join(OUT, 'api.md'), toMarkdown(report));
     for (const { what, value, limit, met } of report.promises)
       console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${value.toFixed(2)} (at most ${limit})`);
     if (report.promises.some((promise) => !promise.met)) throw new Error('Promises missed; see docs/bench/api.md.');
@@ -56,7 +53,13 @@ async function runBench(stack: Stack, wanted: number[]): Promise<Report> {
   for (const links of wanted) {
     sizes.push(await measureSize({ apiUrl: stack.apiUrl, tenant, shard }, filled, links));
     filled = links;
+    // After each size: the largest one may outlast anybody's patience.
+    await write(reportOf(sizes, loadBefore));
   }
+  return reportOf(sizes, loadBefore);
+}
+
+function reportOf(sizes: SizeRow[], loadBefore: number): Report {
   return {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`,
@@ -65,6 +68,12 @@ async function runBench(stack: Stack, wanted: number[]): Promise<Report> {
     sizes,
     promises: promisesOf(sizes),
   };
+}
+
+async function write(report: Report): Promise<void> {
+  await mkdir(OUT, { recursive: true });
+  await writeFile(join(OUT, 'api.json'), `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(join(OUT, 'api.md'), toMarkdown(report));
 }
 
 async function measureSize(target: Target, from: number, links: number): Promise<SizeRow> {
