@@ -61,7 +61,7 @@ async function measureCall(target: Target, call: BenchCall): Promise<CallRow> {
 
 /** The store's own statements against the same database, counted by it. */
 async function rowsReadBy({ shard, tenant }: Target, { ask }: BenchCall): Promise<number> {
-  const { database, meter } = metered(shard as never);
+  const { database, meter } = metered(shard);
   const links = new WorkspaceLinks(database, tenant.workspaceId);
   const page = { limit: PAGE_SIZE, offset: 0, sort: 'createdAt', order: 'desc' } as const;
   if (ask.list) await links.list({ showArchived: false, ...ask.list[0] }, { ...page, ...ask.list[1] });

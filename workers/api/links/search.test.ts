@@ -67,7 +67,9 @@ describe('a search', () => {
     expect((await call('GET', '/links/count?search=same&groupBy=domain')).body).toMatchObject([{ _count: 5 }]);
     expect((await call('GET', '/links?search=sam&searchMode=exact')).body).toEqual([]);
   });
+});
 
+describe('the search box', () => {
   it('is never an error, whatever is typed', async () => {
     const call = callAs(await seedWorkspace());
     const syntax = fc.constantFrom(
