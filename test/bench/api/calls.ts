@@ -28,7 +28,7 @@ export const CALLS: readonly BenchCall[] = [
   },
   { title: 'search, every link matches', path: '/links?search=campaign', ask: { list: [search('campaign'), {}] } },
   { title: 'search, two words as typed', path: '/links?search=camp+spri', ask: { list: [search('camp', 'spri'), {}] } },
-  { title: 'search, one link', path: '/links?search=page-4711', ask: { list: [search('page-4711'), {}] } },
+  { title: 'search, a rare word', path: '/links?search=page-4711', ask: { list: [search('page-4711'), {}] } },
   { title: 'search, nothing', path: '/links?search=zebra', ask: { list: [search('zebra'), {}] } },
   {
     title: 'search within a folder',

@@ -61,8 +61,8 @@ export function toMarkdown(report: Report): string {
 ${report.at}, ${report.machine}, load average ${report.loadBefore.toFixed(1)} before and ${report.loadAfter.toFixed(1)} after. \`npm run bench:api\` makes this page.
 
 The full local stack: real api worker, D1, KV and ledger in their local simulators. One workspace with so many links on one shard; calls come one
-at a time over HTTP, a hundred links a page. Rows read are what D1 counts and bills, of the questions about links alone: a request reads six rows more
-to know its token, its domains and the tags shown. Times are of this machine; rows are the same everywhere.
+at a time over HTTP, a hundred links a page. Rows read are what D1 counts and bills, of the questions about links alone: a request
+reads a few more to know its token, its person and the tags shown. Times are of this machine; rows are the same everywhere.
 
 ## Reading
 
