@@ -250,6 +250,6 @@ describe('the crons', () => {
       put: async (name: string) => void puts.push(name),
     } as unknown as KVNamespace;
     await tick('* * * * *', { VAULT: failing, ROUTES: routes });
-    expect(puts).toHaveLength(2);
+    expect(puts.filter((name) => name.startsWith('salt:'))).toHaveLength(2);
   });
 });

@@ -13,7 +13,7 @@ import type { EventsQuery } from './query.ts';
 import { MAX_EVENTS_OFFSET } from './query.ts';
 import type { Statement } from './render.ts';
 import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
-import { resolveLinks } from './resolve-links.ts';
+import { resolveLinks, withinSight } from './resolve-links.ts';
 import { shapeEvent } from './shape-event.ts';
 import type { StatsQuery } from './stats-query.ts';
 
@@ -36,7 +36,8 @@ export async function listEvents(
   const linkIds = await resolveLinks(context.links, query);
   const nowMs = context.links.now();
   const asked = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
-  const stats = { ...asked, range: withinRetention(asked.range, query, context.links.actor.workspace, nowMs) };
+  const range = withinRetention(asked.range, query, context.links.actor.workspace, nowMs);
+  const stats = await withinSight(context.links, { ...asked, range });
   // Leads and sales have shapes of their own and arrive with conversion tracking.
   if (stats.nothing || query.event !== 'clicks') return [];
   const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc' };
@@ -95,6 +96,7 @@ function rememberedLink(event: EventRecord, workspaceId: string): Link {
     title: null,
     comments: null,
     archived: true,
+    tagIds: [],
     settings: {},
     revision: 0,
     createdAt: event.ts,

@@ -87,7 +87,7 @@ describe('a captured click', () => {
         throw new TypeError('not a message');
       },
     };
-    expect(await deliver(CLICK, ports)).toBe(true);
+    expect(await deliver(CLICK, ports, BEHIND)).toBe(true);
     expect(durable.queue).toEqual([CLICK]);
     expect(counted).toEqual(['queue_send_retried']);
   });
@@ -108,7 +108,9 @@ describe('a captured click', () => {
     expect(counted.at(-1)).toBe('capture_by_spill');
     expect(spillKey(CLICK)).toMatch(/^spill\/\d{4}-\d\d-\d\d\//);
   });
+});
 
+describe('a click that nobody takes', () => {
   it('is lost only when all three fail, and that is counted', async () => {
     const { ports, counted, reported } = world(3, true, true);
     expect(await deliver(CLICK, ports, BEHIND)).toBe(false);

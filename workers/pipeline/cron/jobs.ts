@@ -12,6 +12,7 @@ import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
+import { copyLinkCounts } from './copy-link-counts.ts';
 import { drainSpills } from './drain-spills.ts';
 import { purgeWorkspaces } from './purge-workspaces.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
@@ -21,6 +22,7 @@ import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import { watchUsage } from './watch-usage.ts';
+import { finishLabels, tidyLinks } from './tidy-links.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -45,9 +47,10 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
   const domains: Job = { name: 'compare-domains', run: async () => ({ ...(await compareDomainCopies(tools.config)) }) };
+  const tidy: Job = { name: 'tidy-links', run: async () => ({ ...(await tidyLinks(tools.config, tools.now())) }) };
   return cron === EVERY_MINUTE
     ? [...minuteJobs(tools), salts]
-    : [salts, orphans, sweep, domains, auditJob(tools), usageJob(tools)];
+    : [salts, orphans, sweep, domains, tidy, auditJob(tools), usageJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -80,6 +83,8 @@ function minuteJobs(tools: JobTools): Job[] {
     },
     { name: 'purge-workspaces', run: async () => ({ ...(await purgeWorkspaces(config, log, now)) }) },
     { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
+    { name: 'copy-link-counts', run: async () => ({ ...(await copyLinkCounts(config, now())) }) },
+    { name: 'finish-labels', run: async () => ({ finished: await finishLabels(config) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'repair-rollups',

@@ -1,6 +1,6 @@
 /** Tables of one link shard. `links` is the truth; `routes` is the claim on a name with the record the edge serves. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { LinkSettings } from '#core/link/link.ts';
+import type { Link, LinkSettings } from '#core/link/link.ts';
 
 export const links = sqliteTable('links', {
   id: text().primaryKey(),
@@ -15,6 +15,13 @@ export const links = sqliteTable('links', {
   title: text(),
   comments: text(),
   archived: integer({ mode: 'boolean' }).notNull().default(false),
+  tagIds: text('tag_ids', { mode: 'json' }).$type<string[]>().notNull(),
+  urlHash: text('url_hash').notNull().default(''),
+  position: integer().notNull().default(0),
+  clicks: integer().notNull().default(0),
+  lastClickedAt: integer('last_clicked_at').notNull().default(0),
+  saleAmount: integer('sale_amount').notNull().default(0),
+  countedAt: integer('counted_at').notNull().default(0),
   settings: text({ mode: 'json' }).$type<LinkSettings>().notNull(),
   revision: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),
@@ -31,6 +38,7 @@ export const routes = sqliteTable(
     record: text(),
     revision: integer().notNull().default(0),
     claimedAt: integer('claimed_at').notNull(),
+    restsUntil: integer('rests_until'),
   },
   (table) => [primaryKey({ columns: [table.domain, table.key] })],
 );
@@ -69,3 +77,12 @@ export const linkUsage = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.month] })],
 );
+/** Whole links after their deletion, for as long as they can be restored. */
+export const deletedLinks = sqliteTable('deleted_links', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  link: text({ mode: 'json' }).$type<Link>().notNull(),
+  folderId: text('folder_id'),
+  deletedBy: text('deleted_by').notNull(),
+  deletedAt: integer('deleted_at').notNull(),
+});
