@@ -8,6 +8,10 @@ const TOKEN_NAME = 'Local demo';
 const TOKEN_SCOPES = [
   'links.read',
   'links.write',
+  'tags.read',
+  'tags.write',
+  'folders.read',
+  'folders.write',
   'analytics.read',
   'events.write',
   'domains.read',

@@ -10,6 +10,8 @@ export const ID_PREFIX = {
   tag: 'tag',
   folder: 'fold',
   customer: 'cus',
+  utmTemplate: 'utm',
+  comment: 'comm',
   auditEntry: 'aud',
   invitation: 'inv',
   mail: 'mail',
