@@ -62,7 +62,7 @@ export default defineConfig({
       {
         test: {
           name: 'dev',
-          include: ['dev/**/*.test.ts'],
+          include: ['dev/**/*.test.ts', 'test/bench/**/*.test.ts'],
           ...patient,
         },
       },
@@ -74,6 +74,16 @@ export default defineConfig({
           hookTimeout: E2E_TIMEOUT_MS,
           // Last, because each file starts a whole stack of its own: most of its time is waiting, so two run at once.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: E2E_TIMEOUT_MS,
+          hookTimeout: E2E_TIMEOUT_MS,
+          // After everything else: it takes minutes, and what it breaks needs both cores to recover.
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -33,6 +33,8 @@ function stopWithStarter(front: Front): void {
   process.on('SIGINT', () => {});
   // The channel closes when the starter is gone, however it went: nothing is left behind.
   process.on('disconnect', stop);
+  // It may have gone while the engine was opened.
+  if (process.send && !process.connected) stop();
 }
 
 async function main(): Promise<void> {

@@ -6,6 +6,9 @@ import { runCommand } from './run.ts';
 
 const MAIN = join(REPOSITORY, 'test/faults/main.ts');
 
+// Whoever called may be killed without a word; a stack must not go on being broken for nobody.
+process.once('disconnect', () => process.exit(process.exitCode ?? 1));
+
 await runCommand(async () => {
   const { faults } = (await import(pathToFileURL(MAIN).href)) as { faults: () => Promise<number> };
   return faults();

@@ -33,7 +33,7 @@ async function claimDemoDomain({ mf }: Stack, workspaceId: string): Promise<void
   await control
     .prepare(
       `INSERT INTO domains (id, slug, workspace_id, verified, is_primary, created_at, updated_at)
-       VALUES (?, ?, ?, 1, 1, ?, ?) ON CONFLICT (slug) DO NOTHING`,
+       VALUES (?, ?, ?, 1, 1, ?, ?) ON CONFLICT (slug) WHERE verified = 1 DO NOTHING`,
     )
     .bind(newEntityId('domain', now), DEMO_DOMAIN, workspaceId, now, now)
     .run();

@@ -16,11 +16,13 @@ export interface LocalWorkersOptions {
   /** Whether the web app is served too. */
   web: boolean;
   inside?: Inside;
+  /** Number of ledgers, when it is not the configured one. */
+  ledgers?: number | undefined;
 }
 
 /** @param control the word that the workers answer to, see inside/drainable.ts. */
 export async function localWorkers(
-  { addresses, secrets, web, inside = {} }: LocalWorkersOptions,
+  { addresses, secrets, web, ledgers, inside = {} }: LocalWorkersOptions,
   control: string,
 ): Promise<WorkerOptions[]> {
   const { edge, api, clickhouse, mail } = addresses;
@@ -33,7 +35,10 @@ export async function localWorkers(
   // Whoever signs up here can make links on the demo domain at once.
   const customers = { ...outboundVars(), SHARED_DOMAINS: DEMO_DOMAIN };
   const aliases = JSON.stringify({ '127.0.0.1': DEMO_DOMAIN, '[::1]': DEMO_DOMAIN });
-  const local = { [CONTROL_BINDING]: control };
+  const local = {
+    [CONTROL_BINDING]: control,
+    ...(ledgers !== undefined && { LEDGER_SHARDS: String(ledgers) }),
+  };
   const workers = await Promise.all([
     workerOptions({
       config: EDGE_CONFIG,

@@ -8,6 +8,7 @@ import { migrateClickHouse } from '../migrate/clickhouse.ts';
 import { migrateDatabases } from '../migrate/databases.ts';
 import { addressesFrom, DATABASE, urlOf } from './addresses.ts';
 import { type Crons, startCrons } from './crons.ts';
+import { CONTROL_HEADER, CRON_PATH } from './inside/drainable.ts';
 import type { Inside } from './inside/options.ts';
 import { PIPELINE_CONFIG } from './local-workers.ts';
 import { takeLock } from './lock.ts';
@@ -24,6 +25,8 @@ export interface StackOptions {
   basePort: number;
   /** False leaves the web app out: no build, nothing on its port. */
   web?: boolean;
+  /** Number of ledgers, when it is not the configured one. */
+  ledgers?: number | undefined;
   /** False leaves the crons to the caller, who fires them through `mf`. */
   crons?: boolean;
   /** Other code inside the runtime and another way to ClickHouse, for the fault harness. */
@@ -46,11 +49,12 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+const PIPELINE_WORKER = 'hopline-pipeline';
 /** Longer than a capture takes with its retries and fallbacks, and than a queue batch. */
 const DRAIN_TIMEOUT_MS = 12_000;
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { stateDir, basePort, web = true, crons = true, inside = {}, say = () => {} } = options;
+  const { stateDir, basePort, web = true, ledgers, crons = true, inside = {}, say = () => {} } = options;
   const addresses = addressesFrom(basePort);
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const cleanup = new AsyncDisposableStack();
@@ -74,12 +78,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await building;
 
     say('Starting the workers');
-    const runtime = await startRuntime({ stateDir, addresses, secrets, web, inside, lock, logFile, say });
+    const runtime = await startRuntime({ stateDir, addresses, secrets, web, ledgers, inside, lock, logFile, say });
     cleanup.defer(() => runtime.stop());
     report(say, 'D1', await migrateDatabases(runtime.mf));
     cleanup.defer(() => drainBeforeStop(runtime, say));
     if (crons) {
-      const jobs = startPipelineCrons(runtime, logFile);
+      const jobs = startPipelineCrons(runtime, secrets.localControl, logFile);
       cleanup.defer(() => jobs.stop());
     }
     const { mf } = runtime;
@@ -94,10 +98,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-function startPipelineCrons({ mf }: Runtime, logFile: LogFile): Crons {
-  // Asked for each time: handles do not survive a restart of the runtime.
-  const fire = async (cron: string, scheduledTime: Date): Promise<unknown> =>
-    (await mf.getWorker('hopline-pipeline')).scheduled({ cron, scheduledTime });
+function startPipelineCrons({ mf }: Runtime, control: string, logFile: LogFile): Crons {
+  // Asked for each time: handles do not survive a restart of the runtime. Through the front door, because Miniflare's handles wait
+  // synchronously for everything else, and a runtime with more to log than a pipe holds would wait for us.
+  const fire = async (cron: string, scheduledTime: Date): Promise<void> => {
+    const query = new URLSearchParams({ cron, at: String(scheduledTime.getTime()) });
+    const pipeline = await mf.getWorker(PIPELINE_WORKER);
+    const answer = await pipeline.fetch(`http://local${CRON_PATH}?${query}`, {
+      headers: { [CONTROL_HEADER]: control },
+    });
+    if (!answer.ok) throw new Error(`${cron} was answered with ${answer.status}`);
+  };
   return startCrons(cronsOf(PIPELINE_CONFIG), fire, (error) => logFile.write(`cron: ${String(error)}`));
 }
 

@@ -36,7 +36,7 @@ export async function runCampaign({ seeds, events, basePort, onReport }: Campaig
   return reports;
 }
 
-async function onFreshStack(
+export async function onFreshStack(
   basePort: number | undefined,
   work: (ground: Parameters<typeof runSeed>[0]) => Promise<void>,
 ): Promise<void> {

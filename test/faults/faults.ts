@@ -69,7 +69,12 @@ export type Blow =
   | { kind: 'clock_step'; ms: number }
   | { kind: 'clickhouse_killed' }
   | { kind: 'workers_killed' }
-  | { kind: 'stack_killed' };
+  | { kind: 'stack_killed' }
+  /** Killed, started with another number of ledgers, and killed again while workspaces move. */
+  | { kind: 'ledgers_changed'; ledgers: number; movingMs: number };
+
+/** Most ledgers that a plan asks for. */
+export const MAX_LEDGERS = 6;
 
 /** How often each fault has really struck, by name. */
 export type Hits = Record<string, number>;
@@ -90,5 +95,6 @@ export interface Orders {
 /** Where the wrapped workers listen, for the harness only. */
 export const ORDERS_PATH = '/.faults/orders';
 export const CLOCK_PATH = '/.faults/clock';
+export const QUESTIONS_PATH = '/.faults/questions';
 /** A message with this text in it is never acknowledged: in the end it is a dead letter. */
 export const CURSED = 'faults-cursed';

@@ -70,7 +70,7 @@ async function send(body: unknown, facts: Front['facts'], reachable: Front['reac
 }
 
 /** The status of the answer, 0 when none came. */
-function ask(
+export function ask(
   url: string,
   { method = 'GET', headers, body }: { method?: string; headers: Record<string, string>; body?: string },
 ): Promise<number> {

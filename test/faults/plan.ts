@@ -1,6 +1,6 @@
 /** From a seed to a plan: which faults, in which order, at which strength, over how many events. Pure. */
 import { createRandom, type Random } from '../../dev/seed/random.ts';
-import { type Blow, type FaultSet, NO_FAULTS, type StoreFault } from './faults.ts';
+import { type Blow, type FaultSet, MAX_LEDGERS, NO_FAULTS, type StoreFault } from './faults.ts';
 
 export interface Segment {
   /** Events offered while its faults are on. */
@@ -13,15 +13,25 @@ export interface Segment {
 
 export interface Plan {
   seed: string;
+  /** Begins with a message that no acknowledgement ever reaches, so that it ends as a dead letter. */
+  cursed: boolean;
   segments: Segment[];
 }
 
 /** Sizes of a segment: short enough for many faults in one plan, long enough that each meets some batches. */
 const EVENTS_PER_SEGMENT = 400;
-/** Share of segments whose clock is stepped, and how far. */
+const MIN_SEGMENTS = 4;
+/** More events make the segments larger, not more. */
+const MAX_SEGMENTS = 26;
+/** How far a clock is stepped at most, either way. */
 const MAX_STEP_MS = 60 * 60_000;
-/** Each plan has one blow of each kind but the dear ones; a killed stack takes seconds to come back. */
-const STACK_KILLED_EVERY = 5;
+/** What takes seconds to come back, or to be given up, falls on every so many seeds. */
+const STACK_KILLED_EVERY = 7;
+const WORKERS_KILLED_EVERY = 5;
+const LEDGERS_CHANGED_EVERY = 6;
+const CURSED_EVERY = 4;
+/** A move is over within this, mostly. */
+const MAX_MOVING_MS = 600;
 
 type Ingredient = (random: Random) => { title: string; faults: Partial<FaultSet> };
 
@@ -69,10 +79,10 @@ const OTHER_INGREDIENTS: readonly Ingredient[] = [
   () => ({ title: 'a rollup has no room', faults: { rollupFull: true } }),
 ];
 
-/** @param number distinguishes the seeds of one campaign: the dear blows fall on every few of them. */
+/** @param seed whole number; every few seeds meet what takes longer. */
 export function makePlan(seed: number, events: number): Plan {
   const random = createRandom(`faults/${seed}`);
-  const count = Math.max(4, Math.ceil(events / EVENTS_PER_SEGMENT));
+  const count = Math.min(MAX_SEGMENTS, Math.max(MIN_SEGMENTS, Math.ceil(events / EVENTS_PER_SEGMENT)));
   const stores = shuffled(random, STORE_FAULTS);
   const others = shuffled(random, OTHER_INGREDIENTS);
   const blows = blowsFor(seed, count, random);
@@ -88,13 +98,18 @@ export function makePlan(seed: number, events: number): Plan {
     const title = [other.title, withStore && `ClickHouse ${kind}`, blow?.kind].filter(Boolean).join(' + ');
     return { events: size, title: title.replaceAll('_', ' '), faults, blow };
   });
-  return { seed: String(seed), segments };
+  return { seed: String(seed), cursed: seed % CURSED_EVERY === 0, segments };
 }
 
 function blowsFor(seed: number, count: number, random: Random): Map<number, Blow> {
   const step = (): Blow => ({ kind: 'clock_step', ms: Math.round((random.next() * 2 - 1) * MAX_STEP_MS) });
-  const kinds: Blow[] = [step(), step(), { kind: seed % 2 === 0 ? 'clickhouse_killed' : 'workers_killed' }];
+  const kinds: Blow[] = [step(), step(), { kind: 'clickhouse_killed' }];
+  if (seed % WORKERS_KILLED_EVERY === 0) kinds.push({ kind: 'workers_killed' });
   if (seed % STACK_KILLED_EVERY === 0) kinds.push({ kind: 'stack_killed' });
+  if (seed % LEDGERS_CHANGED_EVERY === 0) {
+    const ledgers = 1 + random.below(MAX_LEDGERS);
+    kinds.push({ kind: 'ledgers_changed', ledgers, movingMs: random.below(MAX_MOVING_MS) });
+  }
   const places = shuffled(
     random,
     Array.from({ length: count }, (_, index) => index),

@@ -11,7 +11,7 @@ const ANSWER_TIMEOUT_MS = 60_000;
 const RESTART_POLL_MS = 100;
 
 export class RemoteStack {
-  readonly #settings: StackSettings;
+  #settings: StackSettings;
   readonly #heard: (line: string) => void;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #child: ChildProcess;
@@ -55,8 +55,9 @@ export class RemoteStack {
     }
   }
 
-  /** Kills every process of the stack at once, without a word to any of them, and starts it on the same data. */
-  async killAll(): Promise<void> {
+  /** Kills every process of the stack at once, without a word to any of them, and starts it on the same data, perhaps set otherwise. */
+  async killAll(changed: Pick<StackSettings, 'ledgers'> = {}): Promise<void> {
+    this.#settings = { ...this.#settings, ...changed };
     const children = await childrenOf(this.#child.pid ?? 0, '');
     for (const pid of [this.#child.pid ?? 0, ...children]) kill(pid);
     await this.#ended;
@@ -106,7 +107,7 @@ export class RemoteStack {
       if (word.error === undefined) answer?.resolve(word.result);
       else answer?.reject(new Error(word.error));
     });
-    void this.#ended.then(() => {
+    this.#child.once('exit', () => {
       for (const answer of this.#waiting.values()) answer.reject(new Error('The stack has ended.'));
     });
   }

@@ -1,11 +1,12 @@
 /** One seed from its plan to its verdict, on a running stack. */
 import { newEntityId } from '#core/id/entity-id.ts';
 import { createRandom } from '../../dev/seed/random.ts';
+import { apiOf } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { linkRows, newTenant, type Tenant, tenantRows } from '../support/tenant.ts';
 import { addHits, type Blow, type FaultSet, type Hits, NO_FAULTS } from './faults.ts';
 import { OfferBook } from './offer-book.ts';
-import { offerAll } from './offer.ts';
+import { ask, offerAll } from './offer.ts';
 import { makePlan, type Plan, type Segment } from './plan.ts';
 import type { StoreProxy } from './proxy.ts';
 import { recount } from './recount.ts';
@@ -35,13 +36,17 @@ const LINKS_PER_WORKSPACE = 2;
 /** The workers' clock runs so many times faster than the world's: pauses of the breaker pass quickly. */
 const CLOCK_SPEED = 8;
 /** After the offers of a segment its faults stay on this long, so that the drain meets them. */
-const DWELL_MS = 250;
+const DWELL_MS = 200;
 /** Everything must have come to rest within this. */
 const REST_DEADLINE_MS = 60_000;
 const REST_POLL_MS = 100;
 const MINUTE_CRON = '* * * * *';
 /** Past the end of every hour that the run has touched, and the repair's grace. */
 const REPAIR_OFFSETS_MS = [4, 8].map((hours) => hours * 3_600_000);
+/** Of each workspace. */
+const LETTERS_REPLAYED = 4;
+/** Later than any moment that the workers have seen in an earlier seed. */
+const FAR_AHEAD_MS = 24 * 3_600_000;
 const ROLLUP_FULL = 'min_free_disk_bytes_to_perform_insert';
 
 export async function runSeed(ground: Ground, seed: number, events: number): Promise<SeedReport> {
@@ -70,12 +75,14 @@ class SeedRun {
     const { plan } = this;
     const { stack, hear } = this.#ground;
     hear.current = (line) => this.#hear(line);
-    await this.#setClock(0);
     await this.#seedTenants();
+    await this.#setClock(0);
+    // Salts for the visitors of these days.
+    await stack.call('cron', MINUTE_CRON);
     const name = `${plan.seed}-${Date.now().toString(36)}`;
     const traffic = new Traffic(createRandom(`faults/${plan.seed}/traffic`), this.#targets, name, () => this.#now());
     const front = { facts: () => stack.facts, book: this.#book, reachable: () => this.#reachable };
-    await offerAll([traffic.cursed()], 'cursed', front, () => {});
+    if (plan.cursed) await offerAll([traffic.cursed()], 'cursed', front, () => {});
     for (const [index, segment] of plan.segments.entries()) {
       await this.#order(`${plan.seed}/${index}`, segment.faults);
       let blow: Promise<void> = Promise.resolve();
@@ -87,22 +94,44 @@ class SeedRun {
       await new Promise((resolve) => setTimeout(resolve, DWELL_MS));
     }
     await this.#rest();
+    await this.#replayLetters();
+    await this.#rest();
     return judge(await this.#facts());
   }
 
+  /** Some dead letters are sent again through the api, twice each: a replay must not count what is counted. */
+  async #replayLetters(): Promise<void> {
+    const { apiUrl } = this.#ground.stack.facts;
+    for (const tenant of this.#tenants) {
+      const api = apiOf(apiUrl, tenant.token);
+      const { body } = await api<{ id: string }[]>('GET', `/dead-letters?limit=${LETTERS_REPLAYED}`);
+      for (const { id } of [...body, ...body]) {
+        const { status } = await api('POST', `/dead-letters/${id}/replay`);
+        if (status !== 200) throw new Error(`The replay of ${id} was answered with ${status}.`);
+        this.hits = addHits(this.hits, { 'dead letter sent again': 1 });
+      }
+    }
+  }
+
+  /** With the clock far ahead: the edge then asks anew who is strict, and holds the answer when the clock is back. */
   async #seedTenants(): Promise<void> {
+    const { stack } = this.#ground;
+    await this.#setClock(FAR_AHEAD_MS);
     for (let index = 0; index < WORKSPACES; index++) {
       // Answers wait for the durable acknowledgement: what was answered is owed.
       const tenant = newTenant({ linkShard: index % 2, clickAck: 'before' });
       this.#tenants.push(tenant);
-      await this.#ground.stack.call('write', await tenantRows(tenant));
+      await stack.call('write', await tenantRows(tenant));
       for (let link = 0; link < LINKS_PER_WORKSPACE; link++) {
         const target = { tenant, key: `k${link}`, linkId: newEntityId('link', Date.now()) };
         this.#targets.push(target);
         const rows = linkRows(tenant, { ...target, url: 'https://destination.example/' });
-        await this.#ground.stack.call('write', rows);
+        await stack.call('write', rows);
       }
     }
+    await stack.call('cron', MINUTE_CRON);
+    const nowhere = { headers: { host: this.#tenants[0]?.domain ?? '' } };
+    await ask(`${stack.facts.edgeUrl}/nothing-here`, nowhere);
   }
 
   async #order(dice: string, faults: FaultSet): Promise<void> {
@@ -135,12 +164,27 @@ class SeedRun {
     const again = Promise.withResolvers<void>();
     this.#reachable = again.promise;
     try {
-      await (blow.kind === 'stack_killed' ? stack.killAll() : stack.killWorkers());
+      if (blow.kind === 'workers_killed') await stack.killWorkers();
+      else if (blow.kind === 'stack_killed') await stack.killAll();
+      else await this.#changeLedgers(blow);
       await this.#setClock(this.#clock.offsetMs);
       await this.#order(`${this.plan.seed}/${title}/again`, faults);
     } finally {
       again.resolve();
     }
+  }
+
+  async #changeLedgers({ ledgers, movingMs }: Extract<Blow, { kind: 'ledgers_changed' }>): Promise<void> {
+    const { stack } = this.#ground;
+    await stack.killAll({ ledgers });
+    await this.#setClock(this.#clock.offsetMs);
+    // Nobody waits for it: it dies with the stack.
+    stack.call('cron', MINUTE_CRON).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, movingMs));
+    await stack.killAll();
+    await this.#setClock(this.#clock.offsetMs);
+    // The next minute's run goes on where this one died. Deliveries meanwhile are in vain, and here twenty of them take a second only.
+    await stack.call('cron', MINUTE_CRON);
   }
 
   async #setClock(offsetMs: number): Promise<void> {
@@ -214,6 +258,7 @@ const NAMES: Record<Blow['kind'], string> = {
   clickhouse_killed: 'ClickHouse killed (kill -9)',
   workers_killed: 'workers killed (kill -9)',
   stack_killed: 'whole stack killed (kill -9)',
+  ledgers_changed: 'number of ledgers changed, and killed in the moves',
 };
 
 function isQuiet({ queues, ledgers, spills }: StackState): boolean {

@@ -1,99 +1,80 @@
 /** Entry of the stack's own process, so that the harness can kill it as a whole: `node stack-process.ts <settings as JSON>`. */
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { ledgerName, ledgerNames } from '#core/shard/place.ts';
-import type { LedgerRpc } from '#core/ledger/contract.ts';
-import { BROKER_BINDING, BROKER_WORKER } from '../../dev/stack/broker/attach.ts';
-import type { BrokerHandle } from '../../dev/stack/broker/wake.ts';
+import { BROKER_WORKER } from '../../dev/stack/broker/attach.ts';
+import type { Backlog } from '../../dev/stack/broker/inside/broker.ts';
+import { CONTROL_HEADER, CRON_PATH } from '../../dev/stack/inside/drainable.ts';
 import { type Stack, startStack } from '../../dev/stack/start.ts';
-import { LEDGER_SHARDS } from '../support/stack.ts';
-import { addHits, CLOCK_PATH, type Hits, type Orders, ORDERS_PATH } from './faults.ts';
-import type { FoundLetter, Question, StackCalls, StackSettings, Word } from './words.ts';
+import { addHits, CLOCK_PATH, type Hits, ORDERS_PATH, QUESTIONS_PATH } from './faults.ts';
+import type { Question, Questions, StackCalls, StackSettings, Word } from './words.ts';
 
 const QUEUES = ['hopline-events', 'hopline-events-dead'];
-const WRAPPED_WORKERS = ['hopline-edge', 'hopline-pipeline'];
 const PIPELINE = 'hopline-pipeline';
+const WRAPPED_WORKERS = ['hopline-edge', PIPELINE];
 const inside = (name: string): string => fileURLToPath(new URL(`./inside/${name}.ts`, import.meta.url));
-
-type Broker = BrokerHandle & { order(orders: Orders): Promise<Hits> };
 
 function tell(word: Word): void {
   if (process.connected) process.send?.(word);
 }
 
+/** Everything goes through front doors of workers, see wakeQueues for the reason. */
 function callsOf(stack: Stack): StackCalls {
-  const { mf } = stack;
-  const broker = async (queue: string): Promise<Broker> =>
-    (await mf.getDurableObjectNamespace(BROKER_BINDING, BROKER_WORKER)).getByName(queue) as unknown as Broker;
-  const ledger = async (name: string): Promise<LedgerRpc> =>
-    (await mf.getDurableObjectNamespace('LEDGER', PIPELINE)).getByName(name) as unknown as LedgerRpc;
-  const ask = async (worker: string, path: string, init?: { method: string; body: string }): Promise<unknown> =>
-    (await (await mf.getWorker(worker)).fetch(`http://faults${path}`, init)).json();
-  const vault = () => mf.getR2Bucket('VAULT', PIPELINE);
-  const keysUnder = async (prefix: string): Promise<string[]> => {
-    const keys: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const list = await (await vault()).list({ prefix, ...(cursor !== undefined && { cursor }) });
-      keys.push(...list.objects.map(({ key }) => key));
-      cursor = list.truncated ? list.cursor : undefined;
-    } while (cursor !== undefined);
-    return keys;
+  const { mf, secrets } = stack;
+  const ask = async <Answer>(worker: string, path: string, post?: unknown): Promise<Answer> => {
+    const headers = { [CONTROL_HEADER]: secrets.localControl };
+    const init = post === undefined ? { headers } : { headers, method: 'POST', body: JSON.stringify(post) };
+    const answer = await (await mf.getWorker(worker)).fetch(`http://faults${path}`, init);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${worker}${path} answered ${answer.status}: ${text.slice(0, 500)}`);
+    return JSON.parse(text || 'null') as Answer;
   };
+  const question = <Name extends keyof Questions>(name: Name, ...args: Parameters<Questions[Name]>) =>
+    ask<Awaited<ReturnType<Questions[Name]>>>(PIPELINE, QUESTIONS_PATH, { name, args });
   return {
-    async write(rows) {
-      for (const { database, sql, values } of rows) {
-        const db = await mf.getD1Database(database, 'hopline-api');
-        await db
-          .prepare(sql)
-          .bind(...values)
-          .run();
-      }
-    },
+    write: (rows) => question('write', rows),
+    figures: (workspaceId, linkIds) => question('figures', workspaceId, linkIds),
+    deadLetters: (known) => question('deadLetters', known),
     async orders(orders) {
-      const body = JSON.stringify(orders);
       const hits = await Promise.all([
-        ...WRAPPED_WORKERS.map((worker) => ask(worker, ORDERS_PATH, { method: 'POST', body }) as Promise<Hits>),
-        ...QUEUES.map(async (queue) => (await broker(queue)).order(orders)),
+        ...WRAPPED_WORKERS.map((worker) => ask<Hits>(worker, ORDERS_PATH, orders)),
+        ...QUEUES.map((queue) => ask<Hits>(BROKER_WORKER, `/orders?queue=${queue}`, orders)),
       ]);
       return hits.reduce(addHits, {});
     },
     async clock(offsetMs, speed) {
-      for (const worker of WRAPPED_WORKERS) await ask(worker, `${CLOCK_PATH}?offset=${offsetMs}&speed=${speed}`);
+      for (const worker of [...WRAPPED_WORKERS, BROKER_WORKER])
+        await ask(worker, `${CLOCK_PATH}?offset=${offsetMs}&speed=${speed}`);
     },
-    async cron(expression) {
-      await (await mf.getWorker(PIPELINE)).scheduled({ cron: expression });
-    },
+    cron: (cron) => ask(PIPELINE, `${CRON_PATH}?${new URLSearchParams({ cron, at: String(Date.now()) })}`),
     async state() {
-      const queues = await Promise.all(QUEUES.map(async (queue) => [queue, await (await broker(queue)).backlog()]));
-      const ledgers = await Promise.all(ledgerNames(LEDGER_SHARDS).map(async (name) => (await ledger(name)).status()));
-      return { queues: Object.fromEntries(queues), ledgers, spills: (await keysUnder('spill/')).length };
-    },
-    async figures(workspaceId, linkIds) {
-      const its = await ledger(ledgerName(workspaceId, LEDGER_SHARDS));
-      const { workspace, links } = await its.totals(workspaceId, linkIds);
-      const byLink = Object.fromEntries(linkIds.map((id, index) => [id, links[index]?.hits ?? 0]));
-      return { proof: await its.proof(workspaceId), workspace, links: byLink };
-    },
-    async deadLetters(known) {
-      const bucket = await vault();
-      const old = new Set(known);
-      const fresh = (await keysUnder('dead/')).filter((key) => !old.has(key));
-      return Promise.all(
-        fresh.map(async (key): Promise<FoundLetter> => {
-          const letter = JSON.parse((await (await bucket.get(key))?.text()) ?? '{}') as {
-            reason: string;
-            body: unknown;
-          };
-          return { key, reason: letter.reason, body: JSON.stringify(letter.body) ?? '' };
-        }),
+      const queues = await Promise.all(
+        QUEUES.map(async (queue) => [queue, await ask<Backlog>(BROKER_WORKER, `/backlog?queue=${queue}`)] as const),
       );
+      const [ledgers, spills] = await Promise.all([question('ledgers'), question('spills')]);
+      return { queues: Object.fromEntries(queues), ledgers, spills };
     },
     stop: () => stack.stop(),
   };
 }
 
+/**
+ * However the harness ends, by a signal that it could not even see or while the stack is still starting, this process ends with it.
+ * Nothing is worth saving then: the watchdog ends the runtimes, ClickHouse follows its own channel.
+ */
+function followHarness(stateDir: string): void {
+  process.once('disconnect', () => {
+    void rm(stateDir, { recursive: true, force: true, maxRetries: 5 }).finally(() => process.exit(1));
+  });
+}
+
+function leaveHarness(): void {
+  process.removeAllListeners('disconnect');
+  process.disconnect();
+}
+
 async function main(): Promise<void> {
-  const { stateDir, basePort, clickhouseUrl } = JSON.parse(process.argv[2] ?? '') as StackSettings;
+  const { stateDir, basePort, clickhouseUrl, ledgers } = JSON.parse(process.argv[2] ?? '') as StackSettings;
+  followHarness(stateDir);
   const hear = (line: string): void => {
     if (line.includes('"capture_')) tell({ heard: line });
   };
@@ -101,6 +82,7 @@ async function main(): Promise<void> {
     stateDir,
     basePort,
     web: false,
+    ledgers,
     crons: false,
     say: (said) => tell({ said }),
     inside: { edge: inside('edge'), pipeline: inside('pipeline'), broker: inside('broker'), clickhouseUrl, hear },
@@ -113,10 +95,9 @@ async function main(): Promise<void> {
       } catch (error) {
         tell({ id, error: String(error) });
       }
-      if (call === 'stop') process.disconnect();
+      if (call === 'stop') leaveHarness();
     })();
   });
-  process.on('disconnect', () => void stack.stop());
   const { edgeUrl, apiUrl, database, secrets } = stack;
   tell({ ready: { edgeUrl, apiUrl, clickhouseUrl: stack.clickhouseUrl, database, control: secrets.localControl } });
 }
@@ -124,5 +105,5 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   tell({ failed: String(error) });
   process.exitCode = 1;
-  process.disconnect?.();
+  leaveHarness();
 });

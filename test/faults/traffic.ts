@@ -115,7 +115,7 @@ export class Traffic {
   #lag(): number {
     const dice = this.#random.next();
     if (dice < 0.85) return -this.#random.below(2_000);
-    if (dice < 0.95) return -this.#random.below(40 * HOUR_MS);
+    if (dice < 0.95) return -this.#random.below(6 * HOUR_MS);
     if (dice < 0.97) return this.#random.below(9 * MINUTE_MS);
     if (dice < 0.98) return -(3 + this.#random.below(200)) * DAY_MS;
     return this.#random.chance(0.5)

@@ -9,6 +9,8 @@ export interface StackSettings {
   basePort: number;
   /** Address of the proxy. */
   clickhouseUrl: string;
+  /** Number of ledgers, when it is not the configured one. */
+  ledgers?: number;
 }
 
 export interface StackFacts {
@@ -41,16 +43,22 @@ export interface FoundLetter {
   body: string;
 }
 
-/** What can be asked of the stack's process. */
-export interface StackCalls {
+/** What the pipeline is asked, from inside its runtime. */
+export interface Questions {
   write(rows: SeedRow[]): Promise<void>;
+  ledgers(): Promise<LedgerStatus[]>;
+  spills(): Promise<number>;
+  figures(workspaceId: string, linkIds: string[]): Promise<WorkspaceFigures>;
+  /** Letters under other keys than those known. */
+  deadLetters(known: string[]): Promise<FoundLetter[]>;
+}
+
+/** What can be asked of the stack's process. */
+export interface StackCalls extends Pick<Questions, 'write' | 'figures' | 'deadLetters'> {
   orders(orders: Orders): Promise<Hits>;
   clock(offsetMs: number, speed: number): Promise<void>;
   cron(expression: string): Promise<void>;
   state(): Promise<StackState>;
-  figures(workspaceId: string, linkIds: string[]): Promise<WorkspaceFigures>;
-  /** Letters under other keys than those known. */
-  deadLetters(known: string[]): Promise<FoundLetter[]>;
   stop(): Promise<void>;
 }
 

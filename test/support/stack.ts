@@ -9,7 +9,7 @@ import { findFreeBase } from '../../dev/stack/ports.ts';
 import { type Stack, startStack } from '../../dev/stack/start.ts';
 import type { EventMessage } from '#core/event/message.ts';
 import type { LedgerRpc, LedgerStatus } from '#core/ledger/contract.ts';
-import { ledgerName } from '#core/shard/place.ts';
+import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { type Api, apiOf } from './api.ts';
 import { Stored } from './counts.ts';
 import { newTenant, type SeedRow, type Tenant, tenantRows } from './tenant.ts';
@@ -41,17 +41,20 @@ export class TestStack {
     this.stored = storedOf(stack);
   }
 
-  static async start({ web = false }: { web?: boolean } = {}): Promise<TestStack> {
+  static async start({
+    web = false,
+    ledgers,
+  }: { web?: boolean; ledgers?: number | undefined } = {}): Promise<TestStack> {
     const stateDir = await mkdtemp(join(tmpdir(), 'hopline-e2e-'));
-    return new TestStack(stateDir, web, await startStack({ stateDir, basePort: await findFreeBase(), web }));
+    return new TestStack(stateDir, web, await startStack({ stateDir, basePort: await findFreeBase(), web, ledgers }));
   }
 
-  /** Stops everything and starts it again on the same data, on the same ports. */
-  async restart(): Promise<void> {
+  /** Stops everything and starts it again on the same data, on the same ports. @param ledgers their number from now on. */
+  async restart(ledgers?: number): Promise<void> {
     const basePort = Number(new URL(this.#stack.edgeUrl).port);
     await this.stored.close();
     await this.#stack.stop();
-    this.#stack = await startStack({ stateDir: this.#stateDir, basePort, web: this.#web });
+    this.#stack = await startStack({ stateDir: this.#stateDir, basePort, web: this.#web, ledgers });
     this.stored = storedOf(this.#stack);
   }
 
@@ -121,6 +124,18 @@ export class TestStack {
     const init = { method: 'POST', headers, body: JSON.stringify(message) };
     const answer = await fetch(`${this.edgeUrl}${EVENTS_PATH}`, init);
     if (answer.status !== 202) throw new Error(`The queue refused the message: ${answer.status}`);
+  }
+
+  /** Fires one of the pipeline's crons, beside those that fire by themselves. */
+  async tick(cron: string): Promise<void> {
+    await (await this.#stack.mf.getWorker('hopline-pipeline')).scheduled({ cron, scheduledTime: new Date() });
+  }
+
+  /** The moves that a number of ledgers makes due, of every ledger up to `most`. */
+  async movesDue(count: number, most: number): Promise<number> {
+    const namespace = await this.#stack.mf.getDurableObjectNamespace('LEDGER', 'hopline-pipeline');
+    const ledgers = ledgerNames(most).map((name) => namespace.getByName(name) as unknown as LedgerRpc);
+    return (await Promise.all(ledgers.map((ledger) => ledger.movesDue(count)))).flat().length;
   }
 
   /** Totals straight from the workspace's ledger: what has been acknowledged, wherever it is stored. */

@@ -9,6 +9,7 @@ import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
 import { authApp } from './auth/mount.ts';
 import { billingApp } from './billing/app.ts';
 import { commentApp } from './comments/app.ts';
+import { customerApp } from './customers/app.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { folderApp } from './folders/app.ts';
@@ -35,6 +36,7 @@ import { servicesOf } from './services.ts';
 import { tagApp } from './tags/app.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
+import { pageTrackApp } from './track/page-app.ts';
 import { usageApp } from './usage/app.ts';
 import { utmTemplateApp } from './utm-templates/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
@@ -50,6 +52,8 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   auditLogApp,
   tokenApp,
   trackApp,
+  pageTrackApp,
+  customerApp,
   domainApp,
   moreLinkApp,
   linkApp,

@@ -1,4 +1,5 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
+import type { EventMessage } from '#core/event/message.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { RateCounter } from '#core/limit/ports.ts';
 import { type PlanName, PLANS } from '#core/plan/plan.ts';
@@ -31,6 +32,7 @@ export type LedgerStub = Pick<
   | 'status'
   | 'proof'
   | 'acceptedByDay'
+  | 'waitingClick'
   | 'hold'
   | 'release'
   | 'capture'
@@ -67,6 +69,8 @@ export interface ApiConfig {
   linkShards: D1Database[];
   routes: KVNamespace;
   vault: R2Bucket;
+  /** Events on their way to be counted. */
+  events: { send(message: EventMessage): Promise<unknown> };
   ledgerOf(workspaceId: string): LedgerStub;
   /** Every ledger there is. */
   ledgers(): LedgerStub[];
@@ -105,6 +109,7 @@ export function readEnv(env: Env): ApiConfig {
     linkShards: boundShards(env),
     routes: env.ROUTES,
     vault: env.VAULT,
+    events: { send: (message) => env.EVENTS.send(message, { contentType: 'json' }) },
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
     rateCounterOf: (caller) => env.LIMITER.getByName(caller),
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),

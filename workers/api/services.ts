@@ -7,6 +7,7 @@ import { hexOfWords } from '#core/hash/sha256-hex.ts';
 import { LeaseBook } from '#core/limit/lease-book.ts';
 import type { LinkContext } from '#core/link/ports.ts';
 import type { Addresses } from '#core/link/present.ts';
+import type { Rates } from '#core/money/convert.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
@@ -20,6 +21,7 @@ import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
+import { currencyRatesOf } from '#platform/d1/control/currency-rates.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
@@ -32,6 +34,7 @@ import type { Sight } from '#platform/d1/links/sight.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
+import { createSaltReader, type SaltReader } from '#platform/kv/salt.ts';
 import { httpMailer } from '#platform/mail/mailer.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLog, describeError } from '#platform/log/log.ts';
@@ -54,6 +57,9 @@ export interface Services {
   billing: BillingProvider | undefined;
   /** Permits that this isolate holds. */
   leases: LeaseBook;
+  rates: Rates;
+  /** The key of the day's visitor hash. */
+  salt: SaltReader;
   /** A name for a visitor's network that does not tell the network. */
   networkHash(network: string): string;
   /** Sends a letter behind the answer. */
@@ -103,6 +109,8 @@ function open(config: ApiConfig): Services {
     log,
     billing: config.stripe && new StripeBilling(config.stripe),
     leases: new LeaseBook(),
+    rates: currencyRatesOf(config.control, Date.now),
+    salt: createSaltReader(config.routes),
     networkHash: networkHasher(config.authSecret),
     post,
     hashAddress,

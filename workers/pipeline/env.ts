@@ -31,9 +31,12 @@ export interface PipelineConfig {
   outbound: OutboundConfig;
   domains: DomainConfig;
   ledgers: {
-    names: string[];
-    nameOf(workspaceId: string): string;
-    get(name: string): LedgerRpc;
+    /** How many there are meant to be. */
+    count: number;
+    /** Every ledger that ever was: also those that a smaller number has left without workspaces. */
+    all: () => Promise<string[]>;
+    nameOf: (workspaceId: string) => string;
+    get: (name: string) => LedgerRpc;
   };
 }
 
@@ -57,11 +60,20 @@ export function readEnv(env: Env): PipelineConfig {
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
     ledgers: {
-      names: ledgerNames(shards),
+      count: shards,
+      all: () => allLedgers(env, shards),
       nameOf: (workspaceId) => ledgerName(workspaceId, shards),
       get: (name) => env.LEDGER.getByName(name),
     },
   };
+}
+
+/** The first ledger knows the most there ever were. While it does not answer, those that are meant to be are looked after. */
+async function allLedgers(env: Env, count: number): Promise<string[]> {
+  const [first = ''] = ledgerNames(1);
+  const ledger: Pick<LedgerRpc, 'charter'> = env.LEDGER.getByName(first);
+  const charter = await ledger.charter(count).catch(() => undefined);
+  return ledgerNames(Math.max(count, charter?.most ?? 0));
 }
 
 function oneOf<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {

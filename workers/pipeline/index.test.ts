@@ -19,7 +19,9 @@ import { click } from './testing/click.ts';
 
 const env = bindings as unknown as PipelineEnv & { TEST_EVENTS: Queue };
 const QUEUE = 'hopline-events';
-const NOW_AND_THEN = Date.UTC(2026, 10, 21, 12);
+/** When every message was first seen, and the folder of its letters. */
+const FIRST_SEEN = Date.now();
+const DAY = new Date(FIRST_SEEN).toISOString().slice(0, 10);
 
 let tenants = 0;
 function newWorkspace(): string {
@@ -40,7 +42,7 @@ function clicks(count: number, chosen: Partial<CapturedClick> = {}): CapturedCli
 
 let ids = 0;
 function message(body: unknown, attempts = 1) {
-  return { id: `message-${++ids}`, timestamp: new Date(NOW_AND_THEN), attempts, body };
+  return { id: `message-${++ids}`, timestamp: new Date(FIRST_SEEN), attempts, body };
 }
 
 async function deliver(messages: ReturnType<typeof message>[], queue = QUEUE) {
@@ -51,7 +53,7 @@ async function deliver(messages: ReturnType<typeof message>[], queue = QUEUE) {
 }
 
 async function letter(id: string): Promise<DeadLetter> {
-  const object = await env.VAULT.get(`dead/2026-11-21/${id}.json`);
+  const object = await env.VAULT.get(`dead/${DAY}/${id}.json`);
   if (!object) throw new Error(`no dead letter ${id}`);
   return object.json();
 }
@@ -110,6 +112,16 @@ describe('the consumer', () => {
       body: { v: 1, events: [future] },
     });
   });
+
+  it('judges an event by the moment its message was first seen, so that a late delivery drops the same events', async () => {
+    const workspaceId = newWorkspace();
+    const firstSeen = Date.now() - 3_600_000;
+    const ahead = click({ workspaceId, ts: firstSeen + 1_800_000 });
+    const sent = { ...message({ v: 1, events: [ahead] }), timestamp: new Date(firstSeen) };
+    await deliver([sent]);
+    expect((await totalsOf(workspaceId)).hits).toBe(0);
+    expect(await letter(`${sent.id}.in_future`)).toMatchObject({ reason: 'dropped:in_future' });
+  });
 });
 
 describe('the consumer and its ledgers', () => {
@@ -165,10 +177,10 @@ describe('the dead-letter queue', () => {
       v: 1,
       reason: 'retries_exhausted',
       attempts: 1,
-      firstSeenAt: NOW_AND_THEN,
+      firstSeenAt: FIRST_SEEN,
       body: sent.body,
     });
-    expect(kept.ageMs).toBe(kept.storedAt - NOW_AND_THEN);
+    expect(kept.ageMs).toBe(kept.storedAt - FIRST_SEEN);
   });
 
   it('is told to the ledgers of its events, once per letter', async () => {
@@ -179,9 +191,7 @@ describe('the dead-letter queue', () => {
     await deliver([sent], 'hopline-events-dead');
     expect((await ledgerOf(one).proof(one)).letters).toEqual({ retries_exhausted: { events: 2, replayed: 0 } });
     expect((await ledgerOf(two).proof(two)).letters).toEqual({ retries_exhausted: { events: 1, replayed: 0 } });
-    expect(await ledgerOf(one).letters(one, '', 10)).toMatchObject([
-      { key: `dead/2026-11-21/${sent.id}.json`, events: 2 },
-    ]);
+    expect(await ledgerOf(one).letters(one, '', 10)).toMatchObject([{ key: `dead/${DAY}/${sent.id}.json`, events: 2 }]);
   });
 
   it('keeps a message in the queue whose ledger cannot be told', async () => {

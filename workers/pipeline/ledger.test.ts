@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { CapturedEvent } from '#core/event/captured.ts';
+import type { CapturedClick } from '#core/event/captured.ts';
 import { layoutColumns, ROW_LAYOUT } from '#core/event/columns.ts';
 import type { EventRow } from '#core/event/row.ts';
 import { type LedgerRpc, LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
@@ -20,7 +20,7 @@ function newLedger(): Stub & LedgerRpc {
   return env.LEDGER.getByName(`ledger-test-${++named}`);
 }
 
-function rows(count: number, chosen: Partial<CapturedEvent> = {}): EventRow[] {
+function rows(count: number, chosen: Partial<CapturedClick> = {}): EventRow[] {
   return Array.from({ length: count }, () => row(chosen));
 }
 
@@ -36,6 +36,23 @@ function inLedger<Result>(
 }
 
 const NOWHERE: TestDatabase = { CLICKHOUSE_URL: 'http://127.0.0.1:9', CLICKHOUSE_DATABASE: 'nowhere' };
+
+describe('a click that waits', () => {
+  it('can be asked for by its id, by its own workspace alone, until ClickHouse has it', async () => {
+    const stub = newLedger();
+    const [first, second] = rows(2);
+    await stub.append([first, second] as EventRow[]);
+    expect(await stub.waitingClick('ws_test', second?.event_id ?? '')).toMatchObject({
+      event_id: second?.event_id,
+      link_id: 'link_test',
+      country: 'DE',
+      visitor_id: '255',
+    });
+    expect(await stub.waitingClick('ws_other', second?.event_id ?? '')).toBeNull();
+    expect(await stub.waitingClick('ws_test', 'link_test')).toBeNull();
+    await eventually(async () => expect(await stub.waitingClick('ws_test', second?.event_id ?? '')).toBeNull());
+  });
+});
 
 describe('append', () => {
   it('is safe to repeat: the same rows change no total', async () => {

@@ -1,116 +1,139 @@
-/** The Ledger Durable Object: a shell that wires the parts in ledger/ to storage, clock, alarm, sockets and ClickHouse. */
+/** The Ledger Durable Object: a shell that wires the parts in ledger/ to storage, clock, alarm, sockets, neighbours and ClickHouse. */
 import { DurableObject } from 'cloudflare:workers';
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import { AppError, toErrorBody } from '#core/error/app-error.ts';
 import type { CapturedEvent } from '#core/event/captured.ts';
 import { clickHouseTime, type EventRow } from '#core/event/row.ts';
-import { breakerState, breakerWait } from '#core/ledger/breaker.ts';
 import {
   type AppendResult,
+  type Charter,
   type DirtyHour,
+  type EventIdentity,
   type LedgerProof,
   type LedgerRpc,
   type LedgerStatus,
   type Letter,
   type LetterNote,
+  LIVE_WORKSPACE_HEADER,
   MAX_LINKS_PER_TOTALS,
   type Totals,
+  type WaitingPart,
 } from '#core/ledger/contract.ts';
-import { HOLD_PATIENCE_MS, MAX_DRAIN_MS, MAX_HOLD_MS } from '#core/ledger/limits.ts';
-import { FIRST_PACE, gatherMs } from '#core/ledger/pace.ts';
+import type { HandoverCursor, HandoverPage, Move } from '#core/ledger/move.ts';
+import { FIRST_PACE } from '#core/ledger/pace.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
-import { createLog, describeError } from '#platform/log/log.ts';
+import { createLog } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
 import { enrichEvents } from './consume/enrich-events.ts';
 import type { PipelineCounter } from './counters.ts';
 import { readEnv } from './env.ts';
 import { Appender } from './ledger/appender.ts';
 import { Book, type Committed } from './ledger/book.ts';
-import { clearDirty, countDirtyHours, dirtyHours, markDirty } from './ledger/dirty-hours.ts';
-import { drainOnce, type DrainTools } from './ledger/drain.ts';
-import { endHold, holdWait, takeHold } from './ledger/hold.ts';
-import { countLetters, findLetter, listLetters, noteLetters, noteReplayed } from './ledger/letters.ts';
+import { countRows, type CountTools } from './ledger/count-rows.ts';
+import { clearDirty, dirtyHours, markDirty } from './ledger/dirty-hours.ts';
+import type { DrainTools } from './ledger/drain.ts';
+import * as handover from './ledger/handover.ts';
+import { endHold, holdStill } from './ledger/hold.ts';
+import { findLetter, listLetters, noteLetters, noteReplayed } from './ledger/letters.ts';
 import { Live } from './ledger/live.ts';
-import { oldestAfter } from './ledger/log-entries.ts';
+import { Neighbours, type Peer, stillMoving } from './ledger/neighbours.ts';
 import { withoutStored } from './ledger/old-events.ts';
+import { Origins } from './ledger/origins.ts';
+import { proofOf, statusOf } from './ledger/report.ts';
+import { Residences } from './ledger/residence.ts';
+import { sumOf } from './ledger/sort-rows.ts';
 import { durableSql } from './ledger/sql.ts';
+import { waitingClick } from './ledger/waiting-click.ts';
 import { waitingOf } from './ledger/waiting.ts';
+import { Waker } from './ledger/waker.ts';
 
-/** How often a hold looks whether the batch in flight has been answered. */
-const HOLD_POLL_MS = 25;
 const HOUR_CHARS = 'YYYY-MM-DD HH'.length;
 
 export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   readonly #tools: DrainTools;
+  readonly #waker: Waker;
   readonly #appender: Appender;
   readonly #live: Live;
-  readonly #vault: R2Bucket;
-  readonly #policy: EnrichPolicy;
-  /** An alarm is set, or its handler is running and will set the next. */
-  #armed: boolean | undefined;
+  readonly #counting: CountTools;
+  readonly #handover: handover.HandoverTools;
+  readonly #neighbours: Neighbours;
+  readonly #enrichment: { vault: R2Bucket; policy: EnrichPolicy };
 
   constructor(ctx: DurableObjectState, env: PipelineEnv) {
     super(ctx, env);
-    const config = readEnv(env);
+    const { clickhouse, ledgers, vault, policy } = readEnv(env);
+    const name = ctx.id.name ?? ctx.id.toString();
     const sql = durableSql(ctx.storage);
     const book = new Book(sql);
     const now = Date.now;
-    this.#tools = {
-      sql,
-      book,
-      now,
-      pace: FIRST_PACE,
-      sink: clickHouseSink(config.clickhouse),
-      log: createLog({ worker: 'pipeline', ledger: ctx.id.name ?? ctx.id.toString() }),
-    };
+    const log = createLog({ worker: 'pipeline', ledger: name });
+    this.#tools = { sql, book, now, pace: FIRST_PACE, sink: clickHouseSink(clickhouse), log };
+    this.#waker = new Waker(ctx.storage, this.#tools);
     this.#live = new Live(ctx, book, now);
     this.#appender = new Appender({ book, now, onCommit: (committed) => this.#committed(committed) });
-    this.#vault = config.vault;
-    this.#policy = config.policy;
+    const places = { residences: new Residences(sql, name), origins: new Origins(sql), now };
+    this.#handover = { ...places, sql, book, appender: this.#appender };
+    const peer = (other: string): Peer => ledgers.get(other) as Peer;
+    this.#neighbours = new Neighbours({ ...places, count: ledgers.count, peer });
+    this.#counting = { ...this.#tools, ...places, appender: this.#appender, neighbours: this.#neighbours };
+    this.#enrichment = { vault, policy };
   }
 
   async append(rows: EventRow[]): Promise<AppendResult> {
-    const fresh = await withoutStored(rows, this.#tools);
-    const { accepted } = await this.#appender.append(fresh);
-    return { accepted, duplicates: rows.length - accepted };
+    await this.#neighbours.knowCharter();
+    const { here, elsewhere, moving } = this.#neighbours.sort(rows, (row) => row.workspace_id);
+    const passedOn = [...elsewhere].map(([ledger, part]) => this.#neighbours.peer(ledger).append(part));
+    return sumOf(await Promise.all([countRows(here, this.#counting), ...passedOn]), moving);
   }
 
   async capture(events: CapturedEvent[]): Promise<AppendResult> {
-    const { now, log, sql } = this.#tools;
-    const note = async (notes: LetterNote[]) => noteLetters(sql, notes, now());
+    const { now, log } = this.#tools;
+    // Patience is worth more here than in append: behind a capture stands no queue that would bring the events again.
+    for (const workspaceId of new Set(events.map((event) => event.workspaceId)))
+      await this.#neighbours.elsewhere(workspaceId);
     const counters = createCounters<PipelineCounter>();
     const rows = await enrichEvents(events, {
+      ...this.#enrichment,
       now: now(),
-      policy: this.#policy,
-      vault: this.#vault,
-      note,
+      note: (notes) => this.noteLetters(notes),
       log,
       counters,
     });
     counters.flush(log);
-    return this.append(rows);
+    const result = await this.append(rows);
+    if (result.moving) throw stillMoving(result.moving);
+    return result;
   }
 
   async totals(workspaceId: string, linkIds: string[]): Promise<{ workspace: Totals; links: Totals[] }> {
     if (linkIds.length > MAX_LINKS_PER_TOTALS)
       throw new AppError('bad_request', `At most ${MAX_LINKS_PER_TOTALS} links per call.`);
-    return this.#tools.book.totals(workspaceId, linkIds);
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    return peer ? peer.totals(workspaceId, linkIds) : this.#tools.book.totals(workspaceId, linkIds);
+  }
+
+  /** A workspace that has just moved may have left it at the ledger before: it is stored from there within seconds. */
+  async waitingClick(workspaceId: string, clickId: string): Promise<EventRow | null> {
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    if (peer) return peer.waitingClick(workspaceId, clickId);
+    return waitingClick(this.#tools.sql, this.#tools.book.position.storedSeq, workspaceId, clickId);
   }
 
   async acceptedByDay(workspaceId: string): Promise<Record<string, number>> {
-    return this.#tools.book.acceptedByDay(workspaceId);
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    return peer ? peer.acceptedByDay(workspaceId) : this.#tools.book.acceptedByDay(workspaceId);
   }
 
   async proof(workspaceId: string): Promise<LedgerProof> {
-    const { book, sql, now } = this.#tools;
-    const { oldestAt, ...waiting } = waitingOf(sql, workspaceId, book.position.storedSeq);
-    return {
-      ...waiting,
-      acceptedByDay: book.acceptedByDay(workspaceId),
-      oldestWaitingMs: oldestAt === undefined ? 0 : Math.max(0, now() - oldestAt),
-      breaker: breakerState(book.position.breaker, now()),
-      letters: countLetters(sql, workspaceId),
-    };
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    if (peer) return peer.proof(workspaceId);
+    return proofOf(this.#tools, workspaceId, await this.#neighbours.waitingElsewhere(workspaceId));
+  }
+
+  async waitingFrom(workspaceId: string): Promise<WaitingPart> {
+    const { sql, book } = this.#tools;
+    const drained = this.#handover.residences.hasLeftBefore(workspaceId, book.position.storedSeq);
+    return { ...waitingOf(sql, workspaceId, book.position.storedSeq), drained };
   }
 
   async workspacesOn(day: string, after: string): Promise<string[]> {
@@ -118,19 +141,28 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   }
 
   async noteLetters(notes: LetterNote[]): Promise<void> {
-    noteLetters(this.#tools.sql, notes, this.#tools.now());
+    await this.#neighbours.knowCharter();
+    const { here, elsewhere, moving } = this.#neighbours.sort(notes, (note) => note.workspaceId);
+    if (moving.size > 0) throw stillMoving([...moving]);
+    noteLetters(this.#tools.sql, here, this.#tools.now());
+    await Promise.all([...elsewhere].map(([ledger, part]) => this.#neighbours.peer(ledger).noteLetters(part)));
   }
 
   async letters(workspaceId: string, before: string, limit: number): Promise<Letter[]> {
-    return listLetters(this.#tools.sql, workspaceId, before, limit);
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    return peer ? peer.letters(workspaceId, before, limit) : listLetters(this.#tools.sql, workspaceId, before, limit);
   }
 
   async letter(workspaceId: string, key: string): Promise<Letter | null> {
-    return findLetter(this.#tools.sql, workspaceId, key);
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    return peer ? peer.letter(workspaceId, key) : findLetter(this.#tools.sql, workspaceId, key);
   }
 
   async noteReplayed(workspaceId: string, key: string): Promise<void> {
-    noteReplayed(this.#tools.sql, workspaceId, key, this.#tools.now());
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    return peer
+      ? peer.noteReplayed(workspaceId, key)
+      : noteReplayed(this.#tools.sql, workspaceId, key, this.#tools.now());
   }
 
   async dirtyHours(endedBefore: number): Promise<DirtyHour[]> {
@@ -145,73 +177,92 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     clearDirty(this.#tools.sql, hour);
   }
 
-  async hold(by: string, ms: number): Promise<boolean> {
-    const { sql, book, now } = this.#tools;
-    if (!takeHold(sql, by, ms, now())) return false;
-    let polls = HOLD_PATIENCE_MS / HOLD_POLL_MS;
-    while (book.position.batch !== null && polls-- > 0) await scheduler.wait(HOLD_POLL_MS);
-    if (book.position.batch === null) return true;
-    await this.release(by);
-    return false;
+  async hold(workspaceId: string, by: string, ms: number): Promise<boolean> {
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    if (peer) return peer.hold(workspaceId, by, ms);
+    const senders = [this, ...this.#neighbours.senders(workspaceId)];
+    const held = await Promise.all(senders.map((sender) => sender.holdAlone(by, ms)));
+    if (held.includes(false)) await this.release(workspaceId, by);
+    return !held.includes(false);
   }
 
-  async release(by: string): Promise<void> {
+  async release(workspaceId: string, by: string): Promise<void> {
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    if (peer) return peer.release(workspaceId, by);
+    const senders = [this, ...this.#neighbours.senders(workspaceId)];
+    await Promise.all(senders.map((sender) => sender.releaseAlone(by)));
+  }
+
+  async holdAlone(by: string, ms: number): Promise<boolean> {
+    return holdStill(this.#tools, by, ms);
+  }
+
+  async releaseAlone(by: string): Promise<void> {
     endHold(this.#tools.sql, by);
-    if (this.#tools.book.waiting.events > 0) await this.#arm(this.#nextDrainDelay());
+    await this.#waker.resume();
   }
 
   async closeSockets(workspaceId: string, actor: string): Promise<void> {
-    this.#live.close(workspaceId, actor);
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    await (peer ? peer.closeSockets(workspaceId, actor) : this.#live.close(workspaceId, actor));
+  }
+
+  async countedIds(events: EventIdentity[]): Promise<string[]> {
+    const uncounted = await withoutStored(this.#tools.book.withoutHeld(events), this.#tools);
+    const ids = new Set(uncounted.map((event) => event.event_id));
+    return events.flatMap(({ event_id: id }) => (ids.has(id) ? [] : [id]));
+  }
+
+  async charter(count: number): Promise<Charter> {
+    return this.#handover.residences.charter({ founding: count, most: count });
+  }
+
+  async movesDue(count: number): Promise<Move[]> {
+    await this.#neighbours.knowCharter();
+    return handover.movesDue(this.#handover, count);
+  }
+
+  async leave(move: Move): Promise<Move | null> {
+    await this.#neighbours.knowCharter();
+    const recorded = handover.leave(this.#handover, move);
+    if (recorded) this.#live.dismiss(recorded.workspaceId);
+    return recorded;
+  }
+
+  async handOver(move: Move, at: HandoverCursor): Promise<HandoverPage> {
+    return handover.handOver(this.#handover, move, at);
+  }
+
+  async takeOver(move: Move, at: HandoverCursor, page: HandoverPage): Promise<void> {
+    handover.takeOver(this.#handover, move, at, page);
+  }
+
+  async assign(move: Move): Promise<void> {
+    handover.assign(this.#handover, move);
+  }
+
+  async forget(move: Move): Promise<void> {
+    handover.forget(this.#handover, move);
   }
 
   async status(): Promise<LedgerStatus> {
-    const { book, sql } = this.#tools;
-    const { position, waiting, figures } = book;
-    const now = this.#tools.now();
-    const oldest = oldestAfter(sql, position.storedSeq);
-    return {
-      name: this.ctx.id.name ?? this.ctx.id.toString(),
-      accepted: figures.accepted,
-      duplicates: figures.duplicates,
-      stored: position.storedEvents,
-      waiting: waiting.events,
-      oldestWaitingMs: oldest === undefined ? 0 : Math.max(0, now - oldest),
-      waitingBytes: waiting.bytes,
-      breaker: breakerState(position.breaker, now),
-      attempts: position.batch?.attempts ?? 0,
-      dirtyHours: countDirtyHours(sql),
-      idsHeld: figures.idsHeld,
-      rowsWritten: sql.rowsWritten(),
-      sockets: this.#live.sockets,
-    };
+    return { ...statusOf(this.#tools), name: this.#handover.residences.name, sockets: this.#live.sockets };
   }
 
   async nudge(): Promise<void> {
-    this.#tools.book.tidy(this.#tools.now());
-    if (this.#tools.book.waiting.events === 0) return;
-    const alarm = await this.ctx.storage.getAlarm();
-    const late = alarm === null ? Infinity : this.#tools.now() - alarm;
-    // Long past its time it was lost; later than any pause it was set by a clock that went back. Setting it again costs one row.
-    if (late > MAX_DRAIN_MS || -late > MAX_HOLD_MS) await this.#arm(0);
+    await this.#waker.check();
+    this.#handover.origins.expire(this.#tools.book.windowStart);
   }
 
   override async alarm(): Promise<void> {
-    this.#armed = true;
-    const until = this.#tools.now() + MAX_DRAIN_MS;
-    try {
-      do this.#tools.book.tidy(this.#tools.now());
-      while ((await drainOnce(this.#tools)) === 'stored' && this.#gatherMs() === 0 && this.#tools.now() < until);
-    } catch (error) {
-      this.#tools.log.error('drain.broken', { error: describeError(error) });
-    } finally {
-      this.#armed = false;
-      if (this.#tools.book.waiting.events > 0) await this.#arm(this.#nextDrainDelay());
-    }
+    await this.#waker.work();
   }
 
   override async fetch(request: Request): Promise<Response> {
     try {
-      return this.#live.connect(request);
+      const workspaceId = request.headers.get(LIVE_WORKSPACE_HEADER) ?? '';
+      const peer = workspaceId === '' ? undefined : await this.#neighbours.elsewhere(workspaceId);
+      return peer ? await peer.fetch(request) : this.#live.connect(request);
     } catch (error) {
       const { status, body } = toErrorBody(error, '');
       return Response.json(body, { status });
@@ -225,33 +276,8 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
 
   #committed({ counted }: Committed): void {
     if (counted.length === 0) return;
-    if (!this.#armed) void this.#arm(this.#gatherMs());
+    this.#handover.residences.noteCounted(new Set(counted.map((row) => row.workspace_id)));
+    this.#waker.noteCommit();
     this.#live.publish(counted);
-    if (this.#tools.book.overdue) this.#tidy();
-  }
-
-  /** While ClickHouse is away the alarm comes every half minute; memory must not wait for it. What was counted stays counted if it fails. */
-  #tidy(): void {
-    try {
-      this.#tools.book.tidy(this.#tools.now());
-    } catch (error) {
-      this.#tools.log.error('ledger.not_tidied', { error: describeError(error) });
-    }
-  }
-
-  #gatherMs(): number {
-    const { pace, book, now } = this.#tools;
-    return gatherMs(pace, book.waiting.events, now());
-  }
-
-  #nextDrainDelay(): number {
-    const { book, sql, now } = this.#tools;
-    const pause = Math.max(breakerWait(book.position.breaker, now()), holdWait(sql, now()));
-    return pause > 0 ? pause : this.#gatherMs();
-  }
-
-  async #arm(delayMs: number): Promise<void> {
-    this.#armed = true;
-    await this.ctx.storage.setAlarm(this.#tools.now() + delayMs);
   }
 }

@@ -5,7 +5,6 @@ import type { WorkerOptions } from '../workers.ts';
 import type { Consumer } from './inside/settle.ts';
 
 export const BROKER_WORKER = 'hopline-broker';
-export const BROKER_BINDING = 'BROKER';
 const MAIN = join(REPOSITORY, 'dev/stack/broker/inside/worker.ts');
 /** Lets a service binding deliver a queue's batches. */
 const FLAGS = ['nodejs_compat', 'service_binding_extra_handlers'];
@@ -33,7 +32,7 @@ export async function withBroker(workers: readonly WorkerOptions[], main = MAIN)
     bindings: { CONSUMERS: consumers as never },
     serviceBindings: Object.fromEntries(names.map((name) => [`CONSUMER_${name}`, name])),
     // Deliveries that wait are timers in memory; an eviction would forget them until the next send.
-    durableObjects: { [BROKER_BINDING]: { className: 'Broker', useSQLite: true, unsafePreventEviction: true } },
+    durableObjects: { BROKER: { className: 'Broker', useSQLite: true, unsafePreventEviction: true } },
   };
   return [...workers.map(throughBroker), broker];
 }
@@ -43,13 +42,14 @@ export function queuesOf(workers: readonly WorkerOptions[]): string[] {
   return Object.keys(consumersOf(workers));
 }
 
-function throughBroker({ queueProducers, queueConsumers: _, ...worker }: WorkerOptions): WorkerOptions {
-  const producers = (queueProducers ?? {}) as Record<string, { queueName: string }>;
+function throughBroker(worker: WorkerOptions): WorkerOptions {
+  const producers = (worker.queueProducers ?? {}) as Record<string, { queueName: string }>;
   const bindings = Object.entries(producers).map(([binding, { queueName: queue }]) => [
     binding,
     { name: BROKER_WORKER, entrypoint: 'Queue', props: { queue } },
   ]);
-  return { ...worker, serviceBindings: { ...worker.serviceBindings, ...Object.fromEntries(bindings) } };
+  const serviceBindings = { ...worker.serviceBindings, ...Object.fromEntries(bindings) };
+  return { ...worker, queueProducers: {}, queueConsumers: {}, serviceBindings };
 }
 
 function consumersOf(workers: readonly WorkerOptions[]): Record<string, Consumer> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CONTROL_HEADER, drainable, EVENTS_PATH, type Pending, PENDING_PATH } from './drainable.ts';
+import { CONTROL_HEADER, CRON_PATH, drainable, EVENTS_PATH, type Pending, PENDING_PATH } from './drainable.ts';
 
 const ENV = { HOPLINE_LOCAL_CONTROL: 'secret' };
 
@@ -76,4 +76,21 @@ it('leaves an address that cannot be read to its worker', async () => {
   // No Request can be made with such an address; the runtime makes one of a Host header that is none.
   const request = { url: 'http://a b/x', headers: new Headers() } as Request;
   expect((await worker.fetch(request, ENV, new Context())).status).toBe(404);
+});
+
+it('fires cron triggers, for the starter only', async () => {
+  const fired: unknown[] = [];
+  const worker = drainable({
+    fetch: () => new Response('page'),
+    scheduled: async (controller) => fired.push(controller),
+  });
+  const fire = (word: string): Promise<Response> => {
+    const headers = { [CONTROL_HEADER]: word };
+    const request = new Request(`http://h${CRON_PATH}?cron=${encodeURIComponent('7 * * * *')}&at=1000`, { headers });
+    return worker.fetch(request, ENV, new Context());
+  };
+  expect(await (await fire('guess')).text()).toBe('page');
+  expect(fired).toEqual([]);
+  expect((await fire('secret')).status).toBe(204);
+  expect(fired).toMatchObject([{ cron: '7 * * * *', scheduledTime: 1_000 }]);
 });

@@ -9,6 +9,8 @@ export const CONTROL_HEADER = 'x-hopline-local';
 /** Takes an event message for the queue: the front door for visits that happened in the past. POST, same header. */
 export const EVENTS_PATH = '/.local/events';
 
+/** Fires a cron trigger: `?cron=…&at={Unix milliseconds}`. Same header. */
+export const CRON_PATH = '/.local/cron';
 /** Stands for an address that cannot be read: no question of the starter. */
 const NO_CONTROL = new URL('http://unreadable/');
 
@@ -26,6 +28,7 @@ interface Producer {
   send(message: unknown): Promise<unknown>;
 }
 interface Worker {
+  scheduled?(controller: object, env: Env, context: Context): unknown;
   fetch?(request: Request, env: Env, context: Context): Response | Promise<Response>;
   queue?(batch: unknown, env: Env, context: Context): unknown;
 }
@@ -59,7 +62,17 @@ export function drainable(worker: Worker): DrainableWorker {
       },
     });
 
-  async function control(request: Request, { pathname, searchParams }: URL, env: Env): Promise<Response> {
+  async function control(request: Request, url: URL, env: Env, context: Context): Promise<Response> {
+    const { pathname, searchParams } = url;
+    if (pathname === CRON_PATH) {
+      const controller = {
+        cron: searchParams.get('cron'),
+        scheduledTime: Number(searchParams.get('at')),
+        noRetry() {},
+      };
+      await counted(() => worker.scheduled?.(controller, env, watch(context)));
+      return new Response(null, { status: 204 });
+    }
     if (pathname === EVENTS_PATH) {
       await counted(async () => (env['EVENTS'] as Producer).send(await request.json()));
       return new Response(null, { status: 202 });
@@ -74,8 +87,10 @@ export function drainable(worker: Worker): DrainableWorker {
   async function answer(request: Request, env: Env, context: Context): Promise<Response> {
     // A Host header that is none makes an address that is none: the worker has to answer for it, as in production.
     const url = URL.canParse(request.url) ? new URL(request.url) : NO_CONTROL;
-    const isControl = url.pathname === PENDING_PATH || (url.pathname === EVENTS_PATH && !draining);
-    if (isControl && request.headers.get(CONTROL_HEADER) === env[CONTROL_BINDING]) return control(request, url, env);
+    const isIntake = url.pathname === EVENTS_PATH || url.pathname === CRON_PATH;
+    const isControl = url.pathname === PENDING_PATH || (isIntake && !draining);
+    if (isControl && request.headers.get(CONTROL_HEADER) === env[CONTROL_BINDING])
+      return control(request, url, env, context);
     if (draining) return new Response('Hopline is stopping.\n', { status: 503, headers: { 'Retry-After': '5' } });
     if (!worker.fetch) return new Response('This worker has no pages.\n', { status: 404 });
     return counted(() => worker.fetch?.(request, env, watch(context)) as Promise<Response>);

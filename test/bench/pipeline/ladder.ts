@@ -46,7 +46,7 @@ export interface Cell {
 export const PARALLEL = 12;
 const WARM_UP_EVENTS = 4_000;
 const IDLE_POLL_MS = 50;
-const IDLE_DEADLINE_MS = 240_000;
+const IDLE_DEADLINE_MS = 600_000;
 
 export function planOf(shape: Shape, events: number): Plan {
   const { perMessage, workspaces, linksPerWorkspace } = shape;

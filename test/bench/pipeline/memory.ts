@@ -73,7 +73,7 @@ export async function measureMemory(dir: string): Promise<MemoryResult> {
 /** Writes runs of random ids as the ledger would, into the database of its object, while nobody has it open. */
 async function freezeIds(storage: string, runs: number): Promise<void> {
   const folder = join(storage, 'ledger');
-  const [file] = (await readdir(folder)).filter((name) => name.endsWith('.sqlite') && !name.startsWith('metadata'));
+  const file = (await readdir(folder)).find((name) => name.endsWith('.sqlite') && !name.startsWith('metadata'));
   if (!file) throw new Error('the ledger left no database');
   const database = new DatabaseSync(join(folder, file));
   const insertRun = database.prepare(

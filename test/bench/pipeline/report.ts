@@ -106,8 +106,58 @@ function noise({ loadBefore, loadAfter, minutes }: Report): string {
   return `Noise: load average ${n1(loadBefore)} before, ${n1(loadAfter)} after (its own work included), ${n1(minutes)} minutes: ${verdict}.`;
 }
 
+function outage({ backlog }: Report): string {
+  if (typeof backlog === 'string') return `## ClickHouse away\n\n${backlog}`;
+  return `## ClickHouse away
+
+${n0(backlog.events)} events are what ${n0(backlog.ratePerSecond)} a second make in ${n0(backlog.events / backlog.ratePerSecond / 60)} minutes. Only their arrival is scaled: they are handed over as fast as they are taken
+(${n1(backlog.handOverSeconds)} s, ten per message) with the store's process gone, then it is started again and ${n0(backlog.ratePerSecond)} a second go on arriving. Everything after that is real time.
+
+${table(
+  ['', ''],
+  [
+    ['waiting when it came back', `${n0(backlog.events)} events, ${mb(backlog.waitingBytes)} in the ledgers`],
+    ['until the first batch is stored (the breaker probes at most every 30 s)', `${n1(backlog.noticedSeconds)} s`],
+    ['until nothing older than 5 s waits', `${n1(backlog.recoveredSeconds)} s`],
+    ['stored meanwhile', `${n0(backlog.storedPerSecond)} events/s`],
+    ['ClickHouse CPU per event', `${n1(backlog.clickhouseMicros)} µs`],
+    ['largest resident size of workerd', mb(backlog.peakResidentBytes)],
+  ],
+)}`;
+}
+
+function fullLedger({ memory }: Report): string {
+  return `## Memory of a full ledger
+
+One ledger with ${n0(memory.idsHeld)} ids: filters at their bound (${mb(MAX_FILTER_BYTES)}; beyond it ids stay exact and are read from disk), and just below the points at which memory is
+written away: ${n0(FREEZE_IDS)} recent ids, ${n0(CHECKPOINT_EVENTS)} events since the checkpoint, each on a link of its own, and ${n0(MAX_PAIRS_HELD)} visitors; a batch is in flight to a store that is away. Asked of the
+inspector after a collection, for the isolate that holds the consumer and the ledger. Twice those points is the most there ever is: a commit that finds them passed tidies up itself.
+
+${table(
+  ['', ''],
+  [
+    ['heap', mb(memory.heapBytes)],
+    ['outside the heap (filters, id sets, texts)', mb(memory.bufferBytes)],
+    ['of that, an empty ledger and the code', mb(memory.emptyHeapBytes)],
+    ['an isolate may have', mb(128 * 2 ** 20)],
+    ['resident size of the whole process', mb(memory.residentBytes)],
+    ['first answer after a start with these ids', `${n0(memory.loadMs)} ms`],
+  ],
+)}`;
+}
+
+function weights({ sizes }: Report): string {
+  return `## What an event weighs in ClickHouse
+
+Merged, spread over a month, about ten clicks per link: hardly anything to sum up, which is what most links are like.
+
+${table(
+  ['table', 'rows per event', 'bytes per event'],
+  sizes.map(({ table: name, rowsPerEvent, bytesPerEvent }) => [name, rowsPerEvent.toFixed(2), n1(bytesPerEvent)]),
+)}`;
+}
+
 export function toMarkdown(report: Report): string {
-  const { backlog, memory } = report;
   const budgets = budgetsOf(report).map(({ what, value, kind, limit, met }) => [
     what,
     value < 10 ? value.toFixed(2) : n0(value),
@@ -161,53 +211,11 @@ shorter windows write more rows, longer ones make the queue wait for nothing.
 
 ${curves(report)}
 
-## Ten minutes without ClickHouse
+${outage(report)}
 
-${n0(backlog.events)} events are what ${n0(backlog.ratePerSecond)} a second make in ${n0(backlog.events / backlog.ratePerSecond / 60)} minutes. Only their arrival is scaled: they are handed over as fast as they are taken
-(${n1(backlog.handOverSeconds)} s, ten per message) with the store's process gone, then it is started again and ${n0(backlog.ratePerSecond)} a second go on arriving. Everything after that is real time.
+${fullLedger(report)}
 
-${table(
-  ['', ''],
-  [
-    ['waiting when it came back', `${n0(backlog.events)} events, ${mb(backlog.waitingBytes)} in the ledgers`],
-    ['until the first batch is stored (the breaker probes at most every 30 s)', `${n1(backlog.noticedSeconds)} s`],
-    ['until nothing older than 5 s waits', `${n1(backlog.recoveredSeconds)} s`],
-    ['stored meanwhile', `${n0(backlog.storedPerSecond)} events/s`],
-    ['ClickHouse CPU per event', `${n1(backlog.clickhouseMicros)} µs`],
-    ['largest resident size of workerd', mb(backlog.peakResidentBytes)],
-  ],
-)}
-
-## Memory of a full ledger
-
-One ledger with ${n0(memory.idsHeld)} ids: filters at their bound (${mb(MAX_FILTER_BYTES)}; beyond it ids stay exact and are read from disk), and just below the points at which memory is
-written away: ${n0(FREEZE_IDS)} recent ids, ${n0(CHECKPOINT_EVENTS)} events since the checkpoint, each on a link of its own, and ${n0(MAX_PAIRS_HELD)} visitors; a batch is in flight to a store that is away. Asked of the
-inspector after a collection, for the isolate that holds the consumer and the ledger. Twice those points is the most there ever is: a commit that finds them passed tidies up itself.
-
-${table(
-  ['', ''],
-  [
-    ['heap', mb(memory.heapBytes)],
-    ['outside the heap (filters, id sets, texts)', mb(memory.bufferBytes)],
-    ['of that, an empty ledger and the code', mb(memory.emptyHeapBytes)],
-    ['an isolate may have', mb(128 * 2 ** 20)],
-    ['resident size of the whole process', mb(memory.residentBytes)],
-    ['first answer after a start with these ids', `${n0(memory.loadMs)} ms`],
-  ],
-)}
-
-## What an event weighs in ClickHouse
-
-Merged, spread over a month, about ten clicks per link: hardly anything to sum up, which is what most links are like.
-
-${table(
-  ['table', 'rows per event', 'bytes per event'],
-  report.sizes.map(({ table: name, rowsPerEvent, bytesPerEvent }) => [
-    name,
-    rowsPerEvent.toFixed(2),
-    n1(bytesPerEvent),
-  ]),
-)}
+${weights(report)}
 `;
 }
 

@@ -48,7 +48,7 @@ export class Store {
   }
 
   async run(statement: string): Promise<void> {
-    await this.count(`${statement}`);
+    await this.count(statement);
   }
 
   async stop(): Promise<void> {

@@ -17,7 +17,8 @@ export interface Report {
   inserts: InsertPoint[];
   windows: WindowPoint[];
   latency: LatencyResult[];
-  backlog: BacklogResult;
+  /** Or why it could not be measured: the rest of a long run is kept all the same. */
+  backlog: BacklogResult | string;
   memory: MemoryResult;
   sizes: TableSize[];
 }

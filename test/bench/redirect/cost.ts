@@ -1,4 +1,5 @@
 /** What a million clicks cost on Cloudflare's public prices (Workers Paid, no free allowances counted), from counted operations. */
+import { PRICES } from '../capacity/inputs.ts';
 
 export interface CostLine {
   what: string;
@@ -7,16 +8,16 @@ export interface CostLine {
   dollars: number;
 }
 
-/** $ per million, from the price pages as of November 2026. */
+/** $ per million, as in docs/capacity.md. */
 const PRICE = {
-  request: 0.3,
-  cpuMs: 0.02,
-  kvRead: 0.5,
-  queueOperation: 0.4,
-  doRequest: 0.15,
-  doRowWritten: 1,
-  d1RowRead: 0.001,
-  r2ClassA: 4.5,
+  request: PRICES.request.dollars,
+  cpuMs: PRICES.cpuMs.dollars,
+  kvRead: PRICES.kvRead.dollars,
+  queueOperation: PRICES.queueOperation.dollars,
+  doRequest: PRICES.objectRequest.dollars,
+  doRowWritten: PRICES.rowWritten.dollars,
+  d1RowRead: PRICES.rowRead.dollars,
+  r2ClassA: PRICES.r2ClassA.dollars,
 };
 /** A message of at most 64 KB is written, read and deleted. */
 const QUEUE_OPERATIONS_PER_MESSAGE = 3;

@@ -1,9 +1,11 @@
 /** The local queue with the habits of a real one, and worse: refuses, forgets acknowledgements, repeats, overtakes. */
-import { Broker as RealBroker } from '../../../dev/stack/broker/inside/broker.ts';
+import { type BrokerEnv, Broker as RealBroker } from '../../../dev/stack/broker/inside/broker.ts';
 import type { Incoming, Stored } from '../../../dev/stack/broker/inside/messages.ts';
 import { type Consumer, NO_WORD, type QueueResult } from '../../../dev/stack/broker/inside/settle.ts';
-import { CURSED, type Hits, NO_FAULTS, type Orders } from '../faults.ts';
+import worker from '../../../dev/stack/broker/inside/worker.ts';
+import { CLOCK_PATH, CURSED, type Hits, NO_FAULTS, type Orders } from '../faults.ts';
 import { Dice } from './dice.ts';
+import { setClock, steppedNow } from './time.ts';
 
 export { Queue } from '../../../dev/stack/broker/inside/queue.ts';
 
@@ -26,6 +28,8 @@ export class Broker extends RealBroker {
     const { refused, unconfirmed, spreadMs } = this.#faults;
     if (this.#dice.strikes('queue send refused', refused)) throw new Error('Queue send failed: Too Many Requests');
     if (spreadMs > 0) for (const message of messages) message.visibleAt += this.#dice.below('spread', spreadMs);
+    // Its own waits stay real. A message in the dead-letter queue keeps its time.
+    if (!this.queue.endsWith('-dead')) for (const message of messages) message.sentAt = steppedNow();
     await super.accept(messages);
     if (this.#dice.strikes('queue send written, but not confirmed', unconfirmed))
       throw new Error('Queue send failed: Internal Server Error');
@@ -54,3 +58,17 @@ export class Broker extends RealBroker {
     return lost.length === 0 ? result : { ...result, retryMessages: [...result.retryMessages, ...lost] };
   }
 }
+
+/** The harness's questions: POST `/orders?queue=…`, GET `/backlog?queue=…`; and the starter's. */
+export default {
+  async fetch(request, env) {
+    const { pathname, searchParams } = new URL(request.url);
+    const brokers = env.BROKER as unknown as DurableObjectNamespace<Broker>;
+    const broker = brokers.getByName(searchParams.get('queue') ?? '');
+    if (pathname === CLOCK_PATH)
+      return Response.json(setClock(Number(searchParams.get('offset')), Number(searchParams.get('speed'))));
+    if (pathname === '/orders') return Response.json(await broker.order(await request.json<Orders>()));
+    if (pathname === '/backlog') return Response.json(await broker.backlog());
+    return worker.fetch(request, env);
+  },
+} satisfies ExportedHandler<BrokerEnv>;

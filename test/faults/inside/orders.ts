@@ -1,7 +1,7 @@
 /** What a wrapped worker has been told, and how it is told. */
 import { CLOCK_PATH, NO_FAULTS, type Orders, ORDERS_PATH } from '../faults.ts';
-import { setClock } from './clock.ts';
 import { Dice } from './dice.ts';
+import { setClock } from './time.ts';
 
 export const dice = new Dice();
 export const current: { faults: Orders['faults'] } = { faults: NO_FAULTS };

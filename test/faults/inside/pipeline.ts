@@ -4,7 +4,10 @@ import type { EventRow } from '#core/event/row.ts';
 import type { AppendResult } from '#core/ledger/contract.ts';
 import { ledgerNames } from '#core/shard/place.ts';
 import worker, { Ledger as RealLedger } from '../../../workers/pipeline/index.ts';
+import { MAX_LEDGERS, QUESTIONS_PATH } from '../faults.ts';
+import type { Questions } from '../words.ts';
 import { current, dice, obey } from './orders.ts';
+import { questionsTo } from './questions.ts';
 import { faultyVault } from './vault.ts';
 
 /** Around the 15 ms in which a commit forms, so that it is met before, in and after it. */
@@ -52,12 +55,16 @@ const faulty = (env: PipelineEnv): PipelineEnv => ({
 
 export default {
   async fetch(request, env) {
-    const names = ledgerNames(Number(env.LEDGER_SHARDS));
+    // Also those that the number of ledgers was once, or will be, large enough for.
+    const names = ledgerNames(MAX_LEDGERS);
     const ledgers = env.LEDGER as unknown as DurableObjectNamespace<Ledger>;
     const step = async (stepMs: number): Promise<void> => {
       await Promise.all(names.map((name) => ledgers.getByName(name).step(stepMs)));
     };
-    return (await obey(request, step)) ?? new Response(null, { status: 404 });
+    if (new URL(request.url).pathname !== QUESTIONS_PATH)
+      return (await obey(request, step)) ?? new Response(null, { status: 404 });
+    const { name, args } = await request.json<{ name: 'figures'; args: Parameters<Questions['figures']> }>();
+    return Response.json((await questionsTo(env)(name, args)) ?? null);
   },
   queue: (batch, env) => worker.queue(batch, faulty(env)),
   scheduled: (controller, env) => worker.scheduled(controller, faulty(env)),

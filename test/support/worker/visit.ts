@@ -22,7 +22,9 @@ export async function clicks(workspaceId: string, count: number): Promise<Captur
   const deadline = Date.now() + DELIVERY_DEADLINE_MS;
   for (;;) {
     const messages = await recorded<EventMessage>(workspaceId);
-    const events = messages.flatMap((message) => message.events).filter((event) => event.workspaceId === workspaceId);
+    const events = messages
+      .flatMap((message) => message.events)
+      .filter((event): event is CapturedClick => event.type === 'click' && event.workspaceId === workspaceId);
     if (events.length >= count) return events;
     if (Date.now() > deadline) throw new Error(`${events.length} of ${count} clicks were delivered`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -20,7 +20,8 @@ const SHOWN = 6;
 export function LiveFeed() {
   const workspace = useWorkspace();
   const latest = useQuery(latestClicksQuery(workspace.id, SHOWN));
-  const live = useLiveFeed() ?? [];
+  // Leads and sales come through the same socket.
+  const live = (useLiveFeed() ?? []).filter((event) => event.type === 'click');
   const events = mergeFeed(live, latest.data ?? [], SHOWN);
   return (
     <Card title="Latest clicks">

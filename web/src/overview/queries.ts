@@ -1,11 +1,12 @@
 /** The latest clicks before the page was opened, in the shape of the live feed. */
 import { queryOptions } from '@tanstack/react-query';
 import type { LiveEvent } from '#core/live/protocol.ts';
-import type { ClickEvent } from '#core/stats/event-wire.ts';
+import type { WireEvent } from '#core/stats/event-wire.ts';
 import { apiFor } from '../api/client.ts';
 import { statsKey } from '../stats/queries.ts';
 
-function toLiveEvent(event: ClickEvent): LiveEvent {
+/** What `GET /events` lists unless asked otherwise: clicks. */
+function toLiveEvent(event: WireEvent): LiveEvent {
   const { click, link } = event;
   const { country, city, device, browser, os, referer } = click;
   const shared = { country, city, device, browser, os, referer, class: click.class };

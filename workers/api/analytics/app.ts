@@ -4,6 +4,7 @@ import { requireScope } from '#core/access/actor.ts';
 import type { StatsContext } from '#core/stats/context.ts';
 import { listEvents } from '#core/stats/events.ts';
 import { retrieveAnalytics } from '#core/stats/retrieve.ts';
+import { customersOf } from '../customers/context.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
@@ -31,5 +32,6 @@ async function requireReports(c: Context<ApiContext>): Promise<void> {
 
 function contextOf(c: Context<ApiContext>): StatsContext {
   const services = c.get('services');
-  return { links: linksOf(services, actorOf(c)), runner: services.stats, addresses: services.addresses };
+  const { customers } = customersOf(services, actorOf(c));
+  return { links: linksOf(services, actorOf(c)), customers, runner: services.stats, addresses: services.addresses };
 }

@@ -1,7 +1,7 @@
 /** The routes of the reports. */
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { clickEventSchema } from '#core/stats/event-wire.ts';
+import { eventSchema } from '#core/stats/event-wire.ts';
 import { analyticsQuerySchema, eventsQuerySchema } from '#core/stats/query.ts';
 import { analyticsSchema } from '#core/stats/wire.ts';
 import { needs } from '../openapi/access.ts';
@@ -29,5 +29,5 @@ export const eventsRoute = createRoute({
   summary: 'List events',
   description: 'Scope: `analytics.read`. Newest first.',
   request: { query: eventsQuerySchema },
-  responses: answers(200, 'A page of events.', z.array(clickEventSchema)),
+  responses: answers(200, 'A page of events.', z.array(eventSchema)),
 });

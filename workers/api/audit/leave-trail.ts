@@ -9,7 +9,7 @@ import { recordEntry } from '#platform/d1/control/audit-log.ts';
 import { describeError } from '#platform/log/log.ts';
 import type { ApiContext, Caller } from '../http/context.ts';
 
-/** Extension of an OpenAPI operation: a POST that only reads, or changes something so rarely that its verb alone can say so. */
+/** Extension of an OpenAPI operation: a POST that only reads, changes something so rarely that its verb alone can say so, or sends events. */
 export const READS_FIELD = 'x-reads';
 const READING_METHODS: ReadonlySet<string> = new Set(['get', 'head', 'options']);
 

@@ -1,6 +1,8 @@
 /** How to call each operation of the document so that it succeeds, where its schemas alone do not tell. */
 import { expect } from 'vitest';
+import { newCustomer } from '#core/event/testing/conversion.ts';
 import { newEntityId } from '#core/id/entity-id.ts';
+import { WorkspaceCustomers } from '#platform/d1/links/customers.ts';
 import type { Scripts } from '#test/openapi/scene.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { linkIn, mailTo } from '#test/worker/mail.ts';
@@ -35,6 +37,7 @@ export function scriptsOf(person: Owner): Scripts {
     ...ofWorkspaces(person),
     ...ofInvitations(person),
     ...ofEvents(person),
+    ...ofCustomers(person),
     'POST /tokens': () => ({ path: '/tokens', body: { name: 'x', scopes: ['links.read'] } }),
     'DELETE /me/sessions/{id}': async () => {
       await signIn(person.email);
@@ -180,5 +183,19 @@ function ofEvents({ workspaceId, userId, domain }: Owner): Scripts {
       const linkId = await seedLink(tenant, { key: 'dead', url: 'https://a.test' });
       return { path: `/dead-letters/${await deadLetter([captured({ workspaceId, linkId })])}/replay` };
     },
+  };
+}
+
+/** Customers are made by reporting what they did, which takes a click. */
+function ofCustomers({ workspaceId }: Owner): Scripts {
+  const customer = async (): Promise<string> => {
+    const sql = 'SELECT link_shard AS shard FROM workspaces WHERE id = ?';
+    const row = await testEnv.CONTROL.prepare(sql).bind(workspaceId).first<{ shard: number }>();
+    const shard = row?.shard === 1 ? testEnv.LINKS_1 : testEnv.LINKS_0;
+    return (await new WorkspaceCustomers(shard, workspaceId).insert(newCustomer(workspaceId))).id;
+  };
+  return {
+    'PATCH /customers/{id}': async () => ({ path: `/customers/${await customer()}`, body: { name: 'x' } }),
+    'DELETE /customers/{id}': async () => ({ path: `/customers/${await customer()}` }),
   };
 }

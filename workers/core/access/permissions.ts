@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   'links.write': to(EDITORS, 'create, change and delete links'),
   'analytics.read': to(READERS, 'see reports, single events and live totals'),
   'events.write': to(EDITORS, 'send events'),
+  'customers.read': to(READERS, 'see customers, with name and e-mail'),
+  'customers.write': to(EDITORS, 'change and delete customers'),
   'domains.read': to(READERS, 'see domains'),
   'domains.write': to(ADMINS, 'add, change, transfer and remove domains'),
   'tags.read': to(READERS, 'see tags'),

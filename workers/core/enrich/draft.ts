@@ -1,5 +1,5 @@
 /** What the enrichment steps work on: the captured event, and the row that grows out of it. */
-import type { CapturedEvent } from '../event/captured.ts';
+import type { CapturedClick } from '../event/captured.ts';
 import { clickHouseTime, type EventRow } from '../event/row.ts';
 
 /** Why an event is not counted. Closed: each reason is a counter, and the event itself is kept with the dead letters. */
@@ -15,7 +15,7 @@ export interface EnrichPolicy {
 export const DEFAULT_POLICY: EnrichPolicy = { httpTools: 'bot' };
 
 export interface Draft {
-  readonly event: CapturedEvent;
+  readonly event: CapturedClick;
   /** Unix milliseconds of this run. */
   readonly now: number;
   readonly policy: EnrichPolicy;
@@ -26,7 +26,7 @@ export interface Draft {
 export type Step = (draft: Draft) => DropReason | undefined;
 
 /** A row that holds what needs no thought. Every column exists from the start, in one order: rows stay fast and alike. */
-export function draftOf(event: CapturedEvent, now: number, policy: EnrichPolicy): Draft {
+export function draftOf(event: CapturedClick, now: number, policy: EnrichPolicy): Draft {
   const row: EventRow = {
     workspace_id: event.workspaceId,
     type: event.type,
@@ -63,6 +63,16 @@ export function draftOf(event: CapturedEvent, now: number, policy: EnrichPolicy)
     utm_content: '',
     rule: event.rule,
     variant: event.variant,
+    click_id: '',
+    customer_id: '',
+    event_name: '',
+    sale_amount: 0,
+    sale_type: '',
+    sale_currency: '',
+    sale_original: 0,
+    invoice_id: '',
+    payment_processor: '',
+    metadata: '',
   };
   return { event, now, policy, row };
 }

@@ -2,11 +2,12 @@
 import type { CapturedEvent } from '../event/captured.ts';
 import type { EventRow } from '../event/row.ts';
 import { DEFAULT_POLICY, draftOf, type DropReason, type EnrichPolicy, type Step } from './draft.ts';
+import { conversionRow } from './conversion.ts';
 import { putClass } from './event-class.ts';
 import { putPlace } from './place.ts';
 import { putReferer } from './referer.ts';
 import { putSource } from './source/put-source.ts';
-import { dropTimeOutOfRange } from './time-range.ts';
+import { dropTimeOutOfRange, timeRefusal } from './time-range.ts';
 import { putUserAgent } from './user-agent.ts';
 import { putUtm } from './utm.ts';
 import { putLanguage, putVisitor } from './visitor.ts';
@@ -28,6 +29,10 @@ export type Enriched = { row: EventRow } | { dropped: DropReason };
 
 /** @param now Unix milliseconds. Deterministic: the same event at the same `now` under the same policy gives the same row. */
 export function enrich(event: CapturedEvent, now: number, policy: EnrichPolicy = DEFAULT_POLICY): Enriched {
+  if (event.type !== 'click') {
+    const dropped = timeRefusal(event.ts, now);
+    return dropped ? { dropped } : { row: conversionRow(event, now) };
+  }
   const draft = draftOf(event, now, policy);
   for (const step of STEPS) {
     const dropped = step(draft);

@@ -1,6 +1,6 @@
 /** Whether a hit is a person. Nothing is thrown away: reports leave out what is not human, and can be asked not to. */
 import { isbot, isbotMatch } from 'isbot';
-import type { CapturedEvent } from '../event/captured.ts';
+import type { CapturedClick } from '../event/captured.ts';
 import type { EventClass } from '../event/row.ts';
 import type { EnrichPolicy, Step } from './draft.ts';
 import { Recent } from './recent.ts';
@@ -41,7 +41,7 @@ export const putClass: Step = ({ event, policy, row }) => {
 };
 
 /** What the request itself says comes first; then the User-Agent. */
-export function classify(event: Pick<CapturedEvent, 'signs' | 'ua'>, { httpTools }: EnrichPolicy): Verdict {
+export function classify(event: Pick<CapturedClick, 'signs' | 'ua'>, { httpTools }: EnrichPolicy): Verdict {
   const [sign] = event.signs;
   if (event.signs.includes('head')) return { class: 'head', reason: 'method:HEAD' };
   if (sign) return { class: sign, reason: `header:${sign}` };

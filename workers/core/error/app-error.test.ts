@@ -21,6 +21,13 @@ describe('toErrorBody', () => {
     expect(JSON.stringify(shaped.body)).not.toContain('secret');
   });
 
+  it('knows an error of its own that one of our objects threw, and no other object’s', () => {
+    const remote = Object.assign(new Error('Moving.'), { code: 'service_unavailable', remote: true });
+    expect(toErrorBody(remote, '')).toMatchObject({ status: 503, body: { error: { message: 'Moving.' } } });
+    const foreign = Object.assign(new Error('secret'), { code: 'ENOENT', remote: true });
+    expect(toErrorBody(foreign, '').status).toBe(500);
+  });
+
   it('marks only passing troubles as retryable', () => {
     expect(new AppError('rate_limit_exceeded', '').retryable).toBe(true);
     expect(new AppError('unprocessable_entity', '').retryable).toBe(false);

@@ -44,15 +44,24 @@ export interface ErrorBody {
   error: { code: ErrorCode; message: string; doc_url: string };
 }
 
+/** An AppError thrown in one of our own objects loses its class on the way here, but not its code. */
+function asAppError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (!(error instanceof Error) || !('remote' in error) || !('code' in error)) return undefined;
+  const { code } = error;
+  return typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code)
+    ? new AppError(code as ErrorCode, error.message, { cause: error })
+    : undefined;
+}
+
 /** Shapes any thrown value for the wire. Unknown errors say nothing to the caller; the log gets the cause. */
 export function toErrorBody(error: unknown, docsUrl: string): { status: number; body: ErrorBody } {
   const known =
-    error instanceof AppError
-      ? error
-      : new AppError(
-          'internal_server_error',
-          'Something failed on our side. Try again; if it stays, send us the request id.',
-        );
+    asAppError(error) ??
+    new AppError(
+      'internal_server_error',
+      'Something failed on our side. Try again; if it stays, send us the request id.',
+    );
   return {
     status: known.status,
     body: { error: { code: known.code, message: known.message, doc_url: `${docsUrl}#${known.code}` } },

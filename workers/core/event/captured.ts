@@ -1,4 +1,5 @@
-/** What the edge knows about one event at the moment it happens: the payload of a queue message. */
+/** What is known about one event at the moment it happens: the payload of a queue message. */
+import type { CapturedConversion } from './conversion.ts';
 
 /** Where the visitor was, from the request's metadata. Empty strings when unknown; never an IP address. */
 export interface Geo {
@@ -49,8 +50,8 @@ export interface CapturedClick {
   variant: string;
 }
 
-/** Grows by one member for each event type that the edge captures. */
-export type CapturedEvent = CapturedClick;
+/** Clicks come from the edge, conversions from the api. */
+export type CapturedEvent = CapturedClick | CapturedConversion;
 
 /** Longer headers carry no more meaning and would eat the message budget. */
 export const MAX_UA_CHARS = 512;

@@ -58,6 +58,16 @@ it('writes every column of a row', () => {
     utm_content: true,
     rule: true,
     variant: true,
+    click_id: true,
+    customer_id: true,
+    event_name: true,
+    sale_amount: true,
+    sale_type: true,
+    sale_currency: true,
+    sale_original: true,
+    invoice_id: true,
+    payment_processor: true,
+    metadata: true,
   };
   expect(columns.toSorted()).toEqual(Object.keys(all).toSorted());
 });

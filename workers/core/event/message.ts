@@ -12,3 +12,6 @@ export interface EventMessage {
 
 /** A batch from an SDK travels as one message of at most this many events. */
 export const MAX_EVENTS_PER_MESSAGE = 500;
+
+/** Events of one message as JSON. A character takes up to three bytes, but what is long (metadata, addresses) is nearly always ASCII. */
+export const MAX_MESSAGE_CHARS = 60_000;

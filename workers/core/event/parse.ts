@@ -1,5 +1,4 @@
 /** Reads a queue message back. What does not fit is refused with one sentence: the reader decides what becomes of it. */
-import { isUuid } from '../id/uuidv7.ts';
 import {
   MAX_REFERER_CHARS,
   MAX_UA_CHARS,
@@ -8,6 +7,8 @@ import {
   type CapturedEvent,
   type Geo,
 } from './captured.ts';
+import { isObject, isText, isWhole, MAX_NAME_CHARS, wrongIdentity } from './fields.ts';
+import { wrongConversionField } from './parse-conversion.ts';
 import { MAX_EVENTS_PER_MESSAGE, MESSAGE_VERSION } from './message.ts';
 
 export type ParsedMessage = { ok: true; events: CapturedEvent[] } | { ok: false; reason: PoisonReason; detail: string };
@@ -15,8 +16,6 @@ export type ParsedMessage = { ok: true; events: CapturedEvent[] } | { ok: false;
 /** Why a message can never be read, however often it is delivered. */
 export type PoisonReason = 'not_an_object' | 'unknown_version' | 'bad_event_list' | 'bad_event' | 'unknown_event_type';
 
-/** Names and codes; anything longer did not come from our edge. */
-const MAX_NAME_CHARS = 512;
 const VISITOR = /^(?:[0-9a-f]{16})?$/;
 const TRIGGERS: ReadonlySet<string> = new Set(['link', 'qr', 'deeplink', 'pageview']);
 const SIGNS: ReadonlySet<string> = new Set(['head', 'prefetch', 'preview']);
@@ -34,18 +33,24 @@ export function parseMessage(body: unknown): ParsedMessage {
   }
   for (const [index, event] of list.entries()) {
     if (!isObject(event)) return refuse('bad_event', `events[${index}] is not an object`);
-    if (event['type'] !== 'click') return refuse('unknown_event_type', `events[${index}].type`);
+    const wrongField = READERS.get(event['type']);
+    if (!wrongField) return refuse('unknown_event_type', `events[${index}].type`);
     const wrong = wrongField(event);
     if (wrong) return refuse('bad_event', `events[${index}].${wrong}`);
   }
-  return { ok: true, events: list as CapturedClick[] };
+  return { ok: true, events: list as CapturedEvent[] };
 }
 
-/** The name of the first field that is not what the contract says, or undefined. */
-function wrongField(event: Record<string, unknown>): string | undefined {
-  if (typeof event['id'] !== 'string' || !isUuid(event['id'])) return 'id';
-  if (!isWhole(event['ts'])) return 'ts';
-  if (!isText(event['workspaceId'], MAX_NAME_CHARS) || event['workspaceId'] === '') return 'workspaceId';
+/** Each gives the name of the first field that is not what the contract says, or undefined. */
+const READERS: ReadonlyMap<unknown, (event: Record<string, unknown>) => string | undefined> = new Map([
+  ['click', wrongClickField],
+  ['lead', wrongConversionField],
+  ['sale', wrongConversionField],
+]);
+
+function wrongClickField(event: Record<string, unknown>): string | undefined {
+  const wrong = wrongIdentity(event);
+  if (wrong) return wrong;
   for (const [field, maxChars] of TEXT_FIELDS) if (!isText(event[field], maxChars)) return field;
   if (!VISITOR.test(event['visitor'] as string)) return 'visitor';
   if (!TRIGGERS.has(event['trigger'] as string)) return 'trigger';
@@ -72,18 +77,6 @@ const TEXT_FIELDS: readonly [keyof CapturedClick, number][] = [
 function isGeo(value: unknown): value is Geo {
   if (!isObject(value) || !isWhole(value['asn']) || value['asn'] > 0xffffffff) return false;
   return ['country', 'continent', 'region', 'city'].every((field) => isText(value[field], MAX_NAME_CHARS));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown, maxChars: number): value is string {
-  return typeof value === 'string' && value.length <= maxChars;
-}
-
-function isWhole(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function refuse(reason: PoisonReason, detail: string): ParsedMessage {

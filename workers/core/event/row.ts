@@ -49,6 +49,22 @@ export interface EventRow {
   utm_content: string;
   rule: string;
   variant: string;
+  /** The click that a lead or a sale goes back to; it and all that follows is empty or 0 for other types. */
+  click_id: string;
+  customer_id: string;
+  /** The tenant's label. */
+  event_name: string;
+  /** Cents of USD. */
+  sale_amount: number;
+  /** `new` for a customer's first sale, else `recurring`. */
+  sale_type: string;
+  /** As reported: ISO 4217 in lower case, and its minor units. */
+  sale_currency: string;
+  sale_original: number;
+  invoice_id: string;
+  payment_processor: string;
+  /** A JSON object. */
+  metadata: string;
 }
 
 /** Formats Unix milliseconds as ClickHouse's DateTime64(3, 'UTC') text. */

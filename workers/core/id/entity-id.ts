@@ -11,6 +11,7 @@ export const ID_PREFIX = {
   folder: 'fold',
   utmTemplate: 'utm',
   comment: 'comm',
+  customer: 'cus',
   auditEntry: 'aud',
   invitation: 'inv',
   mail: 'mail',

@@ -55,6 +55,17 @@ export const IDS_PER_PART = 4_096;
 export const MAX_FILTER_BYTES = 8_000_000;
 
 /**
+ * Ids held at most: 700 a second for 49 hours. A frozen id takes 18.4 bytes of disk; capacity.test.ts measures that these fit beside a full
+ * outbox and full counters. Beyond them the oldest go early, and events as old as these are judged by raw.
+ */
+export const MAX_IDS_HELD = 130_000_000;
+/**
+ * An event may have been counted this long before the time it bears: ten minutes are believed. The rest is for clocks that disagree, and
+ * for ids that are forgotten while an event is on its way from being judged to being counted.
+ */
+export const MAX_AHEAD_MS = 3_600_000;
+
+/**
  * Ids are forgotten by a clock that advances at most this much per look, once a minute when idle: a clock set ahead by days
  * would have to stay wrong for most of an hour before an id goes too early.
  */

@@ -6,7 +6,14 @@ import { MAX_PAIRS_HELD, REPEAT_WINDOW_MS, Repeats } from './repeats.ts';
 const NOW = Date.UTC(2026, 10, 21, 12);
 
 function click(chosen: Partial<EventRow> = {}, atMs = NOW): EventRow {
-  const base = { class: 'human', reason: '', link_id: 'link_1', visitor_id: '7', ts: clickHouseTime(atMs) };
+  const base = {
+    type: 'click',
+    class: 'human',
+    reason: '',
+    link_id: 'link_1',
+    visitor_id: '7',
+    ts: clickHouseTime(atMs),
+  };
   return { ...base, ...chosen } as EventRow;
 }
 
@@ -25,14 +32,16 @@ describe('a click', () => {
     expect(repeats.mark(click({ link_id: 'link_2' })).reason).toBe('');
   });
 
-  it.each([{ visitor_id: '0' }, { class: 'bot', reason: 'ua:x' }, { link_id: '' }] as Partial<EventRow>[])(
-    'that says too little is left as it is: %j',
-    (chosen) => {
-      const repeats = new Repeats();
-      repeats.mark(click(chosen));
-      expect(repeats.mark(click(chosen))).toEqual(click(chosen));
-    },
-  );
+  it.each([
+    { visitor_id: '0' },
+    { class: 'bot', reason: 'ua:x' },
+    { link_id: '' },
+    { type: 'lead' },
+  ] as Partial<EventRow>[])('that says too little is left as it is: %j', (chosen) => {
+    const repeats = new Repeats();
+    repeats.mark(click(chosen));
+    expect(repeats.mark(click(chosen))).toEqual(click(chosen));
+  });
 
   it('is a first one again after a commit failed', () => {
     const repeats = new Repeats();

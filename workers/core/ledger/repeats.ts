@@ -14,9 +14,9 @@ export class Repeats {
   #young = new Map<string, number>();
   #old = new Map<string, number>();
 
-  /** The row, with its reason when it repeats. Unknown visitors (`0`) and hits that are not human are left as they are. */
+  /** The row, with its reason when it repeats. Unknown visitors (`0`), hits that are not human and what is no click are left as they are. */
   mark(row: EventRow): EventRow {
-    if (row.class !== 'human' || row.visitor_id === '0' || row.link_id === '') return row;
+    if (row.type !== 'click' || row.class !== 'human' || row.visitor_id === '0' || row.link_id === '') return row;
     const pair = `${row.link_id} ${row.visitor_id}`;
     const at = Date.parse(`${row.ts.replace(' ', 'T')}Z`);
     const before = this.#young.get(pair) ?? this.#old.get(pair);

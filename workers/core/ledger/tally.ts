@@ -3,7 +3,8 @@ import type { EventRow } from '../event/row.ts';
 import { NO_TOTALS, type Totals } from './contract.ts';
 
 /**
- * Keys: `{workspace}` and `{workspace} {link}` hold Totals as [hits, clicks, leads, sales, saleAmount, lastClickedAt];
+ * Keys: `{workspace}` and `{workspace} {link}` hold Totals as
+ * [hits, clicks, leads, sales, saleAmount, lastClickedAt, conversions];
  * `{workspace} @{YYYY-MM-DD}` holds [accepted] for the UTC day on which the events happened.
  */
 export type Tallies = Map<string, number[]>;
@@ -53,8 +54,9 @@ function deltaOf(row: EventRow): number[] {
     human && click ? 1 : 0,
     human && row.type === 'lead' ? 1 : 0,
     human && row.type === 'sale' ? 1 : 0,
-    0,
+    human && row.type === 'sale' ? row.sale_amount : 0,
     clickedAt,
+    human && row.sale_type === 'new' ? 1 : 0,
   ];
 }
 
@@ -76,8 +78,8 @@ export function addTallies(into: Tallies, deltas: Tallies): void {
 
 export function totalsOf(entry: readonly number[] | undefined): Totals {
   if (!entry) return NO_TOTALS;
-  const [hits = 0, clicks = 0, leads = 0, sales = 0, saleAmount = 0, lastClickedAt = 0] = entry;
-  return { hits, clicks, leads, sales, saleAmount, lastClickedAt };
+  const [hits = 0, clicks = 0, leads = 0, sales = 0, saleAmount = 0, lastClickedAt = 0, conversions = 0] = entry;
+  return { hits, clicks, leads, conversions, sales, saleAmount, lastClickedAt };
 }
 
 /** Text form: a JSON object of number lists. Put together by hand: an object with thousands of names is slow to make and to write. */

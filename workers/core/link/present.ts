@@ -56,8 +56,7 @@ export function toWireLink(
     ...targeting(link),
     clicks: totals.clicks,
     leads: totals.leads,
-    // Counted from customers, who arrive with conversion tracking.
-    conversions: 0,
+    conversions: totals.conversions,
     sales: totals.sales,
     saleAmount: totals.saleAmount,
     lastClicked: totals.lastClickedAt > 0 ? isoDate(totals.lastClickedAt) : null,

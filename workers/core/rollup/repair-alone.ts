@@ -24,7 +24,7 @@ export async function repairAlone(
 ): Promise<Correction[] | undefined> {
   const holder = crypto.randomUUID();
   const lastWrite = now() + MAX_HOLD_MS - LONGEST_WRITE_MS;
-  if (!(await ledger.hold(holder, MAX_HOLD_MS))) return undefined;
+  if (!(await ledger.hold(span.workspaceId, holder, MAX_HOLD_MS))) return undefined;
   let isWriting = false;
   const watched: RollupStore = {
     difference: (rollup, scope) => rollups.difference(rollup, scope),
@@ -37,6 +37,8 @@ export async function repairAlone(
   try {
     return await repairSpan(watched, span, occasion, () => now() < lastWrite);
   } finally {
-    await (isWriting ? ledger.hold(holder, LONGEST_WRITE_MS) : ledger.release(holder));
+    await (isWriting
+      ? ledger.hold(span.workspaceId, holder, LONGEST_WRITE_MS)
+      : ledger.release(span.workspaceId, holder));
   }
 }

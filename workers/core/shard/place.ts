@@ -31,3 +31,10 @@ export function ledgerName(workspaceId: string, shardCount: number): string {
 export function ledgerNames(shardCount: number): string[] {
   return Array.from({ length: shardCount }, (_, shard) => `ledger-${shard}`);
 }
+
+const LEDGER_NAME = /^ledger-(?:0|[1-9]\d{0,5})$/;
+
+/** True for a name that ledgerName gives. An object of any other name stands outside the row and keeps what it is given. */
+export function isLedgerName(name: string): boolean {
+  return LEDGER_NAME.test(name);
+}

@@ -30,6 +30,8 @@ export const FILTER_DIMENSIONS = {
   utm_campaign: { column: 'utm_campaign', rollup: 'utm_campaign' },
   utm_term: { column: 'utm_term', rollup: 'utm_term' },
   utm_content: { column: 'utm_content', rollup: 'utm_content' },
+  customerId: { column: 'customer_id' },
+  saleType: { column: 'sale_type' },
 } as const satisfies Record<string, Dimension>;
 
 export type FilterName = keyof typeof FILTER_DIMENSIONS;

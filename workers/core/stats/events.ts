@@ -1,18 +1,20 @@
 /** Answers `GET /events`: single events, newest first, from the raw table. */
 import { requireScope } from '../access/actor.ts';
+import type { Customer } from '../customer/customer.ts';
 import { refusal } from '../error/refuse.ts';
 import type { Link } from '../link/link.ts';
 import type { WireLink } from '../link/wire.ts';
 import type { StatsContext } from './context.ts';
 import type { EventRecord } from './event-row.ts';
 import { EVENT_COLUMNS, readEvent } from './event-row.ts';
-import type { ClickEvent } from './event-wire.ts';
+import type { WireEvent } from './event-wire.ts';
 import { parseStats } from './parse.ts';
 import { withinRetention } from './time/retention.ts';
 import type { EventsQuery } from './query.ts';
 import { MAX_EVENTS_OFFSET } from './query.ts';
 import type { Statement } from './render.ts';
 import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
+import { resolveCustomer } from './resolve-customer.ts';
 import { resolveLinks, withinSight } from './resolve-links.ts';
 import { shapeEvent } from './shape-event.ts';
 import type { StatsQuery } from './stats-query.ts';
@@ -28,25 +30,38 @@ export async function listEvents(
   context: StatsContext,
   query: EventsQuery,
   show: (links: Link[]) => Promise<WireLink[]>,
-): Promise<ClickEvent[]> {
+): Promise<WireEvent[]> {
   requireScope(context.links.actor, 'analytics.read');
   const offset = (query.page - 1) * query.limit;
   if (offset >= MAX_EVENTS_OFFSET)
     throw refusal('page', `reaches beyond ${MAX_EVENTS_OFFSET} events; narrow the range instead`, query.page);
   const linkIds = await resolveLinks(context.links, query);
   const nowMs = context.links.now();
-  const asked = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
+  const customer = await resolveCustomer(context, query);
+  const asked = parseStats(context.links.links.workspaceId, query.event, { ...query, ...customer }, linkIds, nowMs);
   const range = withinRetention(asked.range, query, context.links.actor.workspace, nowMs);
   const stats = await withinSight(context.links, { ...asked, range });
-  // Leads and sales have shapes of their own and arrive with conversion tracking.
-  if (stats.nothing || query.event !== 'clicks') return [];
+  if (stats.nothing) return [];
   const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc' };
   const events = (await context.runner.query(renderEvents(stats, page))).map(readEvent);
-  const links = await linksOfEvents(context, events, show);
+  const [links, customers] = await Promise.all([
+    linksOfEvents(context, events, show),
+    customersOfEvents(context, query.event, events),
+  ]);
   return events.flatMap((event) => {
     const link = links.get(event.linkId);
-    return link ? [shapeEvent(event, link)] : [];
+    return link ? [shapeEvent(event, link, customers.get(event.customerId))] : [];
   });
+}
+
+async function customersOfEvents(
+  { customers }: StatsContext,
+  asked: EventsQuery['event'],
+  events: EventRecord[],
+): Promise<Map<string, Customer>> {
+  if (asked === 'clicks') return new Map();
+  const found = await customers.byIds([...new Set(events.map((event) => event.customerId))]);
+  return new Map(found.map((customer) => [customer.id, customer]));
 }
 
 export function renderEvents(stats: StatsQuery, page: EventPage): Statement {

@@ -5,6 +5,7 @@ import type { EventClass } from '../event/row.ts';
 import { EVENT_CLASSES } from '../event/row.ts';
 import type { BreakdownName, FilterName } from './dimension.ts';
 import { BREAKDOWNS, FILTER_DIMENSIONS, FILTER_NAMES } from './dimension.ts';
+import { parseMetadataQuery } from './metadata-query.ts';
 import type { AnalyticsQuery, StatsFilters } from './query.ts';
 import type { EventType, Grouping, StatsFilter, StatsQuery } from './stats-query.ts';
 import { parseRange } from './time/range.ts';
@@ -17,7 +18,7 @@ const EVENT_TYPES: Record<AnalyticsQuery['event'], EventType[]> = {
 };
 
 /** Filters on things a workspace cannot have yet: they match nothing, never everything. */
-const ABSENT = ['customerId', 'partnerId', 'partnerTagId', 'groupId', 'programId', 'saleType', 'query'] as const;
+const ABSENT = ['partnerId', 'partnerTagId', 'groupId', 'programId'] as const;
 /** Values of one filter; a report over more is asked for without the filter. */
 export const MAX_FILTER_VALUES = 1_000;
 
@@ -33,12 +34,14 @@ export function parseStats(
   if (linkIds !== undefined) filters.push({ name: 'linkId', values: linkIds, not: false });
   if (query.qr !== undefined) filters.push({ name: 'trigger', values: ['qr'], not: !query.qr });
   const classes = parseClasses(query.classes);
+  const metadata = parseMetadataQuery(query.query);
   const isEmpty = linkIds?.length === 0 || ABSENT.some((name) => query[name] !== undefined);
   return {
     workspaceId,
     types: EVENT_TYPES[event],
     range: parseRange(query, nowMs),
     filters,
+    ...(metadata && { metadata }),
     ...(classes === undefined ? {} : { classes }),
     ...(query.root === undefined ? {} : { root: query.root }),
     ...(isEmpty ? { nothing: true as const } : {}),

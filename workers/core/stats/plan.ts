@@ -43,7 +43,7 @@ function chooseSource(query: GroupedQuery, edges: number[] | undefined): Source 
 
 /** The one rollup dimension that the grouping and every filter share: `all` when there is none, undefined when there are two. */
 function onlyDimension(query: GroupedQuery): string | undefined {
-  if (query.root !== undefined) return undefined;
+  if (query.root !== undefined || query.metadata !== undefined) return undefined;
   const used = new Set<string | undefined>(query.filters.map((filter) => rollupOf(filter.name)));
   if (query.groupBy.kind === 'breakdown') used.add((BREAKDOWNS[query.groupBy.name] as { rollup?: string }).rollup);
   if (used.size === 0) return 'all';

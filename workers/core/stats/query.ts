@@ -44,7 +44,11 @@ const filters = {
   tagId: oneOf('Links that carry one of these tags now.'),
   tagIds: oneOf('Older name of `tagId`.').meta({ deprecated: true }),
   folderId: z.string().max(100).optional().meta({ description: 'Links in this folder now; `unsorted` for none.' }),
-  customerId: z.string().optional(),
+  customerId: z
+    .string()
+    .max(300)
+    .optional()
+    .meta({ description: 'Leads and sales of one customer: id, or `ext_` and your own id.' }),
   partnerId: z.string().optional(),
   partnerTagId: z.string().optional(),
   groupId: z.string().optional(),
@@ -67,8 +71,19 @@ const filters = {
   utm_content: filter('UTM content.'),
   root: booleanParam('true: only root links; false: none of them.').optional(),
   qr: booleanParam('Deprecated, use trigger.').optional(),
-  saleType: z.enum(['new', 'recurring']).optional(),
-  query: z.string().max(10_000).optional().meta({ description: 'Filter on metadata; leads and sales only.' }),
+  saleType: z
+    .enum(['new', 'recurring'])
+    .optional()
+    .meta({ description: 'Sales only: the customer’s first one, or later ones.' }),
+  query: z
+    .string()
+    .max(10_000)
+    .optional()
+    .meta({
+      description:
+        'Filter on the metadata of leads and sales: conditions joined by AND or by OR. Operators: `:` or `=`, `!=`, `<`, `<=`, `>`, `>=`.',
+      examples: ["metadata['plan']:'pro' AND metadata['seats']>=5"],
+    }),
   classes: z
     .string()
     .max(200)

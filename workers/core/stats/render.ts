@@ -1,5 +1,6 @@
 /** Step 3: renders a plan as one SQL statement. Text comes from this file and from closed tables; every value is a bound parameter. */
 import { BREAKDOWNS, FILTER_DIMENSIONS } from './dimension.ts';
+import { renderMetadata } from './metadata-query.ts';
 import type { Plan, Source } from './plan.ts';
 import { MAX_BREAKDOWN_ROWS } from './query.ts';
 import type { StatsFilter, StatsQuery } from './stats-query.ts';
@@ -42,7 +43,7 @@ WHERE ${conditions.join('\n  AND ')}${tail(plan, params)}`;
   return { sql, params };
 }
 
-/** Type, class and root: the same columns in every table, except that rollups know no keys. */
+/** Type, class, root and metadata: the same columns in every table, except that rollups know no keys and no metadata. */
 export function commonConditions(query: StatsQuery, params: Record<string, unknown>): string[] {
   params['types'] = query.types;
   const conditions = ['type IN {types:Array(String)}'];
@@ -50,6 +51,7 @@ export function commonConditions(query: StatsQuery, params: Record<string, unkno
     params['classes'] = query.classes;
     conditions.push('class IN {classes:Array(String)}');
   }
+  if (query.metadata) conditions.push(renderMetadata(query.metadata, params));
   if (query.root !== undefined) conditions.push(query.root ? "key = '_root'" : "key != '_root'");
   return conditions;
 }

@@ -6,6 +6,7 @@ import type { Plan } from './plan.ts';
 import { planStats } from './plan.ts';
 import type { AnalyticsQuery } from './query.ts';
 import { renderStats } from './render.ts';
+import { resolveCustomer } from './resolve-customer.ts';
 import { resolveLinks, withinSight } from './resolve-links.ts';
 import type { MetricsRow } from './run.ts';
 import { runStats } from './run.ts';
@@ -19,7 +20,8 @@ export async function retrieveAnalytics(context: StatsContext, query: AnalyticsQ
   const nowMs = context.links.now();
   const groupBy = parseGrouping(query.groupBy);
   const linkIds = await resolveLinks(context.links, query);
-  const asked = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
+  const customer = await resolveCustomer(context, query);
+  const asked = parseStats(context.links.links.workspaceId, query.event, { ...query, ...customer }, linkIds, nowMs);
   const range = withinRetention(asked.range, query, context.links.actor.workspace, nowMs);
   const stats = await withinSight(context.links, { ...asked, range });
   if (!groupBy) return [];

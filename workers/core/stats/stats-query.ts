@@ -1,6 +1,7 @@
 /** A stats question as a value: nothing of HTTP before it, nothing of SQL in it. */
 import type { EventClass } from '../event/row.ts';
 import type { BreakdownName, FilterName } from './dimension.ts';
+import type { MetadataQuery } from './metadata-query.ts';
 import type { TimeRange } from './time/range.ts';
 
 export type EventType = 'click' | 'lead' | 'sale';
@@ -21,6 +22,8 @@ export interface StatsQuery {
   classes?: EventClass[];
   range: TimeRange;
   filters: StatsFilter[];
+  /** On the metadata of leads and sales. */
+  metadata?: MetadataQuery;
   /** Only root links (true), none of them (false). */
   root?: boolean;
   /** A filter names something that does not exist: the answer is empty without asking. */

@@ -91,7 +91,9 @@ describe('a captured click', () => {
     expect(durable.queue).toEqual([CLICK]);
     expect(counted).toEqual(['queue_send_retried']);
   });
+});
 
+describe('an event that the queue refuses', () => {
   it('goes to the ledger when the queue stays closed', async () => {
     const { ports, durable, counted } = world(3);
     expect(await deliver(CLICK, ports, BEHIND)).toBe(true);

@@ -26,15 +26,24 @@ export async function appendRows(parcels: readonly Parcel[], ledgers: Ledgers): 
   await Promise.all(
     callsFor(parcels, ledgers).map(async ({ ledger, rows, from }) => {
       try {
-        const { accepted, duplicates } = await ledgers.get(ledger).append(rows);
+        const { accepted, duplicates, moving } = await ledgers.get(ledger).append(rows);
         appended.counted.accepted += accepted;
         appended.counted.duplicates += duplicates;
+        if (moving) noteMoving(appended, from, new Set(moving));
       } catch (error) {
         for (const parcel of from) appended.failed.set(parcel, appended.failed.get(parcel) ?? error);
       }
     }),
   );
   return appended;
+}
+
+/** Only parcels with rows of a workspace on the move come again. */
+function noteMoving({ failed }: Appended, from: ReadonlySet<Parcel>, moving: ReadonlySet<string>): void {
+  for (const parcel of from) {
+    const row = parcel.rows.find(({ workspace_id: workspaceId }) => moving.has(workspaceId));
+    if (row) failed.set(parcel, failed.get(parcel) ?? new Error(`${row.workspace_id} is moving to another ledger`));
+  }
 }
 
 interface Call {

@@ -17,7 +17,10 @@ export interface EnrichTools {
   note: NoteLetters;
   log: Log;
   counters: Counters<PipelineCounter>;
-  /** Identity of the message for its dead letters; events captured without a message are named by their own id. */
+  /**
+   * Identity of the message for its dead letters; events captured without a message are named by their own id. Whether an event's time
+   * is believed is judged by the moment the message was first seen, so that every delivery drops the same events into the same letter.
+   */
   message?: { id: string; from: string; attempts: number; firstSeenAt: number };
 }
 
@@ -25,8 +28,9 @@ export interface EnrichTools {
 export async function enrichEvents(events: readonly CapturedEvent[], tools: EnrichTools): Promise<EventRow[]> {
   const rows: EventRow[] = [];
   const drops: { event: CapturedEvent; reason: DropReason }[] = [];
+  const judgedAt = tools.message?.firstSeenAt ?? tools.now;
   for (const event of events) {
-    const enriched = enrich(event, tools.now, tools.policy);
+    const enriched = enrich(event, judgedAt, tools.policy);
     if ('row' in enriched) rows.push(enriched.row);
     else drops.push({ event, reason: enriched.dropped });
   }

@@ -124,7 +124,7 @@ describe('an audit', () => {
   it('shows what waits beside what is stored', async () => {
     const { workspaceId, ledger } = newWorkspace();
     const rows = await countAndStore(workspaceId, ledger, DAY_MS);
-    await ledger.hold('test', 20_000);
+    await ledger.hold(workspaceId, 'test', 20_000);
     await ledger.append(rowsOf(workspaceId, DAY_MS, 5));
     expect(await audited(workspaceId, ledger, dayOf(rows))).toMatchObject({
       accepted: 15,
@@ -133,7 +133,7 @@ describe('an audit', () => {
       status: 'catching_up',
     });
     expect((await ledger.proof(workspaceId)).oldestWaitingMs).toBeGreaterThan(0);
-    await ledger.release('test');
+    await ledger.release(workspaceId, 'test');
     await eventually(async () => expect((await audited(workspaceId, ledger, dayOf(rows)))?.status).toBe('balanced'));
   });
 

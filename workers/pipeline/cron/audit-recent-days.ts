@@ -15,7 +15,7 @@ const KIND = 'audit.broken';
 
 export interface AuditRecentTools {
   ledgers: {
-    names: string[];
+    all(): Promise<string[]>;
     nameOf(workspaceId: string): string;
     get(name: string): Pick<LedgerRpc, 'workspacesOn' | 'proof' | 'markDirtyHours'>;
   };
@@ -65,8 +65,9 @@ async function workOf(
   open: ReadonlyMap<string, readonly { subject: string }[]>,
 ): Promise<Map<string, Set<string>>> {
   const work = new Map([...open].map(([id, alerts]) => [id, new Set(alerts.map((alert) => alert.subject))]));
+  const names = await ledgers.all();
   for (const day of lastDays(CLOSED_DAYS + 1, now()).slice(1)) {
-    for (const name of ledgers.names) {
+    for (const name of names) {
       for (let page = await ledgers.get(name).workspacesOn(day, ''); page.length > 0;) {
         for (const id of page) work.set(id, (work.get(id) ?? new Set()).add(day));
         page = await ledgers.get(name).workspacesOn(day, page.at(-1) ?? '');

@@ -13,6 +13,7 @@ import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
 import { copyLinkCounts } from './copy-link-counts.ts';
+import { deliverConversions } from './deliver-conversions.ts';
 import { drainSpills } from './drain-spills.ts';
 import { purgeWorkspaces } from './purge-workspaces.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
@@ -20,6 +21,7 @@ import { compareDomainCopies, lookAfterDomains } from './look-after-domains.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
+import { settleLedgers } from './settle-ledgers.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import { watchUsage } from './watch-usage.ts';
 import { finishLabels, tidyLinks } from './tidy-links.ts';
@@ -76,6 +78,7 @@ function minuteJobs(tools: JobTools): Job[] {
   const { config, log, now } = tools;
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
+    { name: 'settle-ledgers', run: async () => ({ ...(await settleLedgers({ ...tools, ledgers: config.ledgers })) }) },
     { name: 'look-after-domains', run: async () => ({ ...(await lookAfterDomains(config, log, now)) }) },
     {
       name: 'publish-strict',
@@ -92,6 +95,7 @@ function minuteJobs(tools: JobTools): Job[] {
         ...(await repairRollups({ ...tools, ledgers: config.ledgers, rollups: clickHouseRollups(config.clickhouse) })),
       }),
     },
+    { name: 'deliver-conversions', run: async () => ({ ...(await deliverConversions(config, log, now)) }) },
     {
       name: 'drain-spills',
       run: async () => ({ drained: await drainSpills({ ...tools, ...config, note: noteTo(config.ledgers) }) }),
@@ -101,7 +105,8 @@ function minuteJobs(tools: JobTools): Job[] {
 
 /** Each ledger by itself: one that is overloaded must not leave the others unvisited. */
 async function nudgeLedgers({ ledgers }: PipelineConfig): Promise<void> {
-  const outcomes = await Promise.allSettled(ledgers.names.map((name) => ledgers.get(name).nudge()));
+  const names = await ledgers.all();
+  const outcomes = await Promise.allSettled(names.map((name) => ledgers.get(name).nudge()));
   const failures = outcomes
     .filter((outcome) => outcome.status === 'rejected')
     .map((outcome) => outcome.reason as unknown);

@@ -11,7 +11,7 @@ const MAX_RUN_MS = 40_000;
 
 export interface RepairRollupsTools {
   ledgers: {
-    names: string[];
+    all(): Promise<string[]>;
     get(name: string): Pick<LedgerRpc, 'dirtyHours' | 'clearDirtyHour' | 'hold' | 'release'>;
   };
   rollups: RollupStore;
@@ -33,7 +33,7 @@ export async function repairRollups(tools: RepairRollupsTools): Promise<RepairRu
   const { ledgers, now } = tools;
   const until = now() + MAX_RUN_MS;
   const run: RepairRun = { hours: 0, corrections: 0, left: 0 };
-  for (const name of ledgers.names) {
+  for (const name of await ledgers.all()) {
     const dirty = await ledgers.get(name).dirtyHours(now() - GRACE_MS);
     for (const [index, hour] of dirty.entries()) {
       const corrections = now() < until ? await repairOne(tools, name, hour) : 'busy';

@@ -12,7 +12,7 @@ const DAY_CHARS = 'YYYY-MM-DD'.length;
 
 export interface WatchUsageTools {
   ledgers: {
-    names: string[];
+    all(): Promise<string[]>;
     nameOf(workspaceId: string): string;
     get(name: string): Pick<LedgerRpc, 'workspacesOn' | 'acceptedByDay'>;
   };
@@ -38,7 +38,7 @@ export async function watchUsage(tools: WatchUsageTools): Promise<WatchRun> {
   for (const past of open.filter(({ subject }) => subject !== month))
     await alerts.resolve({ ...past, kind: KIND }, now());
   const told = new Set(open.filter(({ subject }) => subject === month).map(({ workspaceId }) => workspaceId));
-  for (const name of tools.ledgers.names) {
+  for (const name of await tools.ledgers.all()) {
     for await (const page of activePages(tools, name)) await watchPage(tools, page, month, told, run);
   }
   // Who had events before today only: what can have changed is the plan.

@@ -43,6 +43,11 @@ export class Appender {
     });
   }
 
+  /** Commits what is forming, in the same turn. */
+  flush(): void {
+    if (this.#forming.length > 0) this.#commit();
+  }
+
   #refuseWhenFull(events: number): void {
     if (events > MAX_EVENTS_PER_APPEND) {
       throw new AppError('bad_request', `One append takes at most ${MAX_EVENTS_PER_APPEND} events, got ${events}.`);

@@ -8,6 +8,7 @@ export interface BookLimits {
   freezeEntries: number;
   idsPerPart: number;
   filterBytes: number;
+  idsHeld: number;
   batchEvents: number;
   batchBytes: number;
 }
@@ -19,6 +20,7 @@ export const BOOK_LIMITS: BookLimits = {
   freezeEntries: limits.FREEZE_ENTRIES,
   idsPerPart: limits.IDS_PER_PART,
   filterBytes: limits.MAX_FILTER_BYTES,
+  idsHeld: limits.MAX_IDS_HELD,
   batchEvents: limits.MAX_BATCH_EVENTS,
   batchBytes: limits.MAX_BATCH_BYTES,
 };

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { EventRow } from '#core/event/row.ts';
 import { DEDUPE_WINDOW_MS } from '#core/ledger/contract.ts';
-import { MAX_CLOCK_STEP_MS } from '#core/ledger/limits.ts';
+import { MAX_AHEAD_MS, MAX_CLOCK_STEP_MS } from '#core/ledger/limits.ts';
 import { row } from '../testing/click.ts';
-import { drainUntilIdle, inRoom } from '../testing/ledger-room.ts';
+import { drainUntilIdle, inRoom, type Room } from '../testing/ledger-room.ts';
 import { StoreModel } from '../testing/store-model.ts';
 import { drainOnce } from './drain.ts';
+import { withoutStored } from './old-events.ts';
 
 /** Small enough that a few dozen events pass every bound several times. */
 const TINY = {
@@ -14,9 +16,11 @@ const TINY = {
   freezeEntries: 4,
   idsPerPart: 2,
   filterBytes: 16,
+  idsHeld: 1_000,
   batchEvents: 6,
   batchBytes: 4_000,
 };
+
 describe('dedupe', () => {
   it('meets an id again in memory, on disk, and after an eviction', async () => {
     await inRoom(
@@ -34,14 +38,15 @@ describe('dedupe', () => {
       TINY,
     );
   });
+});
 
+describe('forgetting ids', () => {
   it('forgets ids only after the window', async () => {
     await inRoom(
       new StoreModel(),
       async (room) => {
         const rows = Array.from({ length: 10 }, () => row());
-        room.book.commit([rows], room.time);
-        room.book.tidy(room.time);
+        await countAndStore(room, rows);
         hours(DEDUPE_WINDOW_MS - 1, (ms) => room.book.tidy(room.time + ms));
         expect(room.book.commit([rows], room.time).results).toEqual([{ accepted: 0, duplicates: 10 }]);
         room.book.tidy(room.time + DEDUPE_WINDOW_MS + 1);
@@ -58,7 +63,7 @@ describe('dedupe', () => {
       async (room) => {
         const rows = Array.from({ length: 10 }, () => row());
         const nextWeek = room.time + 7 * 86_400_000;
-        room.book.commit([rows], room.time);
+        await countAndStore(room, rows);
         for (let look = 0; look < 20; look++) room.book.tidy(nextWeek);
         room.evict();
         for (let look = 0; look < 20; look++) room.book.tidy(nextWeek);
@@ -71,11 +76,90 @@ describe('dedupe', () => {
     );
   });
 
-  /** Every hour up to and including `ms`. */
-  function hours(ms: number, look: (ms: number) => void): void {
-    for (let at = MAX_CLOCK_STEP_MS; at < ms; at += MAX_CLOCK_STEP_MS) look(at);
-    look(ms);
-  }
+  it('keeps what came after a long silence for the whole window, though its own clock is still catching up', async () => {
+    await inRoom(
+      new StoreModel(),
+      async (room) => {
+        await countAndStore(
+          room,
+          Array.from({ length: 10 }, () => row()),
+        );
+        room.time += 30 * 86_400_000;
+        room.evict();
+        const rows = Array.from({ length: 10 }, () => row({ ts: room.time }));
+        await countAndStore(room, rows);
+        for (let look = 0; look < 31 * 24; look++) {
+          room.evict();
+          room.book.tidy(room.time);
+        }
+        expect(room.book.figures.idsHeld).toBe(10);
+        hours(DEDUPE_WINDOW_MS - 1, (ms) => room.book.tidy(room.time + ms));
+        expect(room.book.commit([rows], room.time).results).toEqual([{ accepted: 0, duplicates: 10 }]);
+      },
+      TINY,
+    );
+  });
+});
+
+describe('a ledger with more ids than it may hold', () => {
+  const FULL = { ...TINY, idsHeld: 10 };
+
+  it('forgets the oldest, says so, and asks raw about events as old as they are', async () => {
+    const store = new StoreModel();
+    await inRoom(
+      store,
+      async (room) => {
+        const rows = Array.from({ length: 30 }, () => row({ ts: room.time }));
+        for (let at = 0; at < rows.length; at += 5) await countAndStore(room, rows.slice(at, at + 5));
+        expect(room.book.figures.idsHeld).toBe(10);
+        expect(room.book.rememberedFrom(room.time)).toBeGreaterThan(room.time);
+        room.evict();
+        expect(room.book.rememberedFrom(room.time)).toBeGreaterThan(room.time);
+        expect(room.book.withoutHeld(rows)).toHaveLength(20);
+        expect(await withoutStored(rows, room)).toEqual([]);
+        const fresh = row({ ts: room.time });
+        expect(await withoutStored([...rows, fresh], room)).toEqual([fresh]);
+      },
+      FULL,
+    );
+  });
+
+  it('asks nothing about an event younger than what it forgot', async () => {
+    await inRoom(
+      new StoreModel(),
+      async (room) => {
+        await countAndStore(
+          room,
+          Array.from({ length: 30 }, () => row({ ts: room.time })),
+        );
+        const later = row({ ts: room.time + 2 * MAX_AHEAD_MS });
+        room.sink.knownIds = () => Promise.reject(new Error('the store is away'));
+        expect(await withoutStored([later], room)).toEqual([later]);
+        await expect(withoutStored([row({ ts: room.time })], room)).rejects.toThrow('away');
+      },
+      FULL,
+    );
+  });
+
+  it('forgets none whose event still waits, however many there are and however long it takes', async () => {
+    const store = new StoreModel();
+    await inRoom(
+      store,
+      async (room) => {
+        const rows = Array.from({ length: 32 }, () => row());
+        for (const each of rows) {
+          room.book.commit([[each]], room.time);
+          room.book.tidy(room.time);
+        }
+        hours(2 * DEDUPE_WINDOW_MS, (ms) => room.book.tidy(room.time + ms));
+        expect(room.book.commit([rows], room.time).results).toEqual([{ accepted: 0, duplicates: 32 }]);
+        await drainUntilIdle(room);
+        room.book.tidy(room.time);
+        expect(room.book.figures.idsHeld).toBe(0);
+      },
+      FULL,
+    );
+  });
 });
 
 describe('memory', () => {
@@ -142,3 +226,16 @@ describe('what is written', () => {
     });
   });
 });
+
+/** The rows are in the store, and their ids as cold as they get. */
+async function countAndStore(room: Room, rows: EventRow[]): Promise<void> {
+  room.book.commit([rows], room.time);
+  await drainUntilIdle(room);
+  room.book.tidy(room.time);
+}
+
+/** Every hour up to and including `ms`. */
+function hours(ms: number, look: (ms: number) => void): void {
+  for (let at = MAX_CLOCK_STEP_MS; at < ms; at += MAX_CLOCK_STEP_MS) look(at);
+  look(ms);
+}

@@ -1,16 +1,23 @@
 /** The ledger's memory: decides what counts, writes it down in one transaction, and knows how much waits for ClickHouse. */
-import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
-import { clickHouseTime, type EventRow } from '#core/event/row.ts';
+import type { EventRow } from '#core/event/row.ts';
 import type { Breaker } from '#core/ledger/breaker.ts';
-import { type AppendResult, DEDUPE_WINDOW_MS, type Totals } from '#core/ledger/contract.ts';
+import {
+  type AppendResult,
+  DEDUPE_WINDOW_MS,
+  type EventIdentity,
+  ID_MEMORY_MS,
+  type Totals,
+} from '#core/ledger/contract.ts';
+import type { Counter } from '#core/ledger/move.ts';
 import { IdSet } from '#core/ledger/dedupe/id-set.ts';
 import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
-import { MAX_CLOCK_STEP_MS, MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
+import { MAX_AHEAD_MS } from '#core/ledger/limits.ts';
 import { Repeats } from '#core/ledger/repeats.ts';
-import { dayKey, linkKey, readTallies, tallyRows, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
+import { dayKey, linkKey, readTallies, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
 import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
-import { CounterBook } from './counter-book.ts';
-import { deleteThrough, entriesToReplay, insertEntry, type LogEntry, outboxSize } from './log-entries.ts';
+import { CounterBook, type CounterPart } from './counter-book.ts';
+import { cutEntries } from './cut-entries.ts';
+import { deleteThrough, entriesToReplay, insertEntry, outboxSize } from './log-entries.ts';
 import {
   type Batch,
   type Checkpoint,
@@ -20,6 +27,7 @@ import {
   readMeta,
   writeMeta,
 } from './meta.ts';
+import { OwnClock } from './own-clock.ts';
 import { migrate } from './schema.ts';
 import { SeenIds } from './seen-ids.ts';
 import type { LedgerSql } from './sql.ts';
@@ -30,12 +38,11 @@ export interface Committed {
   counted: EventRow[];
 }
 
-const encoder = new TextEncoder();
-
 export class Book {
   readonly limits: BookLimits;
   readonly #sql: LedgerSql;
   readonly #seen: SeenIds;
+  readonly #clock: OwnClock;
   readonly #counters: CounterBook;
   readonly #repeats = new Repeats();
   #checkpoint: Checkpoint;
@@ -43,8 +50,6 @@ export class Book {
   #position: DrainPosition;
   #waiting: { events: number; bytes: number };
   #lastSeq: number;
-  /** The time by which ids are forgotten: follows the clock, but never leaps and never goes back. 0 while nothing was ever counted. */
-  #believedNow: number;
   #accepted: number;
   #duplicates: number;
   /** Duplicates refused since the last entry; they travel with the next one. */
@@ -59,11 +64,11 @@ export class Book {
     this.#frozen = readMeta(sql, 'frozen', { seq: 0, run: 0 });
     this.#position = readMeta(sql, 'drain', FIRST_POSITION);
     this.#seen = new SeenIds(sql, limits);
+    this.#clock = new OwnClock(sql, this.#seen.oldestFrozenAt);
     this.#counters = new CounterBook(sql);
     this.#accepted = this.#checkpoint.accepted;
     this.#duplicates = this.#checkpoint.duplicates;
     this.#lastSeq = Math.max(this.#checkpoint.seq, this.#frozen.seq, this.#position.storedSeq);
-    this.#believedNow = this.#seen.newestFrozenAt;
     this.#replay();
     this.#waiting = outboxSize(sql, this.#position.storedSeq);
   }
@@ -99,9 +104,9 @@ export class Book {
       return { accepted, duplicates: rows.length - accepted };
     });
     const duplicates = results.reduce((sum, result) => sum + result.duplicates, 0);
-    this.#unwrittenDuplicates += duplicates;
+    if (counted.length > 0) this.#write(counted, this.#unwrittenDuplicates + duplicates, now);
+    this.#unwrittenDuplicates = counted.length > 0 ? 0 : this.#unwrittenDuplicates + duplicates;
     this.#duplicates += duplicates;
-    if (counted.length > 0) this.#write(counted, now);
     return { results, counted };
   }
 
@@ -117,6 +122,42 @@ export class Book {
     return Object.fromEntries(
       [...this.#counters.readPrefix(prefix)].map(([key, [n = 0]]) => [key.slice(prefix.length), n]),
     );
+  }
+
+  /** Those whose ids are not held here. */
+  withoutHeld<Event extends EventIdentity>(events: readonly Event[]): Event[] {
+    const ids = packIds(events.map((event) => event.event_id));
+    return events.filter((_, index) => !this.#seen.has(ids, index * ID_WORDS));
+  }
+
+  /** Unix milliseconds: an event dated from here on that was ever counted here is among the ids held. */
+  rememberedFrom(now: number): number {
+    return Math.max(now - ID_MEMORY_MS, this.#seen.forgottenAt + MAX_AHEAD_MS);
+  }
+
+  /** Unix milliseconds: nothing was counted here later, whatever the clock says now. */
+  get newestAt(): number {
+    return this.#seen.newestAt;
+  }
+
+  /** Unix milliseconds: what was counted before is over for the dedupe window, by a clock that does not leap. */
+  get windowStart(): number {
+    return this.#clock.at - DEDUPE_WINDOW_MS;
+  }
+
+  /** A few pages of a workspace's counters, complete as of the last checkpoint. */
+  countersOf(workspaceId: string, fromPage: number): CounterPart {
+    return this.#counters.partOf(workspaceId, fromPage);
+  }
+
+  /** Takes over the counters of a workspace that was counted elsewhere; to be called inside a transaction. */
+  adoptCounters(entries: readonly Counter[]): void {
+    this.#counters.adopt(entries);
+  }
+
+  /** Workspaces counted since the checkpoint. */
+  unwrittenWorkspaces(): Set<string> {
+    return this.#counters.unwrittenWorkspaces();
   }
 
   /** Workspaces with accepted events on a UTC day, one page in order of id. */
@@ -147,13 +188,12 @@ export class Book {
     return this.#checkpointDue(2) || this.#freezeDue(2);
   }
 
-  /** Forgets ids past the dedupe window, and takes a checkpoint or freezes ids when it is time. */
+  /** Takes a checkpoint or freezes ids when it is time, and forgets ids past the dedupe window or beyond what may be held. */
   tidy(now: number): void {
-    const from = this.#believedNow === 0 ? now : this.#believedNow;
-    this.#believedNow = Math.max(from, Math.min(now, from + MAX_CLOCK_STEP_MS));
-    this.#seen.expire(this.#believedNow - DEDUPE_WINDOW_MS);
-    if (this.#checkpointDue(1)) this.#takeCheckpoint();
+    this.#clock.follow(now);
+    if (this.#checkpointDue(1)) this.takeCheckpoint();
     if (this.#freezeDue(1)) this.#freeze();
+    this.#seen.forget(this.windowStart, this.#position.storedSeq);
   }
 
   #checkpointDue(times: number): boolean {
@@ -167,56 +207,8 @@ export class Book {
     return this.#seen.recentCount >= times * freezeIds || this.#lastSeq - this.#frozen.seq >= times * freezeEntries;
   }
 
-  #write(counted: EventRow[], now: number): void {
-    const entries = this.#entriesOf(counted, now);
-    try {
-      this.#sql.transaction(() => {
-        for (const entry of entries) insertEntry(this.#sql, entry);
-      });
-    } catch (error) {
-      this.#repeats.forget();
-      throw error;
-    }
-    this.#unwrittenDuplicates = 0;
-    for (const entry of entries) {
-      this.#seen.remember(entry.ids);
-      this.#counters.add(entry.tallies);
-      this.#waiting = { events: this.#waiting.events + entry.n, bytes: this.#waiting.bytes + entry.rows.byteLength };
-    }
-    this.#accepted += counted.length;
-    this.#lastSeq += entries.length;
-    if (this.#believedNow === 0) this.#believedNow = now;
-  }
-
-  #entriesOf(counted: EventRow[], now: number): LogEntry[] {
-    const receivedAt = clickHouseTime(now);
-    return splitByLimits(counted.map((row) => ({ ...this.#repeats.mark(row), received_at: receivedAt }))).map(
-      ({ rows, lines }, index) => ({
-        seq: this.#lastSeq + 1 + index,
-        at: now,
-        n: rows.length,
-        duplicates: index === 0 ? this.#unwrittenDuplicates : 0,
-        ids: packIds(rows.map((row) => row.event_id)),
-        tallies: tallyRows(rows),
-        layout: ROW_LAYOUT,
-        rows: lines,
-      }),
-    );
-  }
-
-  #replay(): void {
-    for (const entry of entriesToReplay(this.#sql, Math.min(this.#checkpoint.seq, this.#frozen.seq))) {
-      this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
-      if (this.#believedNow === 0) this.#believedNow = entry.at;
-      if (entry.seq > this.#frozen.seq) this.#seen.remember(wordsOf(entry.ids));
-      if (entry.seq <= this.#checkpoint.seq) continue;
-      this.#counters.add(readTallies(entry.tallies));
-      this.#accepted += entry.n;
-      this.#duplicates += entry.duplicates;
-    }
-  }
-
-  #takeCheckpoint(): void {
+  /** Writes the counters into their pages. What is forming in memory only is not part of it. */
+  takeCheckpoint(): void {
     const checkpoint = {
       seq: this.#lastSeq,
       accepted: this.#accepted,
@@ -232,10 +224,43 @@ export class Book {
     this.#checkpoint = checkpoint;
   }
 
+  #write(counted: EventRow[], duplicates: number, now: number): void {
+    const marked = counted.map((row) => this.#repeats.mark(row));
+    const entries = cutEntries(marked, { firstSeq: this.#lastSeq + 1, at: now, duplicates });
+    try {
+      this.#sql.transaction(() => {
+        for (const entry of entries) insertEntry(this.#sql, entry);
+      });
+    } catch (error) {
+      this.#repeats.forget();
+      throw error;
+    }
+    for (const entry of entries) {
+      this.#seen.remember(entry.ids, now);
+      this.#counters.add(entry.tallies);
+      this.#waiting = { events: this.#waiting.events + entry.n, bytes: this.#waiting.bytes + entry.rows.byteLength };
+    }
+    this.#accepted += counted.length;
+    this.#lastSeq += entries.length;
+    this.#clock.startAt(now);
+  }
+
+  #replay(): void {
+    for (const entry of entriesToReplay(this.#sql, Math.min(this.#checkpoint.seq, this.#frozen.seq))) {
+      this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
+      this.#clock.startAt(entry.at);
+      if (entry.seq > this.#frozen.seq) this.#seen.remember(wordsOf(entry.ids), entry.at);
+      if (entry.seq <= this.#checkpoint.seq) continue;
+      this.#counters.add(readTallies(entry.tallies));
+      this.#accepted += entry.n;
+      this.#duplicates += entry.duplicates;
+    }
+  }
+
   #freeze(): void {
     const frozen = { seq: this.#lastSeq, run: this.#frozen.run + 1 };
     const forget = this.#sql.transaction(() => {
-      const done = this.#seen.writeRun(frozen.run, this.#believedNow);
+      const done = this.#seen.writeRun(frozen.run, frozen.seq, this.#clock.at);
       writeMeta(this.#sql, 'frozen', frozen);
       this.#dropAbsorbed(this.#position.storedSeq, this.#checkpoint.seq, frozen.seq);
       return done;
@@ -248,33 +273,4 @@ export class Book {
   #dropAbsorbed(storedSeq: number, checkpointSeq: number, frozenSeq: number): void {
     deleteThrough(this.#sql, Math.min(storedSeq, checkpointSeq, frozenSeq));
   }
-}
-
-/** Cuts rows into entries that fit into one stored value each. */
-function splitByLimits(rows: EventRow[]): { rows: EventRow[]; lines: Uint8Array }[] {
-  const lines = rows.map((row) => encoder.encode(writeRow(row)));
-  const cuts: { rows: EventRow[]; lines: Uint8Array }[] = [];
-  let start = 0;
-  let bytes = 0;
-  for (let index = 0; index <= rows.length; index++) {
-    const next = lines[index]?.byteLength ?? 0;
-    const full = index - start >= MAX_ENTRY_EVENTS || (bytes + next > MAX_ENTRY_BYTES && index > start);
-    if (index === rows.length ? index > start : full) {
-      cuts.push({ rows: rows.slice(start, index), lines: concat(lines.slice(start, index), bytes) });
-      start = index;
-      bytes = 0;
-    }
-    bytes += next;
-  }
-  return cuts;
-}
-
-function concat(parts: Uint8Array[], bytes: number): Uint8Array {
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
 }

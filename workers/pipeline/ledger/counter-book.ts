@@ -1,9 +1,21 @@
 /** The ledger's counters: stored pages up to the checkpoint, plus what the log has added since. */
 import { hash32 } from '#core/hash/fnv1a.ts';
 import { COUNTER_PAGES } from '#core/ledger/limits.ts';
+import type { Counter } from '#core/ledger/move.ts';
 import { addTallies, addTally, readTallies, type Tallies, writeTallies } from '#core/ledger/tally.ts';
 import { noteDays, workspacesOn } from './days.ts';
 import type { LedgerSql } from './sql.ts';
+
+/** Pages of one handover: 6 MB when every page is full. */
+const PAGES_PER_PART = 4;
+/** Pages searched for one handover: others wait meanwhile, and 64 full pages are 100 MB of text. */
+const PAGES_PER_LOOK = 64;
+
+/** Some of a workspace's counters, and the page after them; COUNTER_PAGES when there are no more. */
+export interface CounterPart {
+  entries: Counter[];
+  nextPage: number;
+}
 
 export class CounterBook {
   readonly #sql: LedgerSql;
@@ -40,6 +52,42 @@ export class CounterBook {
     return found;
   }
 
+  /** What the pages from `fromPage` on hold of a workspace. Changes since the checkpoint are not in it. */
+  partOf(workspaceId: string, fromPage: number): CounterPart {
+    // The text is searched before it is parsed: a small workspace is on few of the pages.
+    const start = JSON.stringify(workspaceId).slice(0, -1);
+    const end = Math.min(fromPage + PAGES_PER_LOOK, COUNTER_PAGES);
+    const pages = this.#sql.all<{ page: number; entries: string }>(
+      'SELECT page, entries FROM counter_pages WHERE page >= ? AND page < ? AND instr(entries, ?) > 0 ORDER BY page LIMIT ?',
+      fromPage,
+      end,
+      start,
+      PAGES_PER_PART,
+    );
+    const entries = pages
+      .flatMap((page) => [...readTallies(page.entries)])
+      .flatMap(([key, value]) => (isOf(workspaceId, key) ? [{ key, value }] : []));
+    const last = pages.at(-1);
+    return { entries, nextPage: last && pages.length === PAGES_PER_PART ? last.page + 1 : end };
+  }
+
+  /** Puts counters in place of what the pages say; to be called inside a transaction, for a workspace nothing has changed of since. */
+  adopt(entries: readonly Counter[]): void {
+    noteDays(
+      this.#sql,
+      entries.map(({ key }) => key),
+    );
+    for (const [number, own] of Map.groupBy(entries, ({ key }) => pageOf(key))) {
+      const page = readPage(this.#sql, number);
+      for (const { key, value } of own) page.set(key, value);
+      this.#writePage(number, page);
+    }
+  }
+
+  unwrittenWorkspaces(): Set<string> {
+    return new Set([...this.#since.keys()].map((key) => key.split(' ', 1)[0] ?? key));
+  }
+
   /** Workspaces with events on a day, one page in order of id. */
   workspacesOn(day: string, after: string): string[] {
     return workspacesOn(this.#sql, day, after, this.#since.keys());
@@ -52,15 +100,19 @@ export class CounterBook {
     for (const [number, changes] of byPage) {
       const page = readPage(this.#sql, number);
       for (const [key, delta] of changes) addTally(page, key, delta);
-      this.#sql.all(
-        'INSERT INTO counter_pages (page, entries) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET entries = excluded.entries',
-        number,
-        writeTallies(page),
-      );
+      this.#writePage(number, page);
     }
     return () => {
       this.#since = new Map();
     };
+  }
+
+  #writePage(number: number, page: Tallies): void {
+    this.#sql.all(
+      'INSERT INTO counter_pages (page, entries) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET entries = excluded.entries',
+      number,
+      writeTallies(page),
+    );
   }
 
   #sum(key: string, stored: number[] | undefined): number[] | undefined {
@@ -75,6 +127,10 @@ export class CounterBook {
 function readPage(sql: LedgerSql, page: number): Tallies {
   const [row] = sql.all<{ entries: string }>('SELECT entries FROM counter_pages WHERE page = ?', page);
   return row ? readTallies(row.entries) : new Map();
+}
+
+function isOf(workspaceId: string, key: string): boolean {
+  return key === workspaceId || key.startsWith(`${workspaceId} `);
 }
 
 /** A link's counters go by workspace and link; all days of a workspace share one page, so that they can be listed. */

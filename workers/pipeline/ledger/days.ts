@@ -31,3 +31,7 @@ export function workspacesOn(sql: LedgerSql, day: string, after: string, unwritt
 function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+export function forgetDays(sql: LedgerSql, workspaceId: string): void {
+  sql.all('DELETE FROM days WHERE workspace_id = ?', workspaceId);
+}

@@ -1,8 +1,11 @@
 /** A pause of the drain, so that somebody can compare raw with its rollups while nothing is on its way. Outlives an eviction. */
-import { MAX_HOLD_MS } from '#core/ledger/limits.ts';
+import { HOLD_PATIENCE_MS, MAX_HOLD_MS } from '#core/ledger/limits.ts';
+import type { Book } from './book.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import type { LedgerSql } from './sql.ts';
 
+/** How often a hold looks whether the batch in flight has been answered. */
+const POLL_MS = 25;
 const NO_HOLD = { by: '', until: 0 };
 
 /**
@@ -21,6 +24,21 @@ export function takeHold(sql: LedgerSql, by: string, ms: number, now: number): b
   if (holdWait(sql, now) > 0 && readMeta(sql, 'hold', NO_HOLD).by !== by) return false;
   writeMeta(sql, 'hold', { by, until: now + Math.min(ms, MAX_HOLD_MS) });
   return true;
+}
+
+/** Takes the hold and waits for the batch in flight. False, without a hold, while somebody else holds or no answer comes. */
+export async function holdStill(
+  { sql, book, now }: { sql: LedgerSql; book: Pick<Book, 'position'>; now: () => number },
+  by: string,
+  ms: number,
+): Promise<boolean> {
+  if (!takeHold(sql, by, ms, now())) return false;
+  // Polls are counted, because the clock may be set meanwhile.
+  for (let polls = HOLD_PATIENCE_MS / POLL_MS; book.position.batch !== null && polls > 0; polls--)
+    await scheduler.wait(POLL_MS);
+  if (book.position.batch === null) return true;
+  endHold(sql, by);
+  return false;
 }
 
 /** Does nothing when somebody else has come to hold meanwhile. */

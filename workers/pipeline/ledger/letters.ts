@@ -4,6 +4,8 @@ import type { LedgerSql, SqlRow } from './sql.ts';
 
 /** Letters of one answer. */
 const MAX_LETTERS = 100;
+/** Letters of one part of a handover. */
+const LETTERS_PER_PART = 1_000;
 const COLUMNS = 'workspace_id AS workspaceId, key, reason, events, stored_at AS storedAt, replayed_at AS replayedAt';
 
 export function noteLetters(sql: LedgerSql, notes: readonly LetterNote[], now: number): void {
@@ -53,4 +55,32 @@ export function countLetters(sql: LedgerSql, workspaceId: string): LedgerProof['
     workspaceId,
   );
   return Object.fromEntries(rows.map(({ reason, events, replayed }) => [reason, { events, replayed }]));
+}
+
+/** One part of a workspace's letters, in order of key. */
+export function lettersAfter(sql: LedgerSql, workspaceId: string, after: string): Letter[] {
+  return sql.all<Letter & SqlRow>(
+    `SELECT ${COLUMNS} FROM letters WHERE workspace_id = ? AND key > ? ORDER BY key LIMIT ?`,
+    workspaceId,
+    after,
+    LETTERS_PER_PART,
+  );
+}
+
+export function adoptLetters(sql: LedgerSql, letters: readonly Letter[]): void {
+  for (const { workspaceId, key, reason, events, storedAt, replayedAt } of letters) {
+    sql.all(
+      'INSERT OR REPLACE INTO letters (workspace_id, key, reason, events, stored_at, replayed_at) VALUES (?, ?, ?, ?, ?, ?)',
+      workspaceId,
+      key,
+      reason,
+      events,
+      storedAt,
+      replayedAt,
+    );
+  }
+}
+
+export function forgetLetters(sql: LedgerSql, workspaceId: string): void {
+  sql.all('DELETE FROM letters WHERE workspace_id = ?', workspaceId);
 }

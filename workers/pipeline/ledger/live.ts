@@ -12,6 +12,8 @@ import type { Book } from './book.ts';
 
 /** WebSocket's own code for a breach of policy. */
 const NO_LONGER_ALLOWED = 1008;
+/** WebSocket close code 1012: come again. */
+const SERVICE_RESTART = 1012;
 
 interface Channel {
   gathering: LiveGathering;
@@ -87,6 +89,14 @@ export class Live {
       if (wait <= 0 || wait > LIVE_INTERVAL_MS) this.#flush(workspaceId, channel);
       else channel.timer ??= setTimeout(() => this.#flush(workspaceId, channel), wait);
     }
+  }
+
+  /** Ends the sockets of a workspace that another ledger is about to count; their clients come again and find that one. */
+  dismiss(workspaceId: string): void {
+    const timer = this.#channels.get(workspaceId)?.timer;
+    if (timer !== undefined) clearTimeout(timer);
+    this.#channels.delete(workspaceId);
+    for (const socket of this.#ctx.getWebSockets(workspaceId)) socket.close(SERVICE_RESTART, 'the workspace has moved');
   }
 
   #flush(workspaceId: string, channel: Channel): void {

@@ -1,5 +1,6 @@
 /** Small facts of a ledger, one JSON row each. */
 import { CLOSED_BREAKER, type Breaker } from '#core/ledger/breaker.ts';
+import type { Charter } from '#core/ledger/contract.ts';
 import type { LedgerSql } from './sql.ts';
 
 /** A range of log entries that is, or will be, sent to ClickHouse as one insert. Recorded before the first send, never changed. */
@@ -40,8 +41,16 @@ interface MetaValues {
   checkpoint: Checkpoint;
   /** Ids up to `seq` are in runs. */
   frozen: { seq: number; run: number };
+  /** The time by which ids are forgotten (Unix milliseconds), as of the last hour it passed. */
+  clock: { at: number };
+  /** No id counted after this (Unix milliseconds) has been forgotten. */
+  forgotten: { at: number };
   /** Who keeps the drain from sending, and until when (Unix milliseconds). */
   hold: { by: string; until: number };
+  /** How many ledgers there were at the beginning, and the most there ever were. The latter is known to the first ledger only. */
+  charter: Charter;
+  /** Number of ledgers for which every workspace here is where it belongs; 0 when that has to be looked at. */
+  settled: { count: number };
 }
 
 export const FIRST_POSITION: DrainPosition = { storedSeq: 0, storedEvents: 0, batch: null, breaker: CLOSED_BREAKER };

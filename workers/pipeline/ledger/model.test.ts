@@ -5,13 +5,14 @@ import { writeRow } from '#core/event/columns.ts';
 import type { EventRow } from '#core/event/row.ts';
 import { breakerWait } from '#core/ledger/breaker.ts';
 import { NO_TOTALS } from '#core/ledger/contract.ts';
-import { MAX_HOLD_MS, TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
+import { MAX_AHEAD_MS, MAX_HOLD_MS, TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
 import { row } from '../testing/click.ts';
 import { drainUntilIdle, inRoom, type Room } from '../testing/ledger-room.ts';
 import { type Fate, StoreModel } from '../testing/store-model.ts';
 import { drainOnce } from './drain.ts';
 import { endHold, takeHold } from './hold.ts';
 import { oldestAfter } from './log-entries.ts';
+import { withoutStored } from './old-events.ts';
 import { waitingOf } from './waiting.ts';
 
 const WORKSPACES = ['ws_a', 'ws_b'];
@@ -26,6 +27,7 @@ const POOL = Array.from({ length: 150 }, (_, index): EventRow =>
     ...(index % 5 === 0 && { ua: 'curl/8' }),
   }),
 );
+const dateOf = (index: number): number => Date.parse(`${POOL[index]?.ts.replace(' ', 'T')}Z`);
 const idOf = (index: number): string => POOL[index]?.event_id ?? '';
 const rowsOf = (indexes: Iterable<number>): EventRow[] => [...indexes].map((index) => POOL[index] as EventRow);
 
@@ -55,12 +57,17 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void> 
   toString: () => name,
 });
 
-/** Appends that share one commit; the same event may come in several of them, and may have come before. */
-function append(groups: number[][]): Command {
-  return command(`append ${JSON.stringify(groups)}`, (model, { room }) => {
+/**
+ * Appends that share one commit; the same event may come in several of them, and may have come before. As in the ledger, what is older
+ * than the ids is asked of the store first; what is dated ahead never gets here.
+ */
+function append(chosen: number[][]): Command {
+  return command(`append ${JSON.stringify(chosen)}`, async (model, { room }) => {
+    const groups = chosen.map((group) => group.filter((index) => dateOf(index) <= room.time + MAX_AHEAD_MS));
     const fresh = new Set(groups.flat().filter((index) => !model.counted.has(index)));
-    const { results, counted } = room.book.commit(groups.map(rowsOf), room.time);
-    expect(results.map((result) => result.accepted + result.duplicates)).toEqual(groups.map((group) => group.length));
+    const judged = await Promise.all(groups.map((group) => withoutStored(rowsOf(group), room)));
+    const { results, counted } = room.book.commit(judged, room.time);
+    expect(results.map((result) => result.accepted + result.duplicates)).toEqual(judged.map((group) => group.length));
     expect(counted.map((each) => each.event_id)).toEqual([...fresh].map(idOf));
     for (const index of fresh) model.counted.add(index);
   });
@@ -177,8 +184,8 @@ const commands = fc.commands(
     fc.constantFrom(evict, tidy),
     fc.constantFrom(evict, tidy),
     fc.constantFrom(forgetTokens, hold, release),
-    // Hours forwards and a day backwards, beside the pauses of the breaker.
-    fc.constantFrom(500, 1_000, 40_000, 7_000_000, -1_000, -86_400_000).map(moveClock),
+    // Hours and days forwards and a day backwards, beside the pauses of the breaker.
+    fc.constantFrom(500, 1_000, 40_000, 7_000_000, 3 * 86_400_000, -1_000, -86_400_000).map(moveClock),
   ],
   // Runs of full length: short ones find little.
   { maxCommands: 60, size: 'max' },
@@ -192,6 +199,8 @@ const tinyLimits = fc.record({
   freezeEntries: fc.integer({ min: 1, max: 5 }),
   idsPerPart: fc.integer({ min: 1, max: 4 }),
   filterBytes: fc.integer({ min: 0, max: 60 }),
+  // So few that ids are forgotten all the time, or enough for all.
+  idsHeld: fc.constantFrom(0, 5, 20, 1_000),
   batchEvents: fc.integer({ min: 1, max: 20 }),
   batchBytes: fc.integer({ min: 500, max: 20_000 }),
 });

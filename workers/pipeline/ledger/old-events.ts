@@ -1,39 +1,32 @@
-/** Events older than the memory of ids. Whether one was counted before is asked of raw, which does not forget. */
-import { AppError } from '#core/error/app-error.ts';
-import { clickHouseTime, type EventRow } from '#core/event/row.ts';
-import { ID_MEMORY_MS } from '#core/ledger/contract.ts';
+/** Events older than the ids that are held. Whether one was counted before is asked of raw, which does not forget. */
+import { clickHouseTime } from '#core/event/row.ts';
+import type { EventIdentity } from '#core/ledger/contract.ts';
 import type { Sink } from '#core/ledger/sink.ts';
-import { oldestAfter } from './log-entries.ts';
-import type { LedgerSql } from './sql.ts';
+import type { Book } from './book.ts';
 
 export interface OldEventTools {
-  sql: LedgerSql;
   sink: Pick<Sink, 'knownIds'>;
-  book: { position: { storedSeq: number } };
+  book: Pick<Book, 'rememberedFrom'>;
   now: () => number;
 }
 
 /**
- * The rows that raw does not have. Rows young enough to be judged from memory pass unasked. Throws when the store does not
- * answer, and when something waits for so long that neither memory nor raw can tell: the caller tries again later.
+ * The events that raw does not have. Those young enough to be judged by ids pass unasked. What raw does not have yet is among the ids:
+ * none is forgotten while its event waits. Throws when the store does not answer; the caller tries again later.
  */
-export async function withoutStored(rows: EventRow[], { sql, sink, book, now }: OldEventTools): Promise<EventRow[]> {
-  const remembered = clickHouseTime(now() - ID_MEMORY_MS);
-  const old = rows.filter((row) => row.ts < remembered);
-  if (old.length === 0) return rows;
-  const oldest = oldestAfter(sql, book.position.storedSeq);
-  if (oldest !== undefined && oldest < now() - ID_MEMORY_MS) {
-    throw new AppError(
-      'service_unavailable',
-      'Events this old cannot be judged until the outbox is empty. Try again later.',
-    );
-  }
-  const times = old.map((row) => row.ts).toSorted();
+export async function withoutStored<Event extends EventIdentity>(
+  events: Event[],
+  { sink, book, now }: OldEventTools,
+): Promise<Event[]> {
+  const remembered = clickHouseTime(book.rememberedFrom(now()));
+  const old = events.filter(({ ts }) => ts < remembered);
+  if (old.length === 0) return events;
+  const times = old.map(({ ts }) => ts).toSorted();
   const known = await sink.knownIds({
-    workspaceIds: [...new Set(old.map((row) => row.workspace_id))],
+    workspaceIds: [...new Set(old.map((event) => event.workspace_id))],
     from: times[0] ?? '',
     to: times.at(-1) ?? '',
-    ids: old.map((row) => row.event_id),
+    ids: old.map((event) => event.event_id),
   });
-  return rows.filter((row) => !known.has(row.event_id));
+  return events.filter((event) => !known.has(event.event_id));
 }

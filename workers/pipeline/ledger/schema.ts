@@ -52,6 +52,32 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (workspace_id, key)
     ) WITHOUT ROWID`,
   ],
+  [
+    // Workspaces that have moved, from or to this ledger; see residence.ts.
+    `CREATE TABLE residence (
+      workspace_id TEXT PRIMARY KEY,
+      state TEXT NOT NULL,
+      peer TEXT NOT NULL,
+      move INTEGER NOT NULL,
+      left_at INTEGER NOT NULL,
+      left_seq INTEGER NOT NULL,
+      cursor TEXT NOT NULL
+    ) WITHOUT ROWID`,
+    // Ledgers that counted a workspace before this one did: whom to ask for ids and for what still waits.
+    `CREATE TABLE origins (
+      workspace_id TEXT NOT NULL,
+      ledger TEXT NOT NULL,
+      left_at INTEGER NOT NULL,
+      drained INTEGER NOT NULL,
+      PRIMARY KEY (workspace_id, ledger)
+    ) WITHOUT ROWID`,
+    // The workspaces of this ledger, one after the other, whatever the number of their days.
+    `CREATE INDEX days_of_workspace ON days (workspace_id)`,
+  ],
+  [
+    // Last log entry of each run, beside id_runs: behind the filter it would cost a walk through the filter's pages.
+    `CREATE TABLE run_ends (run INTEGER PRIMARY KEY, last_seq INTEGER NOT NULL)`,
+  ],
 ];
 
 /** Brings the database to this code's version. Throws when it is newer: an old deployment must not write into it. */

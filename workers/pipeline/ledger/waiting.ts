@@ -1,17 +1,12 @@
 /** What waits of one workspace, read from the tallies of the entries that wait. */
-import type { LedgerProof } from '#core/ledger/contract.ts';
+import type { WaitingPart } from '#core/ledger/contract.ts';
 import { dayKey } from '#core/ledger/tally.ts';
 import type { LedgerSql } from './sql.ts';
 
 /** Entries of one look, the oldest first: more than two minutes of commits under full load, and a fraction of a second of work. */
 const MAX_ENTRIES_LOOKED_AT = 10_000;
 
-type WaitingOf = Pick<LedgerProof, 'waitingByDay' | 'waitingComplete'> & {
-  /** Unix milliseconds of the oldest commit with an event of the workspace. */
-  oldestAt: number | undefined;
-};
-
-export function waitingOf(sql: LedgerSql, workspaceId: string, storedSeq: number): WaitingOf {
+export function waitingOf(sql: LedgerSql, workspaceId: string, storedSeq: number): Omit<WaitingPart, 'drained'> {
   const prefix = dayKey(workspaceId, '');
   const days = sql.all<{ key: string; n: number; oldest: number }>(
     `SELECT tally.key AS key, sum(json_extract(tally.value, '$[0]')) AS n, min(entry.at) AS oldest
@@ -30,6 +25,19 @@ export function waitingOf(sql: LedgerSql, workspaceId: string, storedSeq: number
   return {
     waitingByDay: Object.fromEntries(days.map(({ key, n }) => [key.slice(prefix.length), n])),
     waitingComplete: more === undefined,
-    oldestAt: days.length === 0 ? undefined : Math.min(...days.map((day) => day.oldest)),
+    ...(days.length > 0 && { oldestAt: Math.min(...days.map((day) => day.oldest)) }),
+  };
+}
+
+/** Adds up what waits in several ledgers. */
+export function allWaiting(parts: readonly Omit<WaitingPart, 'drained'>[]): Omit<WaitingPart, 'drained'> {
+  const waitingByDay: Record<string, number> = {};
+  for (const part of parts)
+    for (const [day, n] of Object.entries(part.waitingByDay)) waitingByDay[day] = (waitingByDay[day] ?? 0) + n;
+  const oldest = parts.flatMap(({ oldestAt }) => oldestAt ?? []);
+  return {
+    waitingByDay,
+    waitingComplete: parts.every((part) => part.waitingComplete),
+    ...(oldest.length > 0 && { oldestAt: Math.min(...oldest) }),
   };
 }

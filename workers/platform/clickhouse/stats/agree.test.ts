@@ -42,7 +42,8 @@ function makeRows(): Partial<EventRow>[] {
     const ts = NOW - ((n * 7_919_000) % (DAYS * 86_400_000));
     rows.push({
       workspace_id: n % 17 === 0 ? OTHER : WORKSPACE,
-      type: n % 23 === 0 ? 'lead' : 'click',
+      type: n % 23 === 0 ? 'lead' : n % 29 === 0 ? 'sale' : 'click',
+      sale_amount: n % 29 === 0 && n % 23 !== 0 ? n : 0,
       link_id: pick(LINKS, n),
       ts: clickHouseTime(ts),
       event_id: uuidv7(ts),

@@ -144,8 +144,10 @@ describe('a name', () => {
     const outcomes = await Promise.allSettled([verifyDomain(mine, slug), verifyDomain(theirs, slug)]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
+});
 
-  it('gets its certificate when it is proven, and a provider that fails does not keep it out of service', async () => {
+describe('the certificate of a domain', () => {
+  it('is asked for when the domain is proven, and a provider that fails does not keep it out of service', async () => {
     const asked: string[] = [];
     const hostnames: Hostnames = {
       add: async (host) => (asked.push(host), { id: 'h1', status: 'pending', problems: [] }),

@@ -145,3 +145,10 @@ export const billingEvents = sqliteTable('billing_events', {
   type: text().notNull(),
   receivedAt: integer('received_at').notNull(),
 });
+
+export const currencyRates = sqliteTable('currency_rates', {
+  currency: text().primaryKey(),
+  digits: integer().notNull(),
+  nanoUsd: integer('nano_usd').notNull(),
+  asOf: text('as_of').notNull(),
+});

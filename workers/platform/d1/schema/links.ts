@@ -1,5 +1,7 @@
 /** Tables of one link shard. `links` is the truth; `routes` is the claim on a name with the record the edge serves. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CapturedConversion, ClickFacts } from '#core/event/conversion.ts';
+import { SALE_TYPES } from '#core/event/conversion.ts';
 import type { Link, LinkSettings } from '#core/link/link.ts';
 
 export const links = sqliteTable('links', {
@@ -86,3 +88,39 @@ export const deletedLinks = sqliteTable('deleted_links', {
   deletedBy: text('deleted_by').notNull(),
   deletedAt: integer('deleted_at').notNull(),
 });
+
+export const customers = sqliteTable('customers', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  externalId: text('external_id').notNull(),
+  name: text(),
+  email: text(),
+  avatar: text(),
+  country: text(),
+  stripeCustomerId: text('stripe_customer_id'),
+  linkId: text('link_id').notNull(),
+  clickId: text('click_id').notNull(),
+  click: text({ mode: 'json' }).$type<ClickFacts>().notNull(),
+  leads: integer().notNull().default(0),
+  sales: integer().notNull().default(0),
+  saleAmount: integer('sale_amount').notNull().default(0),
+  firstSaleAt: integer('first_sale_at'),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+export const conversions = sqliteTable(
+  'conversions',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    claim: text().notNull(),
+    customerId: text('customer_id').notNull(),
+    eventId: text('event_id').notNull(),
+    event: text({ mode: 'json' }).$type<CapturedConversion>().notNull(),
+    quantity: integer().notNull(),
+    saleType: text('sale_type', { enum: SALE_TYPES }).notNull(),
+    deliveredAt: integer('delivered_at'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.claim] })],
+);

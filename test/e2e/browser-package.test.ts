@@ -1,0 +1,157 @@
+/** The field's official browser package, unchanged, in a real browser on a page of somebody's own. */
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { Dub } from 'dub';
+import { build } from 'esbuild';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { TestStack, type WireLink } from '../support/stack.ts';
+import type { Tenant } from '../support/tenant.ts';
+import { BERLIN } from '../support/visit.ts';
+
+const require = createRequire(import.meta.url);
+/** The test browser says in its agent that nobody sits before it, which makes its clicks a bot's. */
+const PERSON = { userAgent: BERLIN.ua };
+
+let stack: TestStack;
+let tenant: Tenant;
+let dub: Dub;
+let browser: Browser;
+let site: Server;
+
+beforeAll(async () => {
+  stack = await TestStack.start();
+  tenant = await stack.seedTenant();
+  dub = new Dub({ token: tenant.token, serverURL: stack.apiUrl });
+  browser = await launchBrowser();
+  site = await serveShop(await bundledLoader());
+});
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+  await stack?.stop();
+});
+
+/** The package as published, for a page without a bundler of its own. */
+async function bundledLoader(): Promise<string> {
+  const options = { bundle: true, format: 'iife', globalName: 'Loader', write: false } as const;
+  const { outputFiles } = await build({ ...options, entryPoints: [require.resolve('@dub/analytics')] });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** One page that injects the package with the options its address carries. */
+async function serveShop(loader: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://shop');
+    const isLoader = url.pathname === '/loader.js';
+    response.setHeader('content-type', isLoader ? 'text/javascript' : 'text/html');
+    const inject = `<script src="/loader.js"></script><script>Loader.inject(${url.searchParams.get('options')})</script>`;
+    response.end(isLoader ? loader : `<!doctype html><title>Shop</title>${inject}`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+function page(query: string, options: Record<string, unknown>): string {
+  const { port } = site.address() as AddressInfo;
+  const all = { apiHost: stack.apiUrl, scriptProps: { src: `${stack.apiUrl}/track/script.js` }, ...options };
+  return `http://localhost:${port}/?${query}&options=${encodeURIComponent(JSON.stringify(all))}`;
+}
+
+let made = 0;
+const newLink = (more: Record<string, unknown> = {}): Promise<WireLink> =>
+  stack.createLink(tenant, { url: `https://shop.example.com/${++made}`, trackConversion: true, ...more });
+const newCustomer = (): string => `customer-${++made}`;
+
+async function clickOn(link: WireLink): Promise<string> {
+  const { location } = await stack.visit(link, BERLIN);
+  return new URL(location ?? '').searchParams.get('dub_id') ?? '';
+}
+
+async function countersOf(link: WireLink) {
+  const { clicks, leads, conversions, sales, saleAmount } = await dub.links.get({ linkId: link.id });
+  return { clicks, leads, conversions, sales, saleAmount };
+}
+
+async function publishableKey(allowedHosts: string[]): Promise<string> {
+  const body = { name: 'Shop', kind: 'publishable', scopes: ['events.write'], allowedHosts };
+  const answer = await stack.api(tenant)<{ token: string }>('POST', '/tokens', body);
+  expect(answer.status).toBe(201);
+  return answer.body.token;
+}
+
+type Analytics = { dubAnalytics: Record<'trackLead' | 'trackSale', (input: object) => Promise<unknown>> };
+
+it('the official package keeps the click id and reports lead and sale', async () => {
+  const link = await newLink();
+  const clickId = await clickOn(link);
+  const customerExternalId = newCustomer();
+  const context = await browser.newContext(PERSON);
+  const shop = await context.newPage();
+  const options = { publishableKey: await publishableKey(['localhost']) };
+  await shop.goto(page(`dub_id=${clickId}`, options));
+  await eventually(async () =>
+    expect((await context.cookies()).find(({ name }) => name === 'dub_id')?.value).toBe(clickId),
+  );
+  const answers = await shop.evaluate(async (externalId) => {
+    const { dubAnalytics } = window as unknown as Analytics;
+    const lead = await dubAnalytics.trackLead({
+      eventName: 'Sign up',
+      customerExternalId: externalId,
+      customerName: 'Bo',
+    });
+    const sale = await dubAnalytics.trackSale({ eventName: 'Order', customerExternalId: externalId, amount: 700 });
+    return [lead, sale];
+  }, customerExternalId);
+  expect(answers).toMatchObject([
+    { click: { id: clickId }, customer: { name: 'Bo', externalId: customerExternalId } },
+    { sale: { amount: 700 }, customer: { externalId: customerExternalId } },
+  ]);
+  await eventually(async () =>
+    expect(await countersOf(link)).toEqual({ clicks: 1, leads: 1, conversions: 1, sales: 1, saleAmount: 700 }),
+  );
+  await context.close();
+});
+
+it('a page opened with ?via= reports the click itself, and calls made before the script was there are kept', async () => {
+  const link = await newLink({ key: `ada-${made}` });
+  const context = await browser.newContext(PERSON);
+  const shop = await context.newPage();
+  const customerExternalId = newCustomer();
+  await shop.addInitScript((externalId) => {
+    addEventListener('DOMContentLoaded', () => {
+      const { dubAnalytics } = window as unknown as Analytics;
+      void dubAnalytics.trackLead({ eventName: 'Sign up', customerExternalId: externalId });
+    });
+  }, customerExternalId);
+  const options = { publishableKey: await publishableKey(['localhost']), domainsConfig: { refer: tenant.domain } };
+  await shop.goto(page(`via=${link.key}`, options));
+  await eventually(async () => expect(await countersOf(link)).toMatchObject({ clicks: 1, leads: 1 }));
+  await context.close();
+});
+
+it('refuses pages of other hosts, and tells a page nothing about customers', async () => {
+  const customerExternalId = newCustomer();
+  const clickId = await clickOn(await newLink());
+  await dub.track.lead({ clickId, eventName: 'Sign up', customerExternalId, customerEmail: 'secret@example.com' });
+  const call = (path: string, token: string, origin: string, body: object) =>
+    fetch(stack.apiUrl + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, origin, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const key = await publishableKey(['localhost']);
+  const lead = { clickId, eventName: 'Again', customerExternalId };
+  expect((await call('/track/lead/client', key, 'https://evil.example', lead)).status).toBe(403);
+  expect((await call('/track/lead', key, 'http://localhost', lead)).status).toBe(403);
+  const told = await call('/track/lead/client', key, 'http://localhost', {
+    ...lead,
+    customerEmail: 'mine@example.com',
+  });
+  expect(told.status).toBe(200);
+  expect(await told.text()).not.toContain('secret@');
+  expect((await dub.customers.get({ id: `ext_${customerExternalId}` })).email).toBe('secret@example.com');
+});
