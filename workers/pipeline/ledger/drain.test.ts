@@ -33,10 +33,11 @@ describe('on the real ClickHouse', () => {
       });
       room.book.commit([[tricky]], room.time);
       await drainUntilIdle(room);
-      const { batch, sale_amount, ...back } = await storedIn.row(config);
-      expect(back).toEqual({ ...tricky, received_at: back['received_at'] });
+      const { batch, ...back } = await storedIn.row(config);
+      // 64-bit numbers come back as text.
+      const amounts = { sale_amount: '0', sale_original: '0' };
+      expect(back).toEqual({ ...tricky, ...amounts, received_at: back['received_at'] });
       expect(batch).toMatch(/^[0-9a-f]{32}$/);
-      expect(sale_amount).toBe('0');
     });
   });
 
