@@ -15,6 +15,7 @@ import { linkKvKey } from '#core/route/keys.ts';
 import { createDomain } from '#core/domain/create.ts';
 import { deleteDomain, finishDeletion } from '#core/domain/delete.ts';
 import { makePrimary } from '#core/domain/make-primary.ts';
+import type { Screening } from '#core/abuse/screen.ts';
 import type { ClearContext, DomainContext, Hostnames } from '#core/domain/ports.ts';
 import { transferDomain } from '#core/domain/transfer.ts';
 import { updateDomain } from '#core/domain/update.ts';
@@ -40,7 +41,7 @@ function actorOf(tenant: Tenant): Actor {
 
 const unlimited = new PlanEntitlements('enterprise', { count: async () => 0 });
 
-type Opened = DomainContext & { entitlements: Entitlements } & ClearContext & {
+type Opened = DomainContext & { entitlements: Entitlements; screening: Screening } & ClearContext & {
     dns: Map<string, string[]>;
     failures: string[];
     links: WorkspaceLinks;
