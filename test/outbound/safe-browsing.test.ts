@@ -55,5 +55,5 @@ it('says which address is listed, and as what', async () => {
 
 it('fails when the list does not answer, or answers nonsense', async () => {
   await expect(listThatAnswers(503, {}).find(['https://a.test/'])).rejects.toThrow('503');
-  await expect(listThatAnswers(200, { matches: 'many' }).find(['https://a.test/'])).rejects.toThrow();
+  await expect(listThatAnswers(200, { matches: 'many' }).find(['https://a.test/'])).rejects.toThrow('matches');
 });

@@ -33,7 +33,7 @@ export const ARRANGED: Record<string, Arrange> = {
   'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
   'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
   'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),
-  'POST /track/click': ({ cast }) => cast.real(`link_${INVENTED}`).then(() => {}),
+  'POST /track/click': async ({ cast }) => void (await cast.real(`link_${INVENTED}`)),
   'POST /track/lead': leadBody,
   'POST /track/lead/client': leadBody,
   'POST /track/sale': saleBody,
