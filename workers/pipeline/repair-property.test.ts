@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { writeRow } from '#core/event/columns.ts';
+import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
 import { type EventRow } from '#core/event/row.ts';
 import { daySpan, repairSpan } from '#core/rollup/repair.ts';
 import { runStatement } from '#platform/clickhouse/client.ts';
@@ -35,7 +35,7 @@ it('whatever was stored twice or half, a repaired day says what raw says', { tim
   const run = (query: string) => runStatement(config, { query, settings: {}, timeoutMs: 10_000 });
   let tokens = 0;
   const insert = (rows: EventRow[]): Promise<void> =>
-    sink.store({ token: `t${++tokens}`, layout: 1, n: rows.length, lines: rows.map(writeRow).join('') });
+    sink.store({ token: `t${++tokens}`, layout: ROW_LAYOUT, n: rows.length, lines: rows.map(writeRow).join('') });
 
   const heals = async (
     hours: number[],

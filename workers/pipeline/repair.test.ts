@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeRow } from '#core/event/columns.ts';
+import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
 import type { EventRow } from '#core/event/row.ts';
 import { type Correction, daySpan, hourSpan, repairSpan, type WorkspaceSpan } from '#core/rollup/repair.ts';
 import { type ClickHouseConfig, runStatement } from '#platform/clickhouse/client.ts';
@@ -36,7 +36,7 @@ async function place() {
 }
 
 async function insert(config: ClickHouseConfig, sent: EventRow[], token: string): Promise<void> {
-  await clickHouseSink(config).store({ token, layout: 1, n: sent.length, lines: sent.map(writeRow).join('') });
+  await clickHouseSink(config).store({ token, layout: ROW_LAYOUT, n: sent.length, lines: sent.map(writeRow).join('') });
 }
 
 /** Counts of distinct events everywhere but in raw, whose duplicates go when parts merge. */

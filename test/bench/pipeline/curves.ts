@@ -1,5 +1,5 @@
 /** The curves from which batch sizes are chosen: ClickHouse's insert rate by batch size, and a ledger's flush by its group window. */
-import { writeRow } from '#core/event/columns.ts';
+import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
 import { enrich } from '#core/enrich/enrich.ts';
 import { uuidv7 } from '#core/id/uuidv7.ts';
 import { GROUP_WINDOW_MS } from '#core/ledger/limits.ts';
@@ -32,14 +32,20 @@ export async function measureInserts(
   const sink = clickHouseSink({ url: store.url, database: DATABASE, username: 'default', password: '' });
   const points: InsertPoint[] = [];
   try {
-    await sink.store({ token: crypto.randomUUID(), layout: 1, n: 1_000, lines: linesOf(1_000, spreadOf(1_000)) });
+    await sink.store({
+      token: crypto.randomUUID(),
+      layout: ROW_LAYOUT,
+      n: 1_000,
+      lines: linesOf(1_000, spreadOf(1_000)),
+    });
     for (const workspaces of [1, 1_000]) {
       for (const rows of BATCH_ROWS) {
         const inserts = insertsOf(rows, rowsPerPoint);
         const batches = Array.from({ length: inserts }, () => linesOf(rows, spreadOf(workspaces)));
         const cpuBefore = await store.cpuSeconds();
         const startedAt = performance.now();
-        for (const lines of batches) await sink.store({ token: crypto.randomUUID(), layout: 1, n: rows, lines });
+        for (const lines of batches)
+          await sink.store({ token: crypto.randomUUID(), layout: ROW_LAYOUT, n: rows, lines });
         const ms = performance.now() - startedAt;
         const cpu = (await store.cpuSeconds()) - cpuBefore;
         points.push({

@@ -1,4 +1,5 @@
 /** What an event weighs in ClickHouse: bytes and rows per table, merged, with links as seldom clicked as most links are. */
+import { ROW_LAYOUT } from '#core/event/columns.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
 import { linesOf } from './curves.ts';
 import { DATABASE, Store } from './store.ts';
@@ -26,7 +27,7 @@ export async function measureSizes(dir: string, events: number): Promise<TableSi
   const sink = clickHouseSink({ url: store.url, database: DATABASE, username: 'default', password: '' });
   try {
     for (let done = 0; done < events; done += BATCH)
-      await sink.store({ token: crypto.randomUUID(), layout: 1, n: BATCH, lines: linesOf(BATCH, SPREAD) });
+      await sink.store({ token: crypto.randomUUID(), layout: ROW_LAYOUT, n: BATCH, lines: linesOf(BATCH, SPREAD) });
     const sizes: TableSize[] = [];
     for (const table of TABLES) {
       await store.run(`OPTIMIZE TABLE ${table} FINAL`);

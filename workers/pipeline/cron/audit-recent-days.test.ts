@@ -1,7 +1,7 @@
 import { createScheduledController } from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { writeRow } from '#core/event/columns.ts';
+import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
 import type { EventRow } from '#core/event/row.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { AuditedDay } from '#core/proof/audit-days.ts';
@@ -48,7 +48,7 @@ async function countAndStore(workspaceId: string, ledger: LedgerRpc, ageMs: numb
 
 async function insert(rows: EventRow[], token: string): Promise<void> {
   const lines = rows.map(writeRow).join('');
-  await clickHouseSink(config.clickhouse).store({ token, layout: 1, n: rows.length, lines });
+  await clickHouseSink(config.clickhouse).store({ token, layout: ROW_LAYOUT, n: rows.length, lines });
 }
 
 async function alertOf(workspaceId: string) {

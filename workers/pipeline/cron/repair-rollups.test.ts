@@ -1,7 +1,7 @@
 import { createScheduledController, runInDurableObject } from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { writeRow } from '#core/event/columns.ts';
+import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
 import type { EventRow } from '#core/event/row.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { hourSpan } from '#core/rollup/repair.ts';
@@ -55,7 +55,12 @@ async function storedEvents(workspaceId: string, ledger: LedgerRpc, ageMs: numbe
 /** The same rows by another way and under another token: raw knows them, rollups count them again. */
 async function replay(rows: EventRow[]): Promise<void> {
   const lines = rows.map(writeRow).join('');
-  await clickHouseSink(config.clickhouse).store({ token: crypto.randomUUID(), layout: 1, n: rows.length, lines });
+  await clickHouseSink(config.clickhouse).store({
+    token: crypto.randomUUID(),
+    layout: ROW_LAYOUT,
+    n: rows.length,
+    lines,
+  });
 }
 
 const hourOf = (rows: EventRow[]): string => (rows[0]?.ts ?? '').slice(0, 'YYYY-MM-DD HH'.length);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeRow } from '#core/event/columns.ts';
+import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
 import { TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
 import { hourSpan, repairSpan } from '#core/rollup/repair.ts';
 import { runStatement } from '#platform/clickhouse/client.ts';
@@ -88,7 +88,7 @@ describe('an old token is not believed', () => {
       store.fate = 'stored';
       const { token = '' } = room.book.position.batch ?? {};
       const foreign = [row(), row()];
-      await sink.store({ token, layout: 1, n: 2, lines: foreign.map(writeRow).join('') });
+      await sink.store({ token, layout: ROW_LAYOUT, n: 2, lines: foreign.map(writeRow).join('') });
       room.time += TOKEN_TRUST_MS + 1;
       await drainUntilIdle(room);
       expect(await stored()).toEqual(everywhere(22));
@@ -104,7 +104,7 @@ describe('an old token is not believed', () => {
       expect(await drainOnce(room)).toBe('failed');
       store.fate = 'stored';
       const { token = '' } = room.book.position.batch ?? {};
-      await sink.store({ token, layout: 1, n: 5, lines: sent.slice(0, 5).map(writeRow).join('') });
+      await sink.store({ token, layout: ROW_LAYOUT, n: 5, lines: sent.slice(0, 5).map(writeRow).join('') });
       room.time += TOKEN_TRUST_MS + 1;
       await drainUntilIdle(room);
       expect(await stored()).toMatchObject({ distinct: 20, eventsPerHour: 25, dimensionsPerDay: 25 });
