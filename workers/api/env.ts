@@ -1,4 +1,5 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
+import type { ImporterRpc } from '#core/import/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { RateCounter } from '#core/limit/ports.ts';
 import { type PlanName, PLANS } from '#core/plan/plan.ts';
@@ -68,6 +69,8 @@ export interface ApiConfig {
   routes: KVNamespace;
   vault: R2Bucket;
   ledgerOf(workspaceId: string): LedgerStub;
+  /** Moves one import; named by core/import/contract.ts. */
+  importerOf(name: string): ImporterRpc;
   /** Every ledger there is. */
   ledgers(): LedgerStub[];
   /** Counts the permits of one caller, see core/limit. */
@@ -106,6 +109,7 @@ export function readEnv(env: Env): ApiConfig {
     routes: env.ROUTES,
     vault: env.VAULT,
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
+    importerOf: (name) => env.IMPORTER.getByName(name) as unknown as ImporterRpc,
     rateCounterOf: (caller) => env.LIMITER.getByName(caller),
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };
