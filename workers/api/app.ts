@@ -13,6 +13,7 @@ import { customerApp } from './customers/app.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { folderApp } from './folders/app.ts';
+import { exportApp } from './exports/app.ts';
 import { healthApp } from './health/app.ts';
 import { bodyGuard } from './http/body-guard.ts';
 import type { ApiContext } from './http/context.ts';
@@ -21,6 +22,7 @@ import { answerHeaders } from './http/headers.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { createRouter } from './http/router.ts';
 import { repeatAnswers } from './idempotency/repeat.ts';
+import { importApp } from './imports/app.ts';
 import { linkApp } from './links/app.ts';
 import { moreLinkApp } from './links/more-app.ts';
 import { liveApp } from './live/app.ts';
@@ -56,7 +58,9 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   customerApp,
   domainApp,
   moreLinkApp,
+  exportApp,
   linkApp,
+  importApp,
   commentApp,
   tagApp,
   folderApp,

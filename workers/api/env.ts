@@ -1,5 +1,6 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { EventMessage } from '#core/event/message.ts';
+import type { ImporterRpc } from '#core/import/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { RateCounter } from '#core/limit/ports.ts';
 import { type PlanName, PLANS } from '#core/plan/plan.ts';
@@ -77,6 +78,8 @@ export interface ApiConfig {
   /** Events on their way to be counted. */
   events: { send(message: EventMessage): Promise<unknown> };
   ledgerOf(workspaceId: string): LedgerStub;
+  /** Moves one import; named by core/import/contract.ts. */
+  importerOf(name: string): ImporterRpc;
   /** Every ledger there is. */
   ledgers(): LedgerStub[];
   /** Counts the permits of one caller, see core/limit. */
@@ -121,6 +124,7 @@ export function readEnv(env: Env): ApiConfig {
     vault: env.VAULT,
     events: { send: (message) => env.EVENTS.send(message, { contentType: 'json' }) },
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
+    importerOf: (name) => env.IMPORTER.getByName(name) as unknown as ImporterRpc,
     rateCounterOf: (caller) => env.LIMITER.getByName(caller),
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };

@@ -1,5 +1,6 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
+import type { ImporterRpc } from '#core/import/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
@@ -30,6 +31,8 @@ export interface PipelineConfig {
   /** How addresses that customers name are asked. */
   outbound: OutboundConfig;
   domains: DomainConfig;
+  /** Moves one import; named by core/import/contract.ts. */
+  importerOf(name: string): ImporterRpc;
   ledgers: {
     /** How many there are meant to be. */
     count: number;
@@ -59,6 +62,7 @@ export function readEnv(env: Env): PipelineConfig {
     policy: { httpTools: oneOf('HTTP_TOOLS', env.HTTP_TOOLS, ['bot', 'human']) },
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
+    importerOf: (name) => env.IMPORTER.getByName(name),
     ledgers: {
       count: shards,
       all: () => allLedgers(env, shards),

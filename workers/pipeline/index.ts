@@ -9,6 +9,7 @@ import { jobsFor } from './cron/jobs.ts';
 import { runJobs } from './cron/run-jobs.ts';
 import { readEnv } from './env.ts';
 
+export { Importer } from './importer.ts';
 export { Ledger } from './ledger.ts';
 
 /** Queues whose messages were given up end in this, see wrangler.toml. */

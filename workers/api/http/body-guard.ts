@@ -10,8 +10,16 @@ export const MAX_BULK_BODY_BYTES = 1_000_000;
 /** The deepest body of this api (a rule's split inside a bulk update) nests nine levels. */
 export const MAX_BODY_DEPTH = 20;
 
+/** Files are stored as they come in and bounded by their own route (core/import/steer.ts). */
+const UPLOAD = /\/imports\/[^/]+\/file$/;
+
+export function isUpload(request: { method: string; path: string }): boolean {
+  return request.method === 'PUT' && UPLOAD.test(request.path);
+}
+
 export const bodyGuard = createMiddleware<ApiContext>(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.raw.body === null) return next();
+  if (isUpload(c.req)) return next();
   const limit = c.req.path.endsWith('/links/bulk') ? MAX_BULK_BODY_BYTES : MAX_BODY_BYTES;
   if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit);
   const text = await readUpTo(c.req.raw.body, limit);

@@ -6,6 +6,7 @@ import { AppError } from '#core/error/app-error.ts';
 import { sha256Hex } from '#core/hash/sha256-hex.ts';
 import { KeptAnswers } from '#platform/d1/control/kept-answers.ts';
 import { describeError } from '#platform/log/log.ts';
+import { isUpload } from '../http/body-guard.ts';
 import type { ApiContext } from '../http/context.ts';
 import { seal, unseal } from './seal.ts';
 
@@ -27,7 +28,8 @@ interface Kept {
 
 export const repeatAnswers = createMiddleware<ApiContext>(async (c, next) => {
   const key = WRITES.has(c.req.method) ? c.req.header('idempotency-key')?.trim() : undefined;
-  if (key === undefined || c.get('idempotent')) return next();
+  // A file is not held in memory to be compared; an import takes one file only, however often it is sent.
+  if (key === undefined || c.get('idempotent') || isUpload(c.req)) return next();
   c.set('idempotent', true);
   if (!KEY.test(key))
     throw new AppError(

@@ -38,6 +38,26 @@ export async function refuseHazards(screening: Screening, content: LinkContent, 
   if (listing) throw refusal(fields.get(listing.address) ?? 'url', REASON[listing.threat], listing.address);
 }
 
+/** For many links at once: those among them that must not be made, with the refusal. The lists are asked once for all that are harmless. */
+export async function findHazards<Content extends LinkContent>(
+  screening: Screening,
+  contents: readonly Content[],
+): Promise<Map<Content, unknown>> {
+  const addresses = contents.flatMap((content) => destinationsOf(content).map(([, address]) => address));
+  const asked = [...new Set(addresses)].filter((address) => hostOf(address) !== undefined);
+  const listings = await Promise.all(screening.sources.map((source) => ask(source, asked, screening)));
+  const sources = listings.some((each) => each !== undefined) ? screening.sources : [];
+  const refusals = new Map<Content, unknown>();
+  for (const content of contents) {
+    try {
+      await refuseHazards({ ...screening, sources }, content);
+    } catch (error) {
+      refusals.set(content, error);
+    }
+  }
+  return refusals;
+}
+
 async function ask(source: HazardSource, addresses: readonly string[], { lookupFailed }: Screening) {
   try {
     return await source.find(addresses);

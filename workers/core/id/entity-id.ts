@@ -13,6 +13,7 @@ export const ID_PREFIX = {
   utmTemplate: 'utm',
   comment: 'comm',
   auditEntry: 'aud',
+  import: 'imp',
   invitation: 'inv',
   mail: 'mail',
 } as const;

@@ -1,4 +1,5 @@
 /** What a live frame says about a counted event. */
+import { isImported } from '../event/imported.ts';
 import type { EventRow } from '../event/row.ts';
 import { type LiveEvent, MAX_LIVE_EVENTS } from './protocol.ts';
 
@@ -35,8 +36,10 @@ export function emptyGathering(): LiveGathering {
 
 /** @param maxLinks links named in one frame; the ones touched longest ago go first. */
 export function gather(into: LiveGathering, rows: readonly EventRow[], maxLinks: number): void {
-  into.rows = [...into.rows, ...rows.slice(-MAX_LIVE_EVENTS)].slice(-MAX_LIVE_EVENTS);
-  into.counted += rows.length;
+  // Clicks of the past change the totals; the feed shows what happens now.
+  const happening = rows.filter((row) => !isImported(row));
+  into.rows = [...into.rows, ...happening.slice(-MAX_LIVE_EVENTS)].slice(-MAX_LIVE_EVENTS);
+  into.counted += happening.length;
   for (const { link_id: linkId } of rows) {
     if (linkId === '') continue;
     into.linkIds.delete(linkId);

@@ -22,6 +22,7 @@ import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { settleLedgers } from './settle-ledgers.ts';
+import { forgetImports, wakeImports } from './tend-imports.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import { watchUsage } from './watch-usage.ts';
 import { finishLabels, tidyLinks } from './tidy-links.ts';
@@ -50,9 +51,13 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
   const domains: Job = { name: 'compare-domains', run: async () => ({ ...(await compareDomainCopies(tools.config)) }) };
   const tidy: Job = { name: 'tidy-links', run: async () => ({ ...(await tidyLinks(tools.config, tools.now())) }) };
+  const old: Job = {
+    name: 'forget-imports',
+    run: async () => ({ ...(await forgetImports(tools.config, tools.now())) }),
+  };
   return cron === EVERY_MINUTE
     ? [...minuteJobs(tools), salts]
-    : [salts, orphans, sweep, domains, tidy, auditJob(tools), usageJob(tools)];
+    : [salts, orphans, sweep, domains, tidy, old, auditJob(tools), usageJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -87,6 +92,7 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'purge-workspaces', run: async () => ({ ...(await purgeWorkspaces(config, log, now)) }) },
     { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
     { name: 'copy-link-counts', run: async () => ({ ...(await copyLinkCounts(config, now())) }) },
+    { name: 'wake-imports', run: async () => ({ ...(await wakeImports(config, now())) }) },
     { name: 'finish-labels', run: async () => ({ finished: await finishLabels(config) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {

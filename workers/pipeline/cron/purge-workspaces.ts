@@ -1,8 +1,10 @@
 /** Each minute: removes workspaces whose grace period is over, as far as the time of one run goes. */
+import { importsOf } from '#core/import/job.ts';
 import { purgeWorkspace } from '#core/workspace/purge.ts';
 import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { dueWorkspaces, type RemainsStores, WorkspaceRemains } from '#platform/d1/remains.ts';
+import { removePrefix } from '#platform/r2/remove-prefix.ts';
 import { KvDomains } from '#platform/kv/domains.ts';
 import { KvRoutes } from '#platform/kv/routes.ts';
 import { describeError, type Log } from '#platform/log/log.ts';
@@ -13,7 +15,7 @@ const MAX_RUN_MS = 30_000;
 /** An invocation may make 1 000 calls to its stores, and a page of links makes some 250. */
 const MAX_STEPS = 3;
 
-type Config = Pick<PipelineConfig, 'control' | 'linkShards' | 'routes' | 'domains'>;
+type Config = Pick<PipelineConfig, 'control' | 'linkShards' | 'routes' | 'domains' | 'vault'>;
 
 export interface PurgeTotals {
   workspaces: number;
@@ -35,6 +37,7 @@ export async function purgeWorkspaces(
   for (const workspace of await dueWorkspaces(config.control, now())) {
     if (steps >= maxSteps) break;
     try {
+      await removePrefix(config.vault, importsOf(workspace.id));
       const { links, rows, done } = await purgeWorkspace(new WorkspaceRemains(stores, workspace), mayGoOn, now());
       totals.links += links;
       totals.rows += rows;
