@@ -19,7 +19,7 @@ const COMMANDS = {
   types: 'generates the Env types of the workers from their configuration',
   migrate: 'applies the ClickHouse migrations to CLICKHOUSE_URL',
   configure: 'writes the ids and addresses of a deployment into the worker configurations',
-  bench: 'measures one of the budgets (bench redirect, bench pipeline --quick, bench capacity)',
+  bench: 'measures one of the budgets (bench redirect, bench pipeline --quick, bench capacity, bench api)',
   faults: 'breaks the stack in seeded ways and recounts every event (--seed S or --seeds A..B, --events N)',
   screenshots: 'takes the pictures of the README from the running stack',
 };

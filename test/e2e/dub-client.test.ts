@@ -1,6 +1,6 @@
 /** The field's official client, unchanged, against Hopline. */
 import { Dub } from 'dub';
-import { Forbidden, NotFound, Unauthorized, UnprocessableEntity } from 'dub/models/errors';
+import { Conflict, Forbidden, NotFound, Unauthorized, UnprocessableEntity } from 'dub/models/errors';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { everywhere } from '../support/counts.ts';
 import { eventually } from '../support/eventually.ts';
@@ -120,6 +120,73 @@ describe('domains', () => {
       { domain: 'b.link', available: false },
     ]);
     await expect(dub.domains.register({ domain: 'a.link' })).rejects.toBeInstanceOf(Forbidden);
+  });
+});
+
+describe('tags and folders', () => {
+  it('are created, listed, updated, put on links and deleted', async () => {
+    const tag = await dub.tags.create({ name: 'Spring', color: 'green' });
+    const other = await dub.tags.create({ tag: 'Autumn' });
+    expect((await dub.tags.list({})).map((each) => each.name)).toEqual(['Autumn', 'Spring']);
+    expect(await dub.tags.list({ ids: [tag.id, 'tag_unknown'] })).toEqual([tag]);
+    expect(await dub.tags.list({ search: 'aut' })).toEqual([other]);
+    expect(await dub.tags.update(tag.id, { name: 'Summer', color: 'red' })).toMatchObject({ name: 'Summer' });
+    await expect(dub.tags.create({ name: 'SUMMER' })).rejects.toBeInstanceOf(Conflict);
+
+    const folder = await dub.folders.create({ name: 'Campaigns', accessLevel: 'read' });
+    expect(folder).toMatchObject({ name: 'Campaigns', type: 'default', accessLevel: 'read' });
+    expect(await dub.folders.update(folder.id, { description: 'All of them' })).toMatchObject({ accessLevel: 'read' });
+    expect((await dub.folders.list({})).map((each) => each.id)).toEqual([folder.id]);
+
+    const link = await dub.links.create({
+      url: 'https://example.com/labelled',
+      tagIds: [tag.id],
+      folderId: folder.id,
+      title: 'Ein schöner Titel',
+    });
+    expect(link).toMatchObject({ folderId: folder.id, tags: [{ id: tag.id, name: 'Summer', color: 'red' }] });
+    const queries = [
+      { tagIds: [tag.id, other.id] },
+      { tagNames: ['summer', 'autumn'] },
+      { folderId: folder.id },
+      { search: 'schon tit' },
+      { userId: tenant.userId, domain: tenant.domain, folderId: folder.id, withTags: true },
+    ];
+    for (const query of queries) {
+      const { result } = await dub.links.list(query);
+      expect([query, result.map((each) => each.id)]).toEqual([query, [link.id]]);
+      expect([query, await dub.links.count(query)]).toEqual([query, 1]);
+    }
+    expect(await dub.analytics.retrieve({ folderId: folder.id })).toMatchObject({ clicks: 0 });
+
+    expect(await dub.folders.delete(folder.id)).toEqual({ id: folder.id });
+    expect(await dub.tags.delete(tag.id)).toEqual({ id: tag.id });
+    expect(await dub.links.get({ linkId: link.id })).toMatchObject({ folderId: null, tags: [] });
+    expect(await dub.links.delete(link.id)).toEqual({ id: link.id });
+    await dub.tags.delete(other.id);
+  });
+
+  it('go with many links at once', async () => {
+    const tag = await dub.tags.create({ name: 'Bulk' });
+    const made = await dub.links.createMany(
+      ['b1', 'b2', 'b3'].map((key) => ({
+        url: `https://example.com/${key}`,
+        key,
+        tagNames: ['bulk'],
+        externalId: key,
+      })),
+    );
+    expect(made).toHaveLength(3);
+    const changed = await dub.links.updateMany({ externalIds: ['b1', 'b2'], data: { archived: true } });
+    expect(changed.map((link) => link.archived)).toEqual([true, true]);
+    expect(await dub.links.count({ tagIds: tag.id })).toBe(1);
+    expect(await dub.links.count({ tagIds: tag.id, showArchived: true })).toBe(3);
+    const upserted = await dub.links.upsert({ url: 'https://example.com/b3', title: 'Third' });
+    expect(upserted).toMatchObject({ key: 'b3', title: 'Third', tags: [{ id: tag.id }] });
+    const { result } = await dub.links.list({ tagIds: tag.id, showArchived: true });
+    const gone = await dub.links.deleteMany({ linkIds: result.map((link) => link.id) });
+    expect(gone).toEqual({ deletedCount: 3 });
+    await dub.tags.delete(tag.id);
   });
 });
 

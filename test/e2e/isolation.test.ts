@@ -46,7 +46,7 @@ beforeAll(async () => {
   await eventually(async () => expect(await stack.stored.hits(mine.id)).toEqual(everywhere(1)));
   document = (await stack.api(owner)<Document>('GET', '/openapi.json')).body;
   operations = operationsOf(document).filter(({ opens }) => opens.length > 0);
-  facts = { ...(await oneOfEach()), ...ownersFacts(), ...(await customersFacts()) };
+  facts = { ...(await oneOfEach()), ...(await aroundLink()), ...ownersFacts(), ...(await customersFacts()) };
 });
 afterAll(() => stack?.stop());
 
@@ -68,6 +68,14 @@ function ownersFacts(): Facts {
   const { id: linkId, key, url } = mine;
   const names = { domain, slug: domain, key, url, externalId: 'owners-own' };
   return { workspaceId, userId: colleague, tokenId, domainId, linkId, ...names };
+}
+
+/** What hangs on the owner's link. */
+async function aroundLink(): Promise<Facts> {
+  const call = stack.api(owner);
+  const comment = await call<{ id: string }>('POST', `/links/${mine.id}/comments`, { body: OWNERS_WORDS });
+  const history = await call<{ id: string }[]>('GET', `/links/${mine.id}/history`);
+  return { commentId: comment.body.id, entryId: history.body.at(-1)?.id ?? '' };
 }
 
 /** A customer who has paid an invoice, and the click that brought them. */

@@ -8,9 +8,11 @@ import { auditLogApp } from './audit/app.ts';
 import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
 import { authApp } from './auth/mount.ts';
 import { billingApp } from './billing/app.ts';
+import { commentApp } from './comments/app.ts';
 import { customerApp } from './customers/app.ts';
 import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
+import { folderApp } from './folders/app.ts';
 import { healthApp } from './health/app.ts';
 import { bodyGuard } from './http/body-guard.ts';
 import type { ApiContext } from './http/context.ts';
@@ -20,6 +22,7 @@ import { requestIdOf } from './http/request-id.ts';
 import { createRouter } from './http/router.ts';
 import { repeatAnswers } from './idempotency/repeat.ts';
 import { linkApp } from './links/app.ts';
+import { moreLinkApp } from './links/more-app.ts';
 import { liveApp } from './live/app.ts';
 import { limitAddress } from './limit/by-address.ts';
 import { limitCaller } from './limit/by-caller.ts';
@@ -30,10 +33,12 @@ import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { referenceApp } from './reference/app.ts';
 import { servicesOf } from './services.ts';
+import { tagApp } from './tags/app.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
 import { pageTrackApp } from './track/page-app.ts';
 import { usageApp } from './usage/app.ts';
+import { utmTemplateApp } from './utm-templates/app.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
 /** One per resource. A new one is added here, nowhere else. */
@@ -50,7 +55,12 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   pageTrackApp,
   customerApp,
   domainApp,
+  moreLinkApp,
   linkApp,
+  commentApp,
+  tagApp,
+  folderApp,
+  utmTemplateApp,
   analyticsApp,
   proofApp,
   deadApp,

@@ -9,21 +9,39 @@ import type * as account from './account/routes.ts';
 import type * as analytics from './analytics/routes.ts';
 import type * as audit from './audit/routes.ts';
 import type * as billing from './billing/routes.ts';
+import type * as comments from './comments/routes.ts';
 import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
+import type * as folders from './folders/routes.ts';
 import type * as health from './health/routes.ts';
+import type * as moreLinks from './links/more-routes.ts';
 import type * as links from './links/routes.ts';
 import type * as members from './members/routes.ts';
 import type * as permissions from './permissions/routes.ts';
 import type * as proof from './proof/routes.ts';
+import type * as tags from './tags/routes.ts';
 import type * as tokens from './tokens/routes.ts';
 import type * as usage from './usage/routes.ts';
+import type * as utmTemplates from './utm-templates/routes.ts';
 import type * as workspaces from './workspaces/routes.ts';
 
 declare const app: OpenAPIHono;
 type SchemaOf<App> = App extends Hono<infer _Env, infer Schema, infer _Base> ? Schema : never;
 type Of<Route extends RouteConfig> = SchemaOf<ReturnType<typeof app.openapi<Route>>>;
 
+type MoreLinkRoutes = Of<typeof moreLinks.keyExistsRoute> &
+  Of<typeof moreLinks.randomKeyRoute> &
+  Of<typeof moreLinks.duplicatesRoute> &
+  Of<typeof moreLinks.orderLinksRoute> &
+  Of<typeof moreLinks.deletedLinksRoute> &
+  Of<typeof moreLinks.restoreLinkRoute> &
+  Of<typeof moreLinks.linkHistoryRoute> &
+  Of<typeof moreLinks.undoChangeRoute> &
+  Of<typeof moreLinks.transferLinkRoute>;
+type CommentRoutes = Of<typeof comments.listCommentsRoute> &
+  Of<typeof comments.createCommentRoute> &
+  Of<typeof comments.editCommentRoute> &
+  Of<typeof comments.deleteCommentRoute>;
 type LinkRoutes = Of<typeof links.createLinkRoute> &
   Of<typeof links.listLinksRoute> &
   Of<typeof links.countLinksRoute> &
@@ -34,6 +52,21 @@ type LinkRoutes = Of<typeof links.createLinkRoute> &
   Of<typeof links.bulkCreateRoute> &
   Of<typeof links.bulkUpdateRoute> &
   Of<typeof links.bulkDeleteRoute>;
+type TagRoutes = Of<typeof tags.listTagsRoute> &
+  Of<typeof tags.createTagRoute> &
+  Of<typeof tags.updateTagRoute> &
+  Of<typeof tags.deleteTagRoute>;
+type FolderRoutes = Of<typeof folders.listFoldersRoute> &
+  Of<typeof folders.createFolderRoute> &
+  Of<typeof folders.updateFolderRoute> &
+  Of<typeof folders.deleteFolderRoute> &
+  Of<typeof folders.listFolderMembersRoute> &
+  Of<typeof folders.setFolderMemberRoute> &
+  Of<typeof folders.removeFolderMemberRoute>;
+type UtmTemplateRoutes = Of<typeof utmTemplates.listUtmTemplatesRoute> &
+  Of<typeof utmTemplates.createUtmTemplateRoute> &
+  Of<typeof utmTemplates.updateUtmTemplateRoute> &
+  Of<typeof utmTemplates.deleteUtmTemplateRoute>;
 type TokenRoutes = Of<typeof tokens.createTokenRoute> &
   Of<typeof tokens.listTokensRoute> &
   Of<typeof tokens.getTokenRoute> &
@@ -72,6 +105,11 @@ type AccountRoutes = Of<typeof account.signInOptionsRoute> &
 export type ApiRoutes = Hono<
   BlankEnv,
   LinkRoutes &
+    MoreLinkRoutes &
+    CommentRoutes &
+    TagRoutes &
+    FolderRoutes &
+    UtmTemplateRoutes &
     TokenRoutes &
     StatsRoutes &
     ProofRoutes &

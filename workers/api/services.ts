@@ -3,6 +3,7 @@ import type { HazardSource } from '#core/abuse/hazard.ts';
 import type { Screening } from '#core/abuse/screen.ts';
 import type { Actor } from '#core/access/actor.ts';
 import type { BillingProvider } from '#core/billing/ports.ts';
+import { seesEveryFolder } from '#core/folder/access.ts';
 import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
 import { hexOfWords } from '#core/hash/sha256-hex.ts';
 import { LeaseBook } from '#core/limit/lease-book.ts';
@@ -28,7 +29,11 @@ import { D1HazardHosts } from '#platform/d1/control/hazard-hosts.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
+import { WorkspaceFolders } from '#platform/d1/labels/workspace-folders.ts';
+import { WorkspaceTags } from '#platform/d1/labels/workspace-tags.ts';
+import { WorkspaceUtmTemplates } from '#platform/d1/labels/workspace-utm-templates.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
+import type { Sight } from '#platform/d1/links/sight.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { safeBrowsing } from '#platform/fetch/safe-browsing.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
@@ -152,7 +157,10 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
   const shard = shardOf(services, actor);
   return {
     actor,
-    links: new WorkspaceLinks(shard, actor.workspace.id),
+    links: new WorkspaceLinks(shard, actor.workspace.id, sightOf(actor)),
+    tags: new WorkspaceTags(shard, actor.workspace.id),
+    folders: foldersIn(shard, actor),
+    templates: new WorkspaceUtmTemplates(shard, actor.workspace.id),
     claims: new D1Claims(config.linkShards),
     cache: new KvRoutes(config.routes),
     domains: domainsOf(services, actor),
@@ -187,6 +195,15 @@ export function usageOf(services: Services, { workspace }: Pick<Actor, 'workspac
 /** One per request: see PlanEntitlements. */
 export function entitlementsOf(services: Services, actor: Pick<Actor, 'workspace'>): Entitlements {
   return new PlanEntitlements(actor.workspace.plan, usageOf(services, actor));
+}
+
+/** The folders of the actor's workspace as the actor may see them. */
+export function foldersIn(shard: D1Database, actor: Actor): WorkspaceFolders {
+  return new WorkspaceFolders(shard, actor.workspace.id, actor.userId, sightOf(actor));
+}
+
+function sightOf(actor: Actor): Sight {
+  return seesEveryFolder(actor) ? 'everything' : { userId: actor.userId };
 }
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {

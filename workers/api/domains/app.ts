@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { createDomain } from '#core/domain/create.ts';
 import { deleteDomain } from '#core/domain/delete.ts';
+import type { Domain } from '#core/domain/domain.ts';
 import { listDomains, listSharedDomains } from '#core/domain/list.ts';
 import { makePrimary } from '#core/domain/make-primary.ts';
 import { toWireDns, toWireDomain } from '#core/domain/present.ts';
@@ -11,6 +12,7 @@ import { updateDomain } from '#core/domain/update.ts';
 import { describeDns, verifyDomain } from '#core/domain/verify.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
+import { ifMatch, setEtag } from '../http/etag.ts';
 import { createRouter } from '../http/router.ts';
 import { domainsOf, entitlementsOf, linksOf } from '../services.ts';
 import * as routes from './routes.ts';
@@ -29,10 +31,10 @@ export const domainApp = createRouter()
   .openapi(routes.domainStatusRoute, (c) => c.json(domainStatus(actorOf(c), c.req.valid('query').domains), 200))
   .openapi(routes.registerDomainRoute, (c) => registerDomain(actorOf(c), c.req.valid('json').domain))
   .openapi(routes.createDomainRoute, async (c) =>
-    c.json(toWireDomain(await createDomain(contextOf(c), c.req.valid('json'))), 201),
+    c.json(show(c, await createDomain(contextOf(c), c.req.valid('json'))), 201),
   )
   .openapi(routes.updateDomainRoute, async (c) =>
-    c.json(toWireDomain(await updateDomain(contextOf(c), c.req.valid('param').slug, c.req.valid('json'))), 200),
+    c.json(show(c, await updateDomain(contextOf(c), c.req.valid('param').slug, c.req.valid('json'), ifMatch(c))), 200),
   )
   .openapi(routes.deleteDomainRoute, async (c) => {
     const clear = linksOf(c.get('services'), actorOf(c));
@@ -45,12 +47,17 @@ export const domainApp = createRouter()
     c.json(toWireDns(await verifyDomain(contextOf(c), c.req.valid('param').slug)), 200),
   )
   .openapi(routes.primaryDomainRoute, async (c) =>
-    c.json(toWireDomain(await makePrimary(contextOf(c), c.req.valid('param').slug)), 200),
+    c.json(show(c, await makePrimary(contextOf(c), c.req.valid('param').slug)), 200),
   )
   .openapi(routes.transferDomainRoute, async (c) => {
     const receiver = await receiverOf(c, c.req.valid('json').workspaceId);
     return c.json(toWireDomain(await transferDomain(contextOf(c), c.req.valid('param').slug, receiver)), 200);
   });
+
+function show(c: Context<ApiContext>, domain: Domain) {
+  setEtag(c, domain.revision);
+  return toWireDomain(domain);
+}
 
 function contextOf(c: Context<ApiContext>) {
   return domainContextOf(c.get('services'), actorOf(c));

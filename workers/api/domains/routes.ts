@@ -71,7 +71,7 @@ export const updateDomainRoute = createRoute({
   ...needs('domains.write'),
   summary: 'Update a domain',
   description:
-    'Scope: `domains.write`. Fields left out stay; null clears. The bare domain itself is answered by the link with the key `_root`.',
+    'Scope: `domains.write`. Fields left out stay; null clears. Takes `If-Match`. The bare domain itself is answered by the link with the key `_root`.',
   request: { params, ...jsonBody(updateDomainSchema) },
   responses: answers(200, 'The domain.', domainSchema),
 });

@@ -9,7 +9,9 @@ import { needs } from '../openapi/access.ts';
 import { answers, jsonBody } from '../openapi/responses.ts';
 
 const tags = ['Links'];
-const linkId = z.object({ linkId: z.string().min(1).max(300).meta({ description: 'Id, or `ext_` and your own id.' }) });
+export const linkIdParams = z.object({
+  linkId: z.string().min(1).max(300).meta({ description: 'Id, or `ext_` and your own id.' }),
+});
 
 /** A bulk answer holds one entry per input: the link, or why not. */
 export const linkErrorSchema = z
@@ -83,7 +85,7 @@ export const updateLinkRoute = createRoute({
   summary: 'Update a link',
   description:
     'Scope: `links.write`. Fields left out stay; null clears. `If-Match` with the `ETag` of an earlier answer refuses to overwrite a newer change.',
-  request: { params: linkId, ...jsonBody(updateLinkSchema) },
+  request: { params: linkIdParams, ...jsonBody(updateLinkSchema) },
   responses: answers(200, 'The link.', linkSchema),
 });
 
@@ -107,7 +109,7 @@ export const deleteLinkRoute = createRoute({
   ...needs('links.write'),
   summary: 'Delete a link',
   description: 'Scope: `links.write`. Its clicks stay in the reports.',
-  request: { params: linkId },
+  request: { params: linkIdParams },
   responses: answers(200, 'The id that is gone.', z.object({ id: z.string() })),
 });
 

@@ -21,12 +21,12 @@ describe('PATCH /links/{id}', () => {
     expect(changed).toMatchObject({ id: body.id, title: null, comments: 'Keep', url: 'https://acme.test/2' });
   });
 
-  it('moves a name: the new one serves, the old one is free', async () => {
+  it('moves a name: the new one serves, the old one rests and may be taken again', async () => {
     const tenant = await seedWorkspace();
     const call = callAs(tenant);
     const { body } = await call<WireLink>('POST', '/links', { url: 'https://acme.test', key: 'before' });
     expect((await call('PATCH', `/links/${body.id}`, { key: 'after' })).status).toBe(200);
-    expect(await routeOf(tenant.domain, 'before')).toBeNull();
+    expect((await routeOf(tenant.domain, 'before'))?.record).toBeNull();
     expect(await copyOf(tenant.domain, 'before')).toBeNull();
     expect((await routeOf(tenant.domain, 'after'))?.record?.revision).toBe(2);
     expect(await pending(tenant)).toBe(0);
@@ -78,12 +78,12 @@ describe('PATCH /links/{id}', () => {
 });
 
 describe('DELETE /links/{id}', () => {
-  it('takes link, claim and cache away and frees the name', async () => {
+  it('takes link, record and cache away and leaves the name to its workspace', async () => {
     const tenant = await seedWorkspace();
     const call = callAs(tenant);
     const { body } = await call<WireLink>('POST', '/links', { url: 'https://acme.test', key: 'gone' });
     expect(await call('DELETE', `/links/${body.id}`)).toMatchObject({ status: 200, body: { id: body.id } });
-    expect(await routeOf(tenant.domain, 'gone')).toBeNull();
+    expect((await routeOf(tenant.domain, 'gone'))?.record).toBeNull();
     expect(await copyOf(tenant.domain, 'gone')).toBeNull();
     expect(await pending(tenant)).toBe(0);
     expect((await call('DELETE', `/links/${body.id}`)).status).toBe(404);

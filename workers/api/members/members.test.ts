@@ -78,7 +78,9 @@ describe('an invitation', () => {
     const late = await accept(second, await tokenOf(second.email));
     expect([late.status, late.body.error.message]).toEqual([403, expect.stringContaining('includes 2 members')]);
   });
+});
 
+describe('what an invitation opens', () => {
   it('is of no use to anybody else', async () => {
     const host = await owner();
     const guest = await signUp();

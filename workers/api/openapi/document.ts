@@ -21,6 +21,10 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing
     servers: [{ url: apiUrl }, { url: `${apiUrl}/api/v1` }],
     tags: [
       { name: 'Links', description: 'Short links: create, find, change, delete.' },
+      { name: 'Comments', description: 'What members say to each other about a link.' },
+      { name: 'Tags', description: 'Labels on links.' },
+      { name: 'Folders', description: 'Places for links, each with its own access.' },
+      { name: 'UTM templates', description: 'Campaign parameters for new links.' },
       { name: 'Analytics', description: 'Reports and single events.' },
       { name: 'Proof', description: 'That every event was counted, once: audit, receipt, repair, dead letters.' },
       { name: 'Domains', description: 'Host names of short links.' },

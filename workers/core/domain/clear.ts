@@ -14,7 +14,10 @@ const PARALLEL = 5;
 export async function clearDomain(context: ClearContext, slug: string, maxLinks: number): Promise<boolean> {
   for (let removed = 0; removed < maxLinks;) {
     const limit = Math.min(PAGE, maxLinks - removed);
-    const page = await context.links.list({ domain: slug, showArchived: true }, { limit, offset: 0, order: 'asc' });
+    const page = await context.links.list(
+      { domain: slug, showArchived: true },
+      { limit, offset: 0, sort: 'createdAt', order: 'asc' },
+    );
     if (page.length === 0) return true;
     for (let at = 0; at < page.length; at += PARALLEL)
       await Promise.all(page.slice(at, at + PARALLEL).map((link) => removeLink(context, link)));

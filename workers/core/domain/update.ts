@@ -2,9 +2,10 @@
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
+import { changedMeanwhile, requireRevision } from '../schema/revision.ts';
 import { changeOf } from './change.ts';
 import type { Domain } from './domain.ts';
-import { changedMeanwhile, findDomain, takenByOthers } from './find.ts';
+import { findDomain, takenByOthers } from './find.ts';
 import { parseHostName } from './host-name.ts';
 import { isLocalName } from './local-name.ts';
 import type { DomainContext } from './ports.ts';
@@ -12,10 +13,19 @@ import { publishDomain } from './publish.ts';
 import { applySettings } from './settings.ts';
 import type { UpdateDomainInput } from './wire.ts';
 
-/** Throws `not_found`, `unprocessable_entity`, `conflict`. */
-export async function updateDomain(context: DomainContext, name: string, input: UpdateDomainInput): Promise<Domain> {
+/**
+ * @param revision the state the caller has seen; undefined when any will do.
+ * Throws `not_found`, `unprocessable_entity`, `conflict`, `precondition_failed`.
+ */
+export async function updateDomain(
+  context: DomainContext,
+  name: string,
+  input: UpdateDomainInput,
+  revision?: number,
+): Promise<Domain> {
   requireScope(context.actor, 'domains.write');
   const before = await findDomain(context, name);
+  requireRevision('domain', before.revision, revision);
   const { slug, ...settings } = input;
   const now = context.now();
   const renamed = await rename(context, before, slug);
@@ -23,7 +33,7 @@ export async function updateDomain(context: DomainContext, name: string, input: 
   if (after.caseSensitive !== before.caseSensitive) await requireNoLinks(context, before, 'its case rule');
   const entry = auditEntry(context.actor, 'domain.update', before.id, changeOf(before, after), now);
   const outcome = await context.domains.update(before, after, entry);
-  if (outcome === 'changed') throw changedMeanwhile(before.slug);
+  if (outcome === 'changed') throw changedMeanwhile('domain', revision);
   if (outcome === 'taken') throw takenByOthers(after.slug);
   await publishDomain(context, before.slug);
   if (after.slug !== before.slug) await publishDomain(context, after.slug);

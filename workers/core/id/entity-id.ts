@@ -9,6 +9,8 @@ export const ID_PREFIX = {
   token: 'tok',
   tag: 'tag',
   folder: 'fold',
+  utmTemplate: 'utm',
+  comment: 'comm',
   customer: 'cus',
   auditEntry: 'aud',
   invitation: 'inv',

@@ -2,7 +2,19 @@
 import type { Change } from '../audit/entry.ts';
 import type { Link } from './link.ts';
 
-const LOGGED = ['domain', 'key', 'url', 'externalId', 'tenantId', 'folderId', 'title', 'comments', 'archived'] as const;
+/** Columns of a link that a change can name; every other name is one of its settings. */
+export const LOGGED = [
+  'domain',
+  'key',
+  'url',
+  'externalId',
+  'tenantId',
+  'folderId',
+  'title',
+  'comments',
+  'archived',
+  'tagIds',
+] as const;
 
 export function describeChange(before: Link | undefined, after: Link | undefined): Change {
   const from = before ? flat(before) : {};
@@ -20,7 +32,8 @@ export function isSame(before: Link, after: Link): boolean {
   return JSON.stringify(flat(before)) === JSON.stringify(flat(after));
 }
 
-function flat(link: Link): Record<string, unknown> {
+/** Columns and settings side by side; what is not used is absent. */
+export function flat(link: Link): Record<string, unknown> {
   const columns = LOGGED.filter((name) => link[name] !== null).map((name) => [name, link[name]]);
   const settings = Object.entries(link.settings).toSorted(([a], [b]) => a.localeCompare(b));
   return Object.fromEntries([...columns, ...settings]) as Record<string, unknown>;

@@ -10,14 +10,14 @@ export type LinkCount =
 
 export async function countLinks(context: LinkContext, query: CountLinksQuery): Promise<LinkCount> {
   requireScope(context.actor, 'links.read');
-  const filter = parseFilter(query);
-  if (query.groupBy === undefined) return context.links.count(filter);
-  if (query.groupBy === 'tagId') return [];
+  const filter = await parseFilter(context, query);
+  if (query.groupBy === undefined) return filter.nothing ? 0 : context.links.count(filter);
+  if (filter.nothing) return [];
   const column = query.groupBy;
   const groups = await context.links.countBy(filter, column);
-  return groups.map((group) =>
-    column === 'domain'
-      ? { domain: group.value ?? '', _count: group.count }
-      : { [column]: group.value, _count: group.count },
+  return groups.map(({ value, count }) =>
+    column === 'domain' || column === 'tagId'
+      ? { [column]: value ?? '', _count: count }
+      : { [column]: value, _count: count },
   );
 }

@@ -14,15 +14,18 @@ import { chooseDomain, claimName, claimRandomName, parseKey } from './name.ts';
 import { hashPassword } from './password.ts';
 import type { InsertOutcome, LinkContext } from './ports.ts';
 import { publishLink } from './publish.ts';
+import { resolveReferences } from './references.ts';
+import { applyTemplate } from './template.ts';
 
 /** @returns the link as written. Throws `forbidden` when the plan is used up, `conflict` when its key or external id is taken, `unprocessable_entity` on a wrong value. */
-export async function createLink(context: LinkContext, input: CreateLinkInput): Promise<Link> {
+export async function createLink(context: LinkContext, given: CreateLinkInput): Promise<Link> {
   requireScope(context.actor, 'links.write');
   await context.entitlements.require('links');
+  const input = await applyTemplate(context, given);
   const now = context.now();
   const domain = chooseDomain(await context.domains.all(), input.domain);
   const key = input.key === undefined ? undefined : parseKey(domain, input.key);
-  const content = applyInput(EMPTY_CONTENT, input, key, now);
+  const content = applyInput(EMPTY_CONTENT, input, key, now, await resolveReferences(context, input));
   await refuseLoops(context.domains, content);
   await refuseHazards(context.screening, content);
   const password = newPassword(input);
@@ -51,7 +54,8 @@ export async function createLink(context: LinkContext, input: CreateLinkInput): 
   return link;
 }
 
-async function insertOrRelease(context: LinkContext, link: Link, entry: AuditEntry): Promise<void> {
+/** Throws `conflict`, with the name given back, when the link cannot be written. */
+export async function insertOrRelease(context: LinkContext, link: Link, entry: AuditEntry): Promise<void> {
   const outcome = await insertSurely(context, link, entry);
   if (outcome === 'written') return;
   await releaseQuietly(context, link);

@@ -3,7 +3,7 @@ import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
 import { describeChange } from './change.ts';
-import { loadLink } from './get.ts';
+import { loadLinkToWrite } from './get.ts';
 import type { LinkContext } from './ports.ts';
 import { ANY_REVISION, withdrawName } from './publish.ts';
 
@@ -14,7 +14,7 @@ const MAX_ATTEMPTS = 10;
 export async function deleteLink(context: LinkContext, idOrExternal: string): Promise<string> {
   requireScope(context.actor, 'links.write');
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const link = await loadLink(context, idOrExternal);
+    const link = await loadLinkToWrite(context, idOrExternal);
     const entry = auditEntry(context.actor, 'link.delete', link.id, describeChange(link, undefined), context.now());
     if (await context.links.remove(link, entry)) {
       await withdrawName(context, link, link.id, ANY_REVISION);

@@ -1,6 +1,7 @@
 /** Finds one link by what a caller calls it: id, `ext_` and their own id, or domain and key. */
 import { requireScope } from '../access/actor.ts';
 import { AppError } from '../error/app-error.ts';
+import { requireFolderWrite } from '../folder/access.ts';
 import type { Link } from './link.ts';
 import { normaliseKey } from './key-normalise.ts';
 import type { LinkContext } from './ports.ts';
@@ -24,6 +25,13 @@ export async function loadLink(context: LinkContext, idOrExternal: string): Prom
     ? await context.links.byExternalId(idOrExternal.slice(EXTERNAL_PREFIX.length))
     : await context.links.byId(idOrExternal);
   if (!link) throw new AppError('not_found', `No link "${idOrExternal}" in this workspace.`);
+  return link;
+}
+
+/** Same, for verbs that change it. Throws `forbidden` when it lies in a folder that may only be read. */
+export async function loadLinkToWrite(context: LinkContext, idOrExternal: string): Promise<Link> {
+  const link = await loadLink(context, idOrExternal);
+  await requireFolderWrite(context.actor, context.folders, link.folderId);
   return link;
 }
 

@@ -1,4 +1,4 @@
-/** Bodies that create and change links, as schemas: structure and lengths. Meaning is checked in parse-draft.ts. */
+/** Bodies that create and change links, as schemas: structure and lengths. Meaning is checked in draft/ and references.ts. */
 import { z } from 'zod';
 import { MAX_RULES, targetingRuleSchema } from './rule-schema.ts';
 import {
@@ -144,6 +144,12 @@ export const createLinkSchema = z
     url: destination,
     ...naming,
     keyLength: z.number().int().min(3).max(MAX_KEY_CHARS).optional().meta({ description: 'Length of the random key.' }),
+    utmTemplateId: z
+      .string()
+      .max(100)
+      .nullable()
+      .optional()
+      .meta({ description: 'Fills the UTM fields that are not given here.' }),
     prefix: z.string().max(MAX_KEY_CHARS).optional().meta({ description: 'Starts the random key, e.g. `/c/`.' }),
     ...shared,
   })

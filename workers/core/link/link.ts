@@ -56,6 +56,8 @@ export interface Link {
   title: string | null;
   comments: string | null;
   archived: boolean;
+  /** In the order given. Ids of deleted tags may linger; they are not shown. */
+  tagIds: string[];
   settings: LinkSettings;
   /** Starts at 1, grows by one with each change; copies carry it so that an old one never replaces a new one. */
   revision: number;
@@ -70,5 +72,5 @@ export const MAX_DOMAIN_CHARS = 190;
 export const MAX_EXTERNAL_ID_CHARS = 255;
 /** A year: what browsers honour at most. */
 export const MAX_CACHE_SECONDS = 31_536_000;
-/** Length of a random key: 31^7 ≈ 2.8e10 names on a domain that folds case. */
+/** Length of a random key: 25^7 ≈ 6.1e9 names on a domain that folds case. */
 export const DEFAULT_KEY_LENGTH = 7;

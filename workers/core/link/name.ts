@@ -5,7 +5,7 @@ import type { Domain } from '../domain/domain.ts';
 import { linkKvKey, MAX_KV_KEY_BYTES } from '../route/keys.ts';
 import { keyProblem, normaliseKey, ROOT_KEY } from './key-normalise.ts';
 import { DEFAULT_KEY_LENGTH, MAX_KEY_CHARS } from './link.ts';
-import type { LinkContext, Name, NewClaim } from './ports.ts';
+import type { Claim, LinkContext, Name, NewClaim } from './ports.ts';
 import { lengthAtTry, MAX_KEY_TRIES, randomKey } from './random-key.ts';
 
 /** A claim without a record younger than this belongs to a request that is still at work. */
@@ -67,15 +67,27 @@ function claimOf(context: LinkContext, { domain, key }: Name, linkId: string, re
   return { domain, key, revision, workspaceId: context.links.workspaceId, linkId, claimedAt: context.now() };
 }
 
-/** A claim of this workspace whose link does not exist (a create that died half way, a delete not yet finished) may be used again. */
+/**
+ * A claim of this workspace whose link does not exist (a create that died half way, a deleted link) may be used again at once;
+ * another workspace's only when its name has rested long enough, or at once on a domain that has become this workspace's own.
+ */
 async function takeOverOrphan(context: LinkContext, next: NewClaim): Promise<boolean> {
   const taken = await context.claims.read(next);
   if (!taken) return context.claims.claim(next);
-  if (taken.workspaceId !== context.links.workspaceId) return false;
-  if (taken.record === null && context.now() - taken.claimedAt < CLAIM_IN_FLIGHT_MS) return false;
+  if (taken.workspaceId !== context.links.workspaceId)
+    return (await mayTake(taken, context)) && context.claims.takeOver(taken, next);
+  const isResting = taken.restsUntil !== null;
+  if (!isResting && taken.record === null && context.now() - taken.claimedAt < CLAIM_IN_FLIGHT_MS) return false;
   const owner = await context.links.byId(taken.linkId);
   if (owner && owner.domain === next.domain && owner.key === next.key) return false;
   return context.claims.takeOver(taken, next);
+}
+
+/** Names rest to protect a domain's visitors from its other workspaces; who owns a domain alone has nobody to wait for. */
+async function mayTake(claim: Claim, context: LinkContext): Promise<boolean> {
+  if (claim.restsUntil === null) return false;
+  if (claim.restsUntil <= context.now()) return true;
+  return (await context.domains.all()).some(({ slug, own, shared }) => slug === claim.domain && own && !shared);
 }
 
 /** `/c/` and `c` both mean keys such as `c/x7`. */

@@ -3,9 +3,12 @@ import { isLocalName } from '../domain/local-name.ts';
 import type { Totals } from '../ledger/contract.ts';
 import { isoDate } from '../schema/date.ts';
 import { ROOT_KEY } from './key-normalise.ts';
+import type { WireTag } from '../tag/wire.ts';
 import type { Link } from './link.ts';
 import type { WireLink } from './wire.ts';
 import { PASSWORD_MASK } from './wire.ts';
+
+const NO_TAGS: ReadonlyMap<string, WireTag> = new Map();
 
 /** Where addresses lead: origins that differ from https://{domain}, and this api's own address. */
 export interface Addresses {
@@ -33,7 +36,13 @@ export function qrCodeOf(addresses: Addresses, shortLink: string): string {
   return `${addresses.apiUrl}/qr?url=${encodeURIComponent(`${shortLink}?qr=1`)}`;
 }
 
-export function toWireLink(link: Link, totals: Totals, addresses: Addresses): WireLink {
+/** @param tags those of the links shown, by id. */
+export function toWireLink(
+  link: Link,
+  totals: Totals,
+  addresses: Addresses,
+  tags: ReadonlyMap<string, WireTag> = NO_TAGS,
+): WireLink {
   const shortLink = shortLinkOf(addresses, link.domain, link.key);
   return {
     id: link.id,
@@ -42,7 +51,7 @@ export function toWireLink(link: Link, totals: Totals, addresses: Addresses): Wi
     url: link.url,
     shortLink,
     qrCode: qrCodeOf(addresses, shortLink),
-    ...owners(link),
+    ...owners(link, tags),
     ...behaviour(link),
     ...targeting(link),
     clicks: totals.clicks,
@@ -56,7 +65,8 @@ export function toWireLink(link: Link, totals: Totals, addresses: Addresses): Wi
   };
 }
 
-function owners(link: Link) {
+function owners(link: Link, known: ReadonlyMap<string, WireTag>) {
+  const tags = link.tagIds.flatMap((id) => known.get(id) ?? []);
   return {
     externalId: link.externalId,
     tenantId: link.tenantId,
@@ -66,8 +76,8 @@ function owners(link: Link) {
     userId: link.userId,
     workspaceId: link.workspaceId,
     projectId: link.workspaceId.replace(/^ws_/, ''),
-    tagId: null,
-    tags: [],
+    tagId: tags[0]?.id ?? null,
+    tags,
     webhookIds: [],
     comments: link.comments,
   };

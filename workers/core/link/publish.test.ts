@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LinkRecord } from '../route/record.ts';
 import type { Link } from './link.ts';
-import type { Claim, ClaimStore, Name, RouteCache } from './ports.ts';
-import { type CopyContext, removeCopies, writeCopies } from './publish.ts';
+import type { Claim, ClaimStore, Name, NewClaim, RouteCache } from './ports.ts';
+import { type CopyContext, QUARANTINE_MS, removeCopies, writeCopies } from './publish.ts';
 
 const NAME: Name = { domain: 'go.test', key: 'k' };
 
@@ -21,6 +21,7 @@ function link(revision: number, id = 'link_1', key = NAME.key): Link {
     title: null,
     comments: null,
     archived: false,
+    tagIds: [],
     settings: {},
     revision,
     createdAt: 0,
@@ -38,10 +39,16 @@ function world(turn: <Value>(value: Value) => Promise<Value>) {
     async claim(claim) {
       await turn(undefined);
       if (rows.has(claim.key)) return false;
-      rows.set(claim.key, { ...claim, record: null });
+      rows.set(claim.key, { ...claim, record: null, restsUntil: null });
       return true;
     },
-    takeOver: () => Promise.resolve(false),
+    async takeOver(stale, next) {
+      await turn(undefined);
+      const row = rows.get(next.key);
+      if (row?.linkId !== stale.linkId || row.revision !== stale.revision) return false;
+      rows.set(next.key, { ...next, record: null, restsUntil: null });
+      return true;
+    },
     async write({ key }: Name, record: LinkRecord) {
       await turn(undefined);
       const row = rows.get(key);
@@ -53,6 +60,12 @@ function world(turn: <Value>(value: Value) => Promise<Value>) {
       const row = rows.get(key);
       if (row?.linkId === linkId && row.revision < below) rows.delete(key);
     },
+    async rest({ key }: Name, linkId: string, below: number, untilMs: number) {
+      await turn(undefined);
+      const row = rows.get(key);
+      if (row?.linkId === linkId && row.revision < below && row.restsUntil === null)
+        rows.set(key, { ...row, record: null, revision: below, restsUntil: untilMs });
+    },
   };
   const routes: RouteCache = {
     put: ({ key }, record) => turn(undefined).then(() => void cache.set(key, record)),
@@ -61,12 +74,13 @@ function world(turn: <Value>(value: Value) => Promise<Value>) {
   const context: CopyContext = {
     claims,
     cache: routes,
+    now: () => 0,
     links: { settle: (name, _id, revision) => turn(undefined).then(() => void settled.push([name.key, revision])) },
   };
   return { rows, cache, settled, claims, context };
 }
 
-const claimOf = (of: Link, revision = 0): Omit<Claim, 'record'> => ({
+const claimOf = (of: Link, revision = 0): NewClaim => ({
   domain: of.domain,
   key: of.key,
   workspaceId: of.workspaceId,
@@ -103,7 +117,7 @@ describe('publishing', () => {
             setUp.then(() => removeCopies(context, NAME, 'link_1')),
           ]),
         );
-        expect([rows.size, cache.size]).toEqual([0, 0]);
+        expect([rows.get('k')?.record, rows.get('k')?.restsUntil, cache.size]).toEqual([null, QUARANTINE_MS, 0]);
       }),
     );
   });
@@ -118,7 +132,12 @@ describe('publishing', () => {
           await removeCopies(context, NAME, 'link_1');
         };
         const next = async () => {
-          for (let tries = 0; tries < 50; tries++) if (await claims.claim(claimOf(link(1, 'link_2')))) break;
+          for (let tries = 0; tries < 50; tries++) {
+            const taken = rows.get('k');
+            if (taken?.restsUntil !== null && taken && (await claims.takeOver(taken, claimOf(link(1, 'link_2')))))
+              break;
+            if (await claims.claim(claimOf(link(1, 'link_2')))) break;
+          }
           await writeCopies(context, link(1, 'link_2'));
         };
         await scheduler.waitFor(Promise.all([gone(), next()]));

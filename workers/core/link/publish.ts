@@ -3,8 +3,12 @@ import { toRecord } from '../route/compile-record.ts';
 import type { Link } from './link.ts';
 import type { Claim, ClaimStore, LinkContext, LinkStore, Name, RouteCache } from './ports.ts';
 
+/** How long a name rests after its link is gone: printed codes and old posts must not come to lead to somebody else's page at once. */
+export const QUARANTINE_MS = 30 * 86_400_000;
+
 /** What publishing works with; the repair job has no actor. */
 export interface CopyContext {
+  now(): number;
   links: Pick<LinkStore, 'settle'>;
   claims: ClaimStore;
   cache: RouteCache;
@@ -12,7 +16,7 @@ export interface CopyContext {
 
 /** Times the cache is written again because the claim changed meanwhile; a name changed more often is settled by the last writer. */
 const MAX_SYNCS = 5;
-/** Above every revision: a deleted link never comes back to a name. */
+/** Above every revision: what a deleted link still had under way never comes back to its name. */
 export const ANY_REVISION = Number.MAX_SAFE_INTEGER;
 
 /** Publishes a link's current revision. A failure is reported, never thrown: the note left with the change brings the repair job. */
@@ -45,14 +49,14 @@ export async function writeCopies(context: CopyContext, link: Link): Promise<voi
   await context.links.settle(name, link.id, link.revision);
 }
 
-/** `belowRevision`: the link's revision now if it has moved away; ANY_REVISION if it is gone. */
+/** The name rests from now on. `belowRevision`: the link's revision now if it has moved away; ANY_REVISION if it is gone. */
 export async function removeCopies(
   context: CopyContext,
   name: Name,
   linkId: string,
   belowRevision = ANY_REVISION,
 ): Promise<void> {
-  await context.claims.release(name, linkId, belowRevision);
+  await context.claims.rest(name, linkId, belowRevision, context.now() + QUARANTINE_MS);
   await syncCache(context, name);
   await context.links.settle(name, linkId, 0);
 }

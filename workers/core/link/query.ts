@@ -2,15 +2,13 @@
 import { z } from 'zod';
 import { booleanParam, integerParam, listParam } from '../schema/params.ts';
 import { MAX_DOMAIN_CHARS, MAX_KEY_CHARS } from './link.ts';
+import { LINK_SORTS } from './ports.ts';
 
 export const MAX_PAGE_SIZE = 100;
 /** Deeper pages read every row before them; cursors have no such cost. */
 export const MAX_PAGE = 1_000;
 export const MAX_SEARCH_CHARS = 200;
 const MAX_IDS = 100;
-
-/** What lists can be ordered by. */
-export const LINK_SORTS = ['createdAt'] as const;
 
 const filters = {
   domain: z.string().max(MAX_DOMAIN_CHARS).optional().meta({ description: 'Links of this short domain.' }),
@@ -22,7 +20,12 @@ const filters = {
     .string()
     .max(MAX_SEARCH_CHARS)
     .optional()
-    .meta({ description: 'Part of key, destination, title or comments.' }),
+    .meta({
+      description:
+        'Words that key, destination, title, comments, `externalId` or a tag must have, each as far as it was typed: `spr sale`.',
+      examples: ['spring launch'],
+    }),
+  searchMode: z.enum(['fuzzy', 'exact']).prefault('fuzzy').meta({ description: '`exact`: whole words only.' }),
   userId: z.string().optional().meta({ description: 'Links made by this person.' }),
   tenantId: z.string().optional().meta({ description: 'Links of your own tenant.' }),
   showArchived: booleanParam('Include archived links.').prefault('false'),
@@ -32,9 +35,12 @@ const filters = {
 
 export const listLinksSchema = z.object({
   ...filters,
-  sortBy: z.enum(LINK_SORTS).optional().meta({ description: 'Order of the list.' }),
+  sortBy: z.enum(LINK_SORTS).optional().meta({
+    description:
+      'Order of the list; newest first when absent. Counts that lists are sorted by are some minutes old; counts in answers are live. `manual` is the order given by `PUT /links/order`.',
+  }),
   sort: z.enum(LINK_SORTS).optional().meta({ deprecated: true }),
-  sortOrder: z.enum(['asc', 'desc']).optional().meta({ description: 'Newest first when absent.' }),
+  sortOrder: z.enum(['asc', 'desc']).optional().meta({ description: 'Descending when absent.' }),
   startingAfter: z.string().optional().meta({ description: 'Cursor: the id of the last link seen.' }),
   endingBefore: z.string().optional().meta({ description: 'Cursor: the id of the first link seen.' }),
   page: integerParam(1, MAX_PAGE, 'Page, from 1. Cursors are faster.').optional(),

@@ -8,13 +8,14 @@ import { describeChange, isSame } from './change.ts';
 import { externalIdTaken, releaseQuietly } from './create.ts';
 import { applyInput, newPassword } from './draft/content.ts';
 import { refuseLoops } from './draft/loops.ts';
-import { loadLink } from './get.ts';
+import { loadLinkToWrite } from './get.ts';
 import type { UpdateLinkInput } from './input.ts';
 import type { Link } from './link.ts';
 import { chooseDomain, claimName, parseKey } from './name.ts';
 import { hashPassword } from './password.ts';
 import type { LinkContext, Name, UpdateOutcome } from './ports.ts';
 import { publishLink, withdrawName } from './publish.ts';
+import { resolveReferences } from './references.ts';
 
 /** Attempts against other writers before the caller is told; each lost one means somebody else's change went through. */
 const MAX_ATTEMPTS = 10;
@@ -35,11 +36,11 @@ export async function updateLink(
   const password = newPassword(input);
   const passwordHash = password ? await hashPassword(password) : password;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const before = await loadLink(context, idOrExternal);
+    const before = await loadLinkToWrite(context, idOrExternal);
     requireRevision('link', before.revision, options.revision);
     const after = await revise(context, before, input, passwordHash);
     if (isSame(before, after)) return before;
-    if (await write(context, before, after)) return after;
+    if (await writeRevision(context, before, after)) return after;
   }
   throw new AppError('conflict', 'Too many changes of this link at the same time. Try again.');
 }
@@ -52,7 +53,7 @@ async function revise(
 ): Promise<Link> {
   const now = context.now();
   const name = await nextName(context, before, input);
-  const content = applyInput(before, input, name.key, now);
+  const content = applyInput(before, input, name.key, now, await resolveReferences(context, input));
   await refuseLoops(context.domains, content, before);
   await refuseHazards(context.screening, content, before);
   if (passwordHash === null) delete content.settings.passwordHash;
@@ -67,10 +68,15 @@ async function nextName(context: LinkContext, before: Link, input: UpdateLinkInp
 }
 
 /** False when another writer came first. A new name is claimed before and given back when the write does not happen. */
-async function write(context: LinkContext, before: Link, after: Link): Promise<boolean> {
+export async function writeRevision(
+  context: LinkContext,
+  before: Link,
+  after: Link,
+  action = 'link.update',
+): Promise<boolean> {
   const renamed = before.domain !== after.domain || before.key !== after.key;
   if (renamed) await claimName(context, after, after.id, before.revision);
-  const entry = auditEntry(context.actor, 'link.update', after.id, describeChange(before, after), after.updatedAt);
+  const entry = auditEntry(context.actor, action, after.id, describeChange(before, after), after.updatedAt);
   const outcome = await context.links.update(before, after, entry);
   if (outcome !== 'written' && renamed) await releaseQuietly(context, after);
   refuseTaken(outcome, after);

@@ -1,5 +1,6 @@
 /** The link as the API shows it: the field's de-facto wire format, plus what only this product has. */
 import { z } from 'zod';
+import { tagSchema } from '../tag/wire.ts';
 import { targetingRuleSchema } from './rule-schema.ts';
 
 const text = (description: string) => z.string().nullable().meta({ description });
@@ -10,12 +11,6 @@ const date = (description: string) =>
     .meta({ description: `${description} ISO 8601.`, examples: ['2026-11-21T12:00:00.000Z'] });
 const count = (description: string) => z.number().int().meta({ description });
 const flag = (description: string) => z.boolean().meta({ description });
-
-export const TAG_COLORS = ['red', 'yellow', 'green', 'blue', 'purple', 'brown', 'gray', 'pink'] as const;
-
-export const tagSchema = z
-  .object({ id: z.string(), name: z.string(), color: z.enum(TAG_COLORS) })
-  .meta({ id: 'Tag', description: 'A label that links can carry.' });
 
 export const testVariantSchema = z
   .object({

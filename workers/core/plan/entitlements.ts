@@ -14,7 +14,13 @@ export interface Entitlements {
   requireReports(): Promise<void>;
 }
 
-const NAMED: Record<Creatable, string> = { links: 'links per month', domains: 'domains', members: 'members' };
+const NAMED: Record<Creatable, string> = {
+  links: 'links per month',
+  domains: 'domains',
+  members: 'members',
+  tags: 'tags',
+  folders: 'folders',
+};
 
 /**
  * One object per request: what a request has been allowed counts for its later questions, so that a bulk request stops exactly at

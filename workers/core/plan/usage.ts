@@ -5,7 +5,7 @@ import { areReportsWithheld, standingOf } from './standing.ts';
 import type { UsageLine, WireUsage } from './wire.ts';
 
 /** What is counted against a plan. A new thing is a line here, one in LIMIT_OF and one in the adapter that counts it. */
-export const COUNTED = ['links', 'events', 'domains', 'members'] as const;
+export const COUNTED = ['links', 'events', 'domains', 'members', 'tags', 'folders'] as const;
 export type Counted = (typeof COUNTED)[number];
 
 const LIMIT_OF: Record<Counted, keyof Plan> = {
@@ -13,6 +13,8 @@ const LIMIT_OF: Record<Counted, keyof Plan> = {
   events: 'eventsPerMonth',
   domains: 'domains',
   members: 'members',
+  tags: 'tags',
+  folders: 'folders',
 };
 
 export interface UsageCounter {
@@ -36,23 +38,21 @@ export async function readUsage(actor: Actor, counter: UsageCounter, nowMs: numb
   requireScope(actor, 'workspaces.read');
   const { plan } = actor.workspace;
   const counts = await Promise.all(COUNTED.map((thing) => counter.count(thing)));
-  const lines = COUNTED.map((thing, index) => lineOf(plan, thing, counts[index] ?? 0));
-  const [links, events, domains, members] = lines as [UsageLine, UsageLine, UsageLine, UsageLine];
+  const lines = Object.fromEntries(
+    COUNTED.map((thing, index) => [thing, lineOf(plan, thing, counts[index] ?? 0)]),
+  ) as Record<Counted, UsageLine>;
   const { start, end } = monthOf(nowMs);
   const { retentionDays, apiPerMinute, reportsPerSecond } = planOf(plan);
   return {
     plan: planNameOf(plan),
     periodStart: new Date(start).toISOString(),
     periodEnd: new Date(end).toISOString(),
-    links,
-    events,
-    domains,
-    members,
+    ...lines,
     retentionDays,
     apiPerMinute,
     reportsPerSecond,
-    reports: areReportsWithheld(events.used, events.limit) ? 'withheld' : 'open',
-    warnings: warningsOf({ links, events, domains, members }),
+    reports: areReportsWithheld(lines.events.used, lines.events.limit) ? 'withheld' : 'open',
+    warnings: warningsOf(lines),
   };
 }
 

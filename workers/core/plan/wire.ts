@@ -21,6 +21,8 @@ export const usageSchema = z
     events: usageLineSchema.meta({ description: 'Accepted by the ledger this month, of every class and type.' }),
     domains: usageLineSchema,
     members: usageLineSchema,
+    tags: usageLineSchema,
+    folders: usageLineSchema,
     retentionDays: z.number().int().meta({ description: 'How far back reports reach.' }),
     apiPerMinute: z.number().int(),
     reportsPerSecond: z.number().int(),

@@ -15,6 +15,7 @@ const link: Link = {
   title: 'Title',
   comments: 'internal',
   archived: true,
+  tagIds: [],
   settings: {},
   revision: 3,
   createdAt: 1,

@@ -34,7 +34,7 @@ export async function repairCopies(ports: RepairPorts, now: number, limit: numbe
   const outcome: RepairOutcome = { repaired: 0, failed: 0 };
   for (const note of await ports.pending(now - SETTLING_MS, limit)) {
     try {
-      await repairOne(ports, note);
+      await repairOne(ports, note, now);
       outcome.repaired += 1;
     } catch (error) {
       ports.failed({ domain: note.domain, key: note.key }, error);
@@ -44,10 +44,10 @@ export async function repairCopies(ports: RepairPorts, now: number, limit: numbe
   return outcome;
 }
 
-async function repairOne(ports: RepairPorts, note: PendingCopy): Promise<void> {
+async function repairOne(ports: RepairPorts, note: PendingCopy, now: number): Promise<void> {
   const links = await ports.links(note.workspaceId);
   if (!links) throw new Error(`Workspace ${note.workspaceId} of a noted copy does not exist`);
-  const context = { links, claims: ports.claims, cache: ports.cache };
+  const context = { links, claims: ports.claims, cache: ports.cache, now: () => now };
   const link = await links.byId(note.linkId);
   // The link's present state decides, not the note: it may have changed, moved or gone since.
   if (link && link.domain === note.domain && link.key === note.key) await writeCopies(context, link);

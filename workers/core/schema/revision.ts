@@ -7,8 +7,15 @@ import { AppError } from '../error/app-error.ts';
  */
 export function requireRevision(what: string, current: number, expected: number | undefined): void {
   if (expected === undefined || expected === current) return;
-  throw new AppError(
-    'precondition_failed',
-    `If-Match: this ${what} has changed since you read it. Read it again and repeat your change.`,
-  );
+  throw changedMeanwhile(what, expected);
+}
+
+/** For a write that came too late: `precondition_failed` for those who named a revision, otherwise `conflict`. */
+export function changedMeanwhile(what: string, expected: number | undefined): AppError {
+  return expected === undefined
+    ? new AppError('conflict', `Somebody else changed this ${what} at the same moment. Try again.`)
+    : new AppError(
+        'precondition_failed',
+        `If-Match: this ${what} has changed since you read it. Read it again and repeat your change.`,
+      );
 }

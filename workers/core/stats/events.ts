@@ -15,7 +15,7 @@ import { MAX_EVENTS_OFFSET } from './query.ts';
 import type { Statement } from './render.ts';
 import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
 import { resolveCustomer } from './resolve-customer.ts';
-import { resolveLinks } from './resolve-links.ts';
+import { resolveLinks, withinSight } from './resolve-links.ts';
 import { shapeEvent } from './shape-event.ts';
 import type { StatsQuery } from './stats-query.ts';
 
@@ -39,7 +39,8 @@ export async function listEvents(
   const nowMs = context.links.now();
   const customer = await resolveCustomer(context, query);
   const asked = parseStats(context.links.links.workspaceId, query.event, { ...query, ...customer }, linkIds, nowMs);
-  const stats = { ...asked, range: withinRetention(asked.range, query, context.links.actor.workspace, nowMs) };
+  const range = withinRetention(asked.range, query, context.links.actor.workspace, nowMs);
+  const stats = await withinSight(context.links, { ...asked, range });
   if (stats.nothing) return [];
   const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc' };
   const events = (await context.runner.query(renderEvents(stats, page))).map(readEvent);
@@ -110,6 +111,7 @@ function rememberedLink(event: EventRecord, workspaceId: string): Link {
     title: null,
     comments: null,
     archived: true,
+    tagIds: [],
     settings: {},
     revision: 0,
     createdAt: event.ts,

@@ -18,11 +18,11 @@ const EVENT_TYPES: Record<AnalyticsQuery['event'], EventType[]> = {
 };
 
 /** Filters on things a workspace cannot have yet: they match nothing, never everything. */
-const ABSENT = ['tagId', 'tagIds', 'partnerId', 'partnerTagId', 'groupId', 'programId'] as const;
+const ABSENT = ['partnerId', 'partnerTagId', 'groupId', 'programId'] as const;
 /** Values of one filter; a report over more is asked for without the filter. */
 export const MAX_FILTER_VALUES = 1_000;
 
-/** @param linkIds links that `externalId`, `domain` + `key` or `tenantId` were resolved to; undefined when none of them was given. */
+/** @param linkIds links that `externalId`, `domain` + `key`, `tenantId`, tags or folder were resolved to; undefined when none of them was given. */
 export function parseStats(
   workspaceId: string,
   event: AnalyticsQuery['event'],
@@ -35,7 +35,7 @@ export function parseStats(
   if (query.qr !== undefined) filters.push({ name: 'trigger', values: ['qr'], not: !query.qr });
   const classes = parseClasses(query.classes);
   const metadata = parseMetadataQuery(query.query);
-  const isEmpty = linkIds?.length === 0 || ABSENT.some((name) => query[name] !== undefined) || isFolder(query.folderId);
+  const isEmpty = linkIds?.length === 0 || ABSENT.some((name) => query[name] !== undefined);
   return {
     workspaceId,
     types: EVENT_TYPES[event],
@@ -80,11 +80,6 @@ function parseClasses(text: string | undefined): EventClass[] | undefined {
     if (!found) throw refusal('classes', `must be "all" or a list of ${EVENT_CLASSES.join(', ')}`, part);
     return found;
   });
-}
-
-/** `unsorted` means no folder, which is every link. */
-function isFolder(folderId: string | undefined): boolean {
-  return folderId !== undefined && folderId !== 'unsorted';
 }
 
 /** `key` alone names no link. */

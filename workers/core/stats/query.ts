@@ -15,6 +15,7 @@ const filter = (description: string) =>
     .max(MAX_FILTER_CHARS)
     .optional()
     .meta({ description: `${description} \`a\` is, \`a,b\` is one of, \`-a,b\` is none of.` });
+const oneOf = (description: string) => z.string().max(MAX_FILTER_CHARS).optional().meta({ description });
 
 const range = {
   interval: z
@@ -40,9 +41,9 @@ const filters = {
   linkId: filter('Link.'),
   externalId: z.string().max(259).optional().meta({ description: 'Your own id of one link, with or without `ext_`.' }),
   tenantId: z.string().max(255).optional().meta({ description: 'Links of your own tenant.' }),
-  tagId: z.string().optional(),
-  tagIds: z.string().optional().meta({ deprecated: true }),
-  folderId: z.string().optional(),
+  tagId: oneOf('Links that carry one of these tags now.'),
+  tagIds: oneOf('Older name of `tagId`.').meta({ deprecated: true }),
+  folderId: z.string().max(100).optional().meta({ description: 'Links in this folder now; `unsorted` for none.' }),
   customerId: z
     .string()
     .max(300)

@@ -9,14 +9,20 @@ export interface DyingWorkspace {
   linkShard: number;
 }
 
+export interface DyingHost {
+  slug: string;
+  /** At the provider of certificates. */
+  hostnameId: string | null;
+}
+
 export type DyingLink = Name & { id: string };
 
 /** Everything of exactly one workspace that is to go. */
 export interface Remains {
-  /** Host names of its domains. */
-  hosts(): Promise<string[]>;
-  /** The edge forgets the host: its visitors find nothing from now on. */
-  forgetHost(host: string): Promise<void>;
+  /** Its domains, which serve nothing from now on. */
+  hosts(): Promise<DyingHost[]>;
+  /** The edge forgets the host, and so does whoever makes certificates. */
+  forgetHost(host: DyingHost): Promise<void>;
   /** Some of its links; none when all are gone. */
   links(limit: number): Promise<DyingLink[]>;
   /** Takes the name out of service and gives it free. */

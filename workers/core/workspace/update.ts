@@ -1,9 +1,8 @@
 /** Changes a workspace's own settings. */
 import { requireScope, type Workspace } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
-import { AppError } from '../error/app-error.ts';
 import { refusal } from '../error/refuse.ts';
-import { requireRevision } from '../schema/revision.ts';
+import { changedMeanwhile, requireRevision } from '../schema/revision.ts';
 import { slugTaken } from './create.ts';
 import type { WorkspaceChange, WorkspaceContext } from './ports.ts';
 import { parseSlug } from './slug.ts';
@@ -30,7 +29,7 @@ export async function updateWorkspace(
   const after = { ...before, ...change, updatedAt: Math.max(entry.createdAt, before.updatedAt + 1) };
   const outcome = await store.update({ ...change, updatedAt: after.updatedAt }, entry, revision);
   if (outcome === 'taken') throw slugTaken(after.slug);
-  if (outcome === 'changed') throw new AppError('precondition_failed', 'If-Match: this workspace has just changed.');
+  if (outcome === 'changed') throw changedMeanwhile('workspace', revision);
   if (change.clickAck !== undefined) await context.publishStrict();
   return after;
 }

@@ -110,7 +110,9 @@ describe('an event that the queue refuses', () => {
     expect(counted.at(-1)).toBe('capture_by_spill');
     expect(spillKey(CLICK)).toMatch(/^spill\/\d{4}-\d\d-\d\d\//);
   });
+});
 
+describe('a click that nobody takes', () => {
   it('is lost only when all three fail, and that is counted', async () => {
     const { ports, counted, reported } = world(3, true, true);
     expect(await deliver(CLICK, ports, BEHIND)).toBe(false);

@@ -12,6 +12,7 @@ import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
+import { copyLinkCounts } from './copy-link-counts.ts';
 import { deliverConversions } from './deliver-conversions.ts';
 import { drainSpills } from './drain-spills.ts';
 import { purgeWorkspaces } from './purge-workspaces.ts';
@@ -23,6 +24,7 @@ import { rotateSalts } from './rotate-salts.ts';
 import { settleLedgers } from './settle-ledgers.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import { watchUsage } from './watch-usage.ts';
+import { finishLabels, tidyLinks } from './tidy-links.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -47,9 +49,10 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
   const domains: Job = { name: 'compare-domains', run: async () => ({ ...(await compareDomainCopies(tools.config)) }) };
+  const tidy: Job = { name: 'tidy-links', run: async () => ({ ...(await tidyLinks(tools.config, tools.now())) }) };
   return cron === EVERY_MINUTE
     ? [...minuteJobs(tools), salts]
-    : [salts, orphans, sweep, domains, auditJob(tools), usageJob(tools)];
+    : [salts, orphans, sweep, domains, tidy, auditJob(tools), usageJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -83,6 +86,8 @@ function minuteJobs(tools: JobTools): Job[] {
     },
     { name: 'purge-workspaces', run: async () => ({ ...(await purgeWorkspaces(config, log, now)) }) },
     { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
+    { name: 'copy-link-counts', run: async () => ({ ...(await copyLinkCounts(config, now())) }) },
+    { name: 'finish-labels', run: async () => ({ finished: await finishLabels(config) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
       name: 'repair-rollups',

@@ -54,7 +54,7 @@ export async function lookAfterDomains(config: Config, log: Log, now: () => numb
     await syncDomain(truth, new KvDomains(config.routes), slug);
     run.copied += 1;
   });
-  await each(await truth.leaving(MAX_LEAVING), async (name) => {
+  await each(await truth.leaving(now(), MAX_LEAVING), async (name) => {
     if (await removeOn(config, log, now, name)) run.removed += 1;
   });
   const checkedBefore = now() - CHECK_EVERY_MS;

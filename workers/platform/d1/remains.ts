@@ -1,13 +1,16 @@
 /** What is left of a workspace that is being removed: its rows in the control database and on the link shards, and its names at the edge. */
+import type { DomainCopies, DomainTruth, Hostnames } from '#core/domain/ports.ts';
+import { syncDomain } from '#core/domain/publish.ts';
 import type { ClaimStore, RouteCache } from '#core/link/ports.ts';
-import { removeCopies } from '#core/link/publish.ts';
-import { domainKvKey } from '#core/route/keys.ts';
-import type { DyingLink, DyingWorkspace, Remains } from '#core/workspace/purge.ts';
+import { ANY_REVISION, removeCopies } from '#core/link/publish.ts';
+import type { DyingHost, DyingLink, DyingWorkspace, Remains } from '#core/workspace/purge.ts';
 
 /** More end at a moment only when somebody cleans up a whole installation. */
 const MAX_DUE = 100;
 
 const DUE = 'SELECT id, link_shard AS linkShard FROM workspaces WHERE delete_at <= ?1 ORDER BY delete_at LIMIT ?2';
+const OUT_OF_SERVICE = `UPDATE domains SET verified = 0, is_primary = 0, deleting_at = ?2, updated_at = ?2, revision = revision + 1
+WHERE workspace_id = ?1 AND deleting_at IS NULL`;
 /** Tables that may hold rows of workspaces: whatever later migrations add is found, too. */
 const TABLES = `SELECT name FROM sqlite_master
 WHERE type = 'table' AND sql LIKE '%workspace_id%' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE '\\_cf%' ESCAPE '\\'`;
@@ -22,9 +25,15 @@ export interface RemainsStores {
   control: D1Database;
   /** All link shards, in the order of their numbers. */
   linkShards: readonly D1Database[];
-  kv: KVNamespace;
   claims: ClaimStore;
   cache: RouteCache;
+  truth: DomainTruth;
+  copies: DomainCopies;
+  /** Undefined: certificates are not made through an API here. */
+  hostnames: Hostnames | undefined;
+  /** Domains that every workspace may use. */
+  shared: ReadonlySet<string>;
+  now: () => number;
 }
 
 export class WorkspaceRemains implements Remains {
@@ -40,16 +49,22 @@ export class WorkspaceRemains implements Remains {
     this.#shard = shard;
   }
 
-  async hosts(): Promise<string[]> {
-    const { results } = await this.#stores.control
-      .prepare('SELECT slug FROM domains WHERE workspace_id = ?')
-      .bind(this.#workspaceId)
-      .all<{ slug: string }>();
-    return results.map(({ slug }) => slug);
+  /** The rows stop being the truth about their names first: whoever fills the edge's copy from now on finds nothing. */
+  async hosts(): Promise<DyingHost[]> {
+    const [, { results }] = (await this.#stores.control.batch<DyingHost>([
+      this.#stores.control.prepare(OUT_OF_SERVICE).bind(this.#workspaceId, this.#stores.now()),
+      this.#stores.control
+        .prepare('SELECT slug, hostname_id AS hostnameId FROM domains WHERE workspace_id = ?')
+        .bind(this.#workspaceId),
+    ])) as [D1Result<DyingHost>, D1Result<DyingHost>];
+    return results;
   }
 
-  forgetHost(host: string): Promise<void> {
-    return this.#stores.kv.delete(domainKvKey(host));
+  /** What another workspace has proven meanwhile stays. */
+  async forgetHost({ slug, hostnameId }: DyingHost): Promise<void> {
+    const { truth, copies, hostnames } = this.#stores;
+    await syncDomain(truth, copies, slug);
+    if (hostnameId !== null) await hostnames?.remove(hostnameId);
   }
 
   async links(limit: number): Promise<DyingLink[]> {
@@ -60,11 +75,13 @@ export class WorkspaceRemains implements Remains {
     return results;
   }
 
-  withdraw({ id, domain, key }: DyingLink): Promise<void> {
-    const { claims, cache } = this.#stores;
+  /** A name on a shared domain rests like that of any deleted link; on the workspace's own domains nobody is left to take it. */
+  async withdraw({ id, domain, key }: DyingLink): Promise<void> {
+    const { claims, cache, shared, now } = this.#stores;
     // The note that copies have to be made goes with the other rows.
     const links = { settle: () => Promise.resolve() };
-    return removeCopies({ claims, cache, links }, { domain, key }, id);
+    if (!shared.has(domain)) await claims.release({ domain, key }, id, ANY_REVISION);
+    await removeCopies({ now, claims, cache, links }, { domain, key }, id);
   }
 
   async removeLinks(ids: string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Name } from '#core/link/ports.ts';
 import { linkKvKey } from '#core/route/keys.ts';
+import { QUARANTINE_MS } from '#core/link/publish.ts';
 import { repairCopies, SETTLING_MS, type RepairPorts } from '#core/route/repair-copies.ts';
 import { sweepCopies, type SweepPorts } from '#core/route/sweep-copies.ts';
 import { claimShard } from '#core/shard/place.ts';
@@ -89,7 +90,7 @@ describe('a change whose KV write failed', () => {
     await repairCopies(repairPorts(), NOW, 100);
 
     expect(await copyOf(name)).toBeNull();
-    expect(await claims.read(name)).toBeUndefined();
+    expect(await claims.read(name)).toMatchObject({ record: null, restsUntil: NOW + QUARANTINE_MS });
   });
 
   it('that is only seconds old is left to the request that made it', async () => {

@@ -3,15 +3,15 @@ import { refusal } from '../../error/refuse.ts';
 import { ROOT_KEY } from '../key-normalise.ts';
 import type { UpdateLinkInput } from '../input.ts';
 import type { Link } from '../link.ts';
+import type { References } from '../references.ts';
 import { PASSWORD_MASK } from '../wire.ts';
 import { hostOf, parseDestination } from './destination.ts';
 import { applySettings, put } from './settings.ts';
-import { refuseUnknownReferences } from './unsupported.ts';
 import { readUtm, UTM_FIELD_NAMES, writeUtm } from './utm.ts';
 
 export type LinkContent = Pick<
   Link,
-  'url' | 'externalId' | 'tenantId' | 'folderId' | 'title' | 'comments' | 'archived' | 'settings'
+  'url' | 'externalId' | 'tenantId' | 'folderId' | 'title' | 'comments' | 'archived' | 'tagIds' | 'settings'
 >;
 
 export const EMPTY_CONTENT: LinkContent = {
@@ -22,6 +22,7 @@ export const EMPTY_CONTENT: LinkContent = {
   title: null,
   comments: null,
   archived: false,
+  tagIds: [],
   settings: {},
 };
 
@@ -31,8 +32,8 @@ export function applyInput(
   input: UpdateLinkInput,
   key: string | undefined,
   nowMs: number,
+  references: References = {},
 ): LinkContent {
-  refuseUnknownReferences(input);
   const url = nextUrl(current.url, input, key);
   const settings = applySettings(current.settings, input, nowMs);
   put(settings, 'utm', readUtm(url) ?? null);
@@ -41,10 +42,11 @@ export function applyInput(
     settings,
     externalId: input.externalId === undefined ? current.externalId : bareExternalId(input.externalId),
     tenantId: textOr(current.tenantId, input.tenantId),
-    folderId: current.folderId,
+    folderId: references.folderId === undefined ? current.folderId : references.folderId,
     title: textOr(current.title, input.title),
     comments: textOr(current.comments, input.comments),
     archived: input.archived ?? current.archived,
+    tagIds: references.tagIds ?? current.tagIds,
   };
 }
 

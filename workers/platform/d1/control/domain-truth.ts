@@ -1,5 +1,5 @@
 /** Domains across workspaces: what a name serves, who holds it, and which rows still have something to be done. */
-import { and, asc, eq, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, ne, not, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { DomainTruth } from '#core/domain/ports.ts';
 import { toDomainRecord } from '#core/route/domain-record.ts';
@@ -62,12 +62,13 @@ export class D1DomainTruth implements DomainTruth {
     return [...new Set(rows.map((row) => row.slug))];
   }
 
-  /** Domains whose links are still being removed. */
-  leaving(limit: number): Promise<DomainName[]> {
+  /** Domains whose links are still being removed; those of a workspace that is over go with it. */
+  leaving(nowMs: number, limit: number): Promise<DomainName[]> {
+    const isOver = sql`EXISTS (SELECT 1 FROM workspaces w WHERE w.id = ${domains.workspaceId} AND w.delete_at <= ${nowMs})`;
     return this.#db
       .select(NAME)
       .from(domains)
-      .where(isNotNull(domains.deletingAt))
+      .where(and(isNotNull(domains.deletingAt), not(isOver)))
       .orderBy(asc(domains.deletingAt))
       .limit(limit)
       .all();

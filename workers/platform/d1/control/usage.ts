@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/d1';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { type Counted, monthOf, type UsageCounter } from '#core/plan/usage.ts';
 import { domains, members } from '../schema/control.ts';
+import { folders, tags } from '../schema/labels.ts';
 import { linkUsage } from '../schema/links.ts';
 
 export interface UsageStores {
@@ -31,6 +32,8 @@ export class WorkspaceUsage implements UsageCounter {
       events: () => this.#events(),
       domains: () => this.#rows(domains, isNull(domains.deletingAt)),
       members: () => this.#rows(members),
+      tags: () => this.#labels(tags),
+      folders: () => this.#labels(folders),
     };
     return counters[thing]();
   }
@@ -54,6 +57,15 @@ export class WorkspaceUsage implements UsageCounter {
       .select({ count: count() })
       .from(table)
       .where(and(eq(table.workspaceId, this.#workspaceId), isCounted))
+      .get();
+    return row?.count ?? 0;
+  }
+
+  async #labels(table: typeof tags | typeof folders): Promise<number> {
+    const row = await drizzle(this.#stores.linkShard)
+      .select({ count: count() })
+      .from(table)
+      .where(and(eq(table.workspaceId, this.#workspaceId), isNull(table.deletedAt)))
       .get();
     return row?.count ?? 0;
   }

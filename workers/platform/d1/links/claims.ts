@@ -1,5 +1,5 @@
 /** Claims on names, spread over the link shards by name: unique across workspaces, and the truth about what a name serves. */
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Claim, ClaimStore, Name, NewClaim } from '#core/link/ports.ts';
@@ -61,6 +61,15 @@ export class D1Claims implements ClaimStore {
       .run();
   }
 
+  async rest(name: Name, linkId: string, belowRevision: number, untilMs: number): Promise<void> {
+    await this.#on(name)
+      .update(routes)
+      // At this revision no write of the link's, however late, can bring the record back.
+      .set({ record: null, revision: belowRevision, restsUntil: untilMs })
+      .where(and(named(name), eq(routes.linkId, linkId), lt(routes.revision, belowRevision), isNull(routes.restsUntil)))
+      .run();
+  }
+
   #on(name: Name): DrizzleD1Database {
     const shard = this.#shards[claimShard(name.domain, name.key, this.#shards.length)];
     if (!shard) throw new Error('No link shard is bound');
@@ -75,5 +84,6 @@ function fields(claim: NewClaim) {
     claimedAt: claim.claimedAt,
     record: null,
     revision: claim.revision,
+    restsUntil: null,
   };
 }

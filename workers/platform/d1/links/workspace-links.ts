@@ -1,28 +1,61 @@
 /** Links of one workspace on its D1 shard. Every statement goes through `own()`, so none can be written without the workspace. */
 import type { SQL } from 'drizzle-orm';
-import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import type { Link } from '#core/link/link.ts';
-import type { InsertOutcome, LinkFilter, LinkPage, LinkStore, Name, UpdateOutcome } from '#core/link/ports.ts';
-import { links, pendingCopies } from '../schema/links.ts';
+import type {
+  Cursor,
+  DeletedLink,
+  InsertOutcome,
+  LinkFilter,
+  LinkGroup,
+  LinkPage,
+  LinkSort,
+  LinkStore,
+  Name,
+  UpdateOutcome,
+} from '#core/link/ports.ts';
+import { normalUrl, urlHash } from '#core/link/url-hash.ts';
+import { deletedLinks, links, pendingCopies } from '../schema/links.ts';
 import { violatedColumn } from '../unique.ts';
-import { cursorCondition, filterConditions, inJson } from './conditions.ts';
+import { inJson } from './conditions.ts';
+import { DeletedLinks } from './deleted-links.ts';
+import { LinkLists } from './link-lists.ts';
 import { auditChange, noteCopies } from './notes.ts';
+import { type Sight, withinSight } from './sight.ts';
 
-const GROUP_COLUMNS = { domain: links.domain, userId: links.userId, folderId: links.folderId } as const;
-/** Values of one grouping; a workspace has far fewer domains, people or folders. */
-const MAX_GROUPS = 1_000;
+/** What a link is; the other columns are for finding and sorting. */
+const {
+  urlHash: _urlHash,
+  position: _position,
+  clicks: _clicks,
+  lastClickedAt: _lastClickedAt,
+  saleAmount: _saleAmount,
+  countedAt: _countedAt,
+  ...LINK
+} = getTableColumns(links);
+/** Links with one hash: more can only be meant to collide. */
+const MAX_SAME_HASH = 200;
 
 export class WorkspaceLinks implements LinkStore {
   readonly workspaceId: string;
   readonly #db;
+  readonly #sight: Sight;
+  readonly #lists: LinkLists;
+  readonly #deleted: DeletedLinks;
 
-  /** @param shard the D1 link shard that the workspace lives on. */
-  constructor(shard: D1Database, workspaceId: string) {
+  /**
+   * @param shard the D1 link shard that the workspace lives on.
+   * @param sight which of the links can be seen; jobs see all of them.
+   */
+  constructor(shard: D1Database, workspaceId: string, sight: Sight = 'everything') {
     if (workspaceId === '') throw new Error('A link store needs a workspace');
     this.workspaceId = workspaceId;
     this.#db = drizzle(shard);
+    this.#sight = sight;
+    this.#lists = new LinkLists(this.#db, workspaceId, sight);
+    this.#deleted = new DeletedLinks(this.#db, workspaceId, sight);
   }
 
   byId(id: string): Promise<Link | undefined> {
@@ -32,9 +65,9 @@ export class WorkspaceLinks implements LinkStore {
   byIds(ids: string[]): Promise<Link[]> {
     if (ids.length === 0) return Promise.resolve([]);
     return this.#db
-      .select()
+      .select(LINK)
       .from(links)
-      .where(this.#own(inJson(ids)))
+      .where(this.#ownById(inJson(ids)))
       .all();
   }
 
@@ -47,51 +80,64 @@ export class WorkspaceLinks implements LinkStore {
   }
 
   byUrl(url: string): Promise<Link | undefined> {
-    return this.#first(eq(links.url, url));
+    return this.#first(hashed(url), eq(links.url, url));
+  }
+
+  async sameDestination(url: string, limit: number): Promise<Link[]> {
+    const found = await this.#db
+      .select(LINK)
+      .from(links)
+      .where(this.#own(hashed(url)))
+      .orderBy(desc(links.createdAt), desc(links.id))
+      .limit(MAX_SAME_HASH)
+      .all();
+    const normal = normalUrl(url);
+    return found.filter((link) => normalUrl(link.url) === normal).slice(0, limit);
   }
 
   async list(filter: LinkFilter, page: LinkPage): Promise<Link[]> {
-    // Walking backwards from a cursor reads against the list order, then turns the page round.
-    const backwards = page.before !== undefined;
-    const descending = (page.order === 'desc') !== backwards;
-    const order = descending ? desc : asc;
-    const rows = await this.#db
-      .select()
-      .from(links)
-      .where(this.#own(...filterConditions(filter), cursorCondition(page.after ?? page.before, descending)))
-      .orderBy(order(links.createdAt), order(links.id))
-      .limit(page.limit)
-      .offset(page.offset)
-      .all();
-    return backwards ? rows.toReversed() : rows;
+    const ids = await this.#lists.ids(filter, page);
+    const found = new Map((await this.byIds(ids)).map((link) => [link.id, link]));
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
-  async count(filter: LinkFilter): Promise<number> {
-    const row = await this.#db
-      .select({ count: count() })
-      .from(links)
-      .where(this.#own(...filterConditions(filter)))
-      .get();
-    return row?.count ?? 0;
+  cursor(id: string, sort: LinkSort): Promise<Cursor | undefined> {
+    return this.#lists.cursor(id, sort);
   }
 
-  countBy(filter: LinkFilter, column: keyof typeof GROUP_COLUMNS): Promise<{ value: string | null; count: number }[]> {
-    const value = GROUP_COLUMNS[column];
-    return this.#db
-      .select({ value, count: count() })
-      .from(links)
-      .where(this.#own(...filterConditions(filter)))
-      .groupBy(value)
-      .orderBy(desc(count()))
-      .limit(MAX_GROUPS)
-      .all();
+  count(filter: LinkFilter): Promise<number> {
+    return this.#lists.count(filter);
+  }
+
+  countBy(filter: LinkFilter, column: LinkGroup): Promise<{ value: string | null; count: number }[]> {
+    return this.#lists.countBy(filter, column);
+  }
+
+  hiddenIds(limit: number): Promise<string[]> {
+    return this.#lists.hiddenIds(limit);
+  }
+
+  async place(ids: string[], entry: AuditEntry): Promise<void> {
+    const order = JSON.stringify(ids);
+    const db = this.#db;
+    await db.batch([
+      db
+        .update(links)
+        .set({ position: 0 })
+        .where(this.#own(sql`${links.archived} IN (0, 1) AND ${links.position} > 0`)),
+      db
+        .update(links)
+        .set({ position: sql`${ids.length} - (SELECT key FROM json_each(${order}) WHERE value = ${links.id})` })
+        .where(this.#ownById(inJson(ids))),
+      auditChange(db, entry),
+    ]);
   }
 
   async insert(link: Link, entry: AuditEntry): Promise<InsertOutcome> {
     this.#mine(link);
     try {
       await this.#db.batch([
-        this.#db.insert(links).values(link),
+        this.#db.insert(links).values(row(link)),
         noteCopies(this.#db, link, link.revision, link.updatedAt),
         auditChange(this.#db, entry),
       ]);
@@ -104,7 +150,7 @@ export class WorkspaceLinks implements LinkStore {
   async update(before: Link, after: Link, entry: AuditEntry): Promise<UpdateOutcome> {
     this.#mine(before);
     this.#mine(after);
-    const { id: _id, workspaceId: _workspaceId, userId: _userId, createdAt: _createdAt, ...changes } = after;
+    const { id: _id, workspaceId: _workspaceId, userId: _userId, createdAt: _createdAt, ...changes } = row(after);
     const renamed = before.domain !== after.domain || before.key !== after.key;
     const db = this.#db;
     try {
@@ -134,8 +180,35 @@ export class WorkspaceLinks implements LinkStore {
         .returning({ id: links.id }),
       noteCopies(db, link, 0, entry.createdAt),
       auditChange(db, entry),
+      this.#deleted.keep(link, entry),
     ]);
     return removed.length > 0;
+  }
+
+  deleted(id: string): Promise<DeletedLink | undefined> {
+    return this.#deleted.byId(id);
+  }
+
+  deletedPage(page: { limit: number; before?: { id: string; deletedAt: number } }): Promise<DeletedLink[]> {
+    return this.#deleted.page(page);
+  }
+
+  async restore(link: Link, entry: AuditEntry): Promise<InsertOutcome> {
+    this.#mine(link);
+    const db = this.#db;
+    try {
+      await db.batch([
+        db.insert(links).values(row(link)),
+        noteCopies(db, link, link.revision, link.updatedAt),
+        auditChange(db, entry),
+        db
+          .delete(deletedLinks)
+          .where(and(eq(deletedLinks.workspaceId, this.workspaceId), eq(deletedLinks.id, link.id))),
+      ]);
+      return 'written';
+    } catch (error) {
+      return takenOrThrow(error);
+    }
   }
 
   async settle(name: Name, linkId: string, revision: number): Promise<void> {
@@ -153,14 +226,19 @@ export class WorkspaceLinks implements LinkStore {
       .run();
   }
 
-  /** The choke point: every condition of this store is and-ed with the workspace. */
+  /** The choke point: every condition of this store is and-ed with the workspace, and with what the person may see. */
   #own(...conditions: (SQL | undefined)[]): SQL | undefined {
-    return and(eq(links.workspaceId, this.workspaceId), ...conditions);
+    return and(eq(links.workspaceId, this.workspaceId), ...conditions, withinSight(this.workspaceId, this.#sight));
   }
 
-  #first(...conditions: SQL[]): Promise<Link | undefined> {
+  /** Same; the plus keeps the planner from reading the workspace's every link to find a few by id. */
+  #ownById(condition: SQL): SQL | undefined {
+    return and(sql`+${links.workspaceId} = ${this.workspaceId}`, condition, withinSight(this.workspaceId, this.#sight));
+  }
+
+  #first(...conditions: (SQL | undefined)[]): Promise<Link | undefined> {
     return this.#db
-      .select()
+      .select(LINK)
       .from(links)
       .where(this.#own(...conditions))
       .limit(1)
@@ -171,6 +249,15 @@ export class WorkspaceLinks implements LinkStore {
     if (link.workspaceId !== this.workspaceId)
       throw new Error(`Link ${link.id} does not belong to ${this.workspaceId}`);
   }
+}
+
+function row(link: Link) {
+  return { ...link, urlHash: urlHash(link.url) };
+}
+
+/** The partial index serves only statements that name its own condition. */
+function hashed(url: string): SQL | undefined {
+  return and(eq(links.urlHash, urlHash(url)), sql`${links.urlHash} <> ''`);
 }
 
 function takenOrThrow(error: unknown): 'external-id-taken' | 'name-taken' {

@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '#core/access/actor.ts';
 import { createLink } from '#core/link/create.ts';
 import { deleteLink } from '#core/link/delete.ts';
 import { PlanEntitlements } from '#core/plan/entitlements.ts';
@@ -8,10 +7,14 @@ import type { LinkContext } from '#core/link/ports.ts';
 import { updateLink } from '#core/link/update.ts';
 import { claimShard } from '#core/shard/place.ts';
 import { LINK_SHARDS, type Tenant } from '../../../../test/support/tenant.ts';
+import { ownerOf } from '#test/worker/actor.ts';
 import { testEnv } from '../../../../test/support/worker/env.ts';
 import { seedWorkspace } from '../../../../test/support/worker/seed.ts';
 import { KvRoutes } from '../../kv/routes.ts';
 import { WorkspaceDomains } from '../control/domains.ts';
+import { WorkspaceFolders } from '../labels/workspace-folders.ts';
+import { WorkspaceTags } from '../labels/workspace-tags.ts';
+import { WorkspaceUtmTemplates } from '../labels/workspace-utm-templates.ts';
 import { D1Claims } from './claims.ts';
 import { WorkspaceLinks } from './workspace-links.ts';
 
@@ -21,30 +24,19 @@ const SHARDS = [testEnv.LINKS_0, testEnv.LINKS_1];
 /** The real stores of a tenant; a test replaces single methods to make them fail. */
 function open(tenant: Tenant): LinkContext & { failures: string[] } {
   const failures: string[] = [];
-  const actor: Actor = {
-    workspace: {
-      id: tenant.workspaceId,
-      name: '',
-      slug: '',
-      plan: 'free',
-      linkShard: tenant.linkShard,
-      clickAck: 'after' as const,
-      createdAt: 0,
-      updatedAt: 0,
-    },
-    userId: tenant.userId,
-    role: 'owner',
-    requestId: 'request',
-  };
+  const shard = SHARDS[tenant.linkShard] as D1Database;
   return {
-    actor,
+    actor: ownerOf(tenant),
     failures,
-    links: new WorkspaceLinks(SHARDS[tenant.linkShard] as D1Database, tenant.workspaceId),
+    links: new WorkspaceLinks(shard, tenant.workspaceId),
     claims: new D1Claims(SHARDS),
     cache: new KvRoutes((env as unknown as ApiEnv).ROUTES),
     domains: new WorkspaceDomains(testEnv.CONTROL, tenant.workspaceId, NAMES),
     entitlements: new PlanEntitlements('enterprise', { count: () => Promise.resolve(0) }),
     screening: { sources: [], lookupFailed: () => {} },
+    tags: new WorkspaceTags(shard, tenant.workspaceId),
+    folders: new WorkspaceFolders(shard, tenant.workspaceId, tenant.userId, 'everything'),
+    templates: new WorkspaceUtmTemplates(shard, tenant.workspaceId),
     now: Date.now,
     copyFailed: (name) => void failures.push(name.key),
   };
@@ -85,7 +77,7 @@ describe('a link whose copies fail', () => {
     expect(await notes(tenant)).toEqual([{ key: 'noted', revision: 1 }]);
     const later = await updateLink({ ...context, claims: failing(context.claims, 'write') }, link.id, { title: 'x' });
     expect(await notes(tenant)).toEqual([{ key: 'noted', revision: 2 }]);
-    await deleteLink({ ...context, claims: failing(context.claims, 'release') }, later.id);
+    await deleteLink({ ...context, claims: failing(context.claims, 'rest') }, later.id);
     expect(await notes(tenant)).toEqual([{ key: 'noted', revision: 0 }]);
   });
 
@@ -173,7 +165,9 @@ describe('the link store', () => {
     expect(await mine.links.byExternalId('x')).toBeUndefined();
     expect(await mine.links.byName(link.domain, link.key)).toBeUndefined();
     expect(await mine.links.byUrl(link.url)).toBeUndefined();
-    expect(await mine.links.list({ showArchived: true }, { limit: 10, offset: 0, order: 'desc' })).toEqual([]);
+    expect(
+      await mine.links.list({ showArchived: true }, { limit: 10, offset: 0, sort: 'createdAt', order: 'desc' }),
+    ).toEqual([]);
     expect(await mine.links.count({ showArchived: true })).toBe(0);
     expect(await mine.links.countBy({ showArchived: true }, 'domain')).toEqual([]);
     const entry = {

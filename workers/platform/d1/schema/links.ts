@@ -2,7 +2,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CapturedConversion, ClickFacts } from '#core/event/conversion.ts';
 import { SALE_TYPES } from '#core/event/conversion.ts';
-import type { LinkSettings } from '#core/link/link.ts';
+import type { Link, LinkSettings } from '#core/link/link.ts';
 
 export const links = sqliteTable('links', {
   id: text().primaryKey(),
@@ -17,6 +17,13 @@ export const links = sqliteTable('links', {
   title: text(),
   comments: text(),
   archived: integer({ mode: 'boolean' }).notNull().default(false),
+  tagIds: text('tag_ids', { mode: 'json' }).$type<string[]>().notNull(),
+  urlHash: text('url_hash').notNull().default(''),
+  position: integer().notNull().default(0),
+  clicks: integer().notNull().default(0),
+  lastClickedAt: integer('last_clicked_at').notNull().default(0),
+  saleAmount: integer('sale_amount').notNull().default(0),
+  countedAt: integer('counted_at').notNull().default(0),
   settings: text({ mode: 'json' }).$type<LinkSettings>().notNull(),
   revision: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),
@@ -33,6 +40,7 @@ export const routes = sqliteTable(
     record: text(),
     revision: integer().notNull().default(0),
     claimedAt: integer('claimed_at').notNull(),
+    restsUntil: integer('rests_until'),
   },
   (table) => [primaryKey({ columns: [table.domain, table.key] })],
 );
@@ -71,6 +79,15 @@ export const linkUsage = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.month] })],
 );
+/** Whole links after their deletion, for as long as they can be restored. */
+export const deletedLinks = sqliteTable('deleted_links', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  link: text({ mode: 'json' }).$type<Link>().notNull(),
+  folderId: text('folder_id'),
+  deletedBy: text('deleted_by').notNull(),
+  deletedAt: integer('deleted_at').notNull(),
+});
 
 export const customers = sqliteTable('customers', {
   id: text().primaryKey(),
