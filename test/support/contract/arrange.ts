@@ -35,6 +35,7 @@ export const ARRANGED: Record<string, Arrange> = {
   'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
   'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),
   'POST /track/click': async ({ cast }) => void (await cast.real(`link_${INVENTED}`)),
+  'POST /track/visit': async ({ cast }) => void (await cast.real(`link_${INVENTED}`)),
   'POST /track/lead': leadBody,
   'POST /track/lead/client': leadBody,
   'POST /track/sale': saleBody,
