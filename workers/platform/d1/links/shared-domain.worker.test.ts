@@ -40,6 +40,7 @@ function open(tenant: Tenant, slug: string, now: () => number = Date.now): LinkC
     tags: new WorkspaceTags(shard, workspaceId),
     folders: new WorkspaceFolders(shard, workspaceId, userId, 'everything'),
     templates: new WorkspaceUtmTemplates(shard, workspaceId),
+    screening: { sources: [], lookupFailed: () => {} },
     copyFailed: (_name, error) => {
       throw error;
     },
