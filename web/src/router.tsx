@@ -47,6 +47,39 @@ const signUpRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/sign-up.tsx'), 'SignUp'),
 });
 
+/** Pages that mails lead to: for everybody, signed in or not. */
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./session/forgot-password.tsx'), 'ForgotPassword'),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./session/reset-password.tsx'), 'ResetPassword'),
+});
+
+const confirmedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/confirmed',
+  validateSearch: (search: Record<string, unknown>): { error?: string } =>
+    typeof search['error'] === 'string' ? { error: search['error'] } : {},
+  component: lazyRouteComponent(() => import('./session/confirmed.tsx'), 'Confirmed'),
+});
+
+const goodbyeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/goodbye',
+  component: lazyRouteComponent(() => import('./session/goodbye.tsx'), 'Goodbye'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./session/invitation.tsx'), 'Invitation'),
+});
+
 const memberRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'member',
@@ -126,6 +159,11 @@ const proofRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   guestRoute.addChildren([signInRoute, signUpRoute]),
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  confirmedRoute,
+  goodbyeRoute,
+  invitationRoute,
   memberRoute.addChildren([homeRoute, workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute, proofRoute])]),
 ]);
 
