@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { linkListQuery, linkQuery } from './links/queries.ts';
+import { permissionsQuery } from './settings/permissions.ts';
 import { sessionQuery } from './session/session.ts';
 import { FailedPage, MissingPage, PendingPage } from './shell/fallbacks.tsx';
 import { parseRange } from './stats/range.ts';
@@ -100,6 +101,12 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./shell/no-workspace.tsx'), 'NoWorkspace'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account.tsx'), 'Account'),
+});
+
 export const workspaceRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/$workspace',
@@ -157,6 +164,54 @@ const proofRoute = createRoute({
   component: lazyRouteComponent(() => import('./proof/proof.tsx'), 'Proof'),
 });
 
+export const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/settings',
+  // What is shown depends on it: nothing may appear and vanish again.
+  loader: async ({ context }) => {
+    await context.queryClient.ensureQueryData(permissionsQuery(context.workspace.id));
+  },
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+});
+
+const generalRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./settings/general.tsx'), 'General'),
+});
+
+const membersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./settings/members.tsx'), 'Members'),
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('./settings/tokens.tsx'), 'Tokens'),
+});
+
+const usageRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('./settings/usage.tsx'), 'Usage'),
+});
+
+const AUDIT_FILTERS = ['actor', 'action', 'target', 'start', 'end'] as const;
+
+const auditLogRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit-log',
+  validateSearch: (search: Record<string, unknown>): Partial<Record<(typeof AUDIT_FILTERS)[number], string>> =>
+    Object.fromEntries(
+      AUDIT_FILTERS.flatMap((name) => (typeof search[name] === 'string' && search[name] ? [[name, search[name]]] : [])),
+    ),
+  component: lazyRouteComponent(() => import('./settings/audit-log.tsx'), 'AuditLog'),
+});
+
+const settingsTree = settingsRoute.addChildren([generalRoute, membersRoute, tokensRoute, usageRoute, auditLogRoute]);
+
 const routeTree = rootRoute.addChildren([
   guestRoute.addChildren([signInRoute, signUpRoute]),
   forgotPasswordRoute,
@@ -164,7 +219,11 @@ const routeTree = rootRoute.addChildren([
   confirmedRoute,
   goodbyeRoute,
   invitationRoute,
-  memberRoute.addChildren([homeRoute, workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute, proofRoute])]),
+  memberRoute.addChildren([
+    homeRoute,
+    accountRoute,
+    workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute, proofRoute, settingsTree]),
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

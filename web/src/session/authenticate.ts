@@ -6,6 +6,8 @@ import { request } from '../api/request.ts';
 export const MIN_PASSWORD_CHARS = 8;
 /** Where the link of a confirmation mail ends. */
 export const CONFIRMED_PAGE = '/confirmed';
+/** Where the link of the mail that deletes an account ends. */
+export const GOODBYE_PAGE = '/goodbye';
 
 /** Asks the auth service. Resolves with its answer, throws `ApiError`. */
 export async function postAuth<Answer = unknown>(path: string, body: Record<string, unknown>): Promise<Answer> {
