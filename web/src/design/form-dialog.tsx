@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ApiError } from '../api/error.ts';
 import { Button } from './button.tsx';
 import { Dialog, DialogBody, DialogFoot } from './dialog.tsx';
+import styles from './dialog.module.css';
 import { Notice } from './notice.tsx';
 
 interface FormDialogProps {
@@ -43,6 +44,7 @@ function Form({ onClose, verb, danger, submit, children }: Omit<FormDialogProps,
 
   return (
     <form
+      className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) void send(new FormData(event.currentTarget));

@@ -12,7 +12,7 @@ export function Settings() {
   const workspace = useWorkspace();
   const may = useMay();
   const path = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, '') });
-  const here = SECTIONS.find(({ to }) => to.replace('$workspace', workspace.slug) === path.slice(1));
+  const here = SECTIONS.find(({ to }) => to.replace('$workspace', workspace.slug) === path);
   const name = here?.label ?? 'Settings';
   const menu = useRef<HTMLElement>(null);
   // On phones the menu is wider than the screen: the chosen section is in sight.
