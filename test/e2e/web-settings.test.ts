@@ -162,7 +162,16 @@ it('usage shows what is left of the plan, and can be asked again when it fails',
   await failed.getByText('Not today.').waitFor();
   await page.unroute('**/api/usage');
   await failed.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('meter', { name: 'Links' }).waitFor();
+  // The local stack puts everybody on the plan without limits.
+  await said(page, '0, without limit');
+  const near = { used: 41, limit: 50, standing: 'near' };
+  await page.route('**/api/usage', async (route) => {
+    const usage = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...usage, links: near, warnings: ['82 % of the links are used.'] } });
+  });
+  await page.reload();
+  expect(await page.getByRole('meter', { name: 'Links' }).getAttribute('aria-valuetext')).toBe('41 of 50, 82.0%');
+  await said(page, '82 % of the links are used.');
   await page.getByRole('list', { name: 'Plans' }).getByText('Yours').waitFor();
   await expectUsable(page);
   await context.close();
@@ -205,7 +214,7 @@ it('a person sets up a second factor, signs out elsewhere, and changes the passw
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await dialog.getByRole('img', { name: 'QR code of the key' }).waitFor();
   await expectUsable(page);
-  const secret = await dialog.getByLabel('Key').inputValue();
+  const secret = await dialog.getByLabel('Key', { exact: true }).inputValue();
   await dialog.getByLabel('Code the app shows now').fill(totpCode(secret, Date.now()));
   await dialog.getByRole('button', { name: 'Turn on' }).click();
   await page.getByRole('list', { name: 'Backup codes' }).waitFor();

@@ -6,7 +6,8 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** @param secret in base 32, as it stands in the address behind the QR code. */
 export function totpCode(secret: string, nowMs: number): string {
-  const bits = [...secret.replaceAll(/[\s=]/g, '')].map((char) => ALPHABET.indexOf(char).toString(2).padStart(5, '0'));
+  const letters = secret.replaceAll(/[\s=]/g, '').split('');
+  const bits = letters.map((char) => ALPHABET.indexOf(char).toString(2).padStart(5, '0'));
   const bytes = bits.join('').match(/.{8}/g) ?? [];
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(nowMs / STEP_MS)));

@@ -17,7 +17,9 @@ export function Settings() {
   const menu = useRef<HTMLElement>(null);
   // On phones the menu is wider than the screen: the chosen section is in sight.
   useEffect(() => {
-    menu.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const links = [...(menu.current?.querySelectorAll('a') ?? [])];
+    const chosen = links.find((link) => link.pathname === path);
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [path]);
   return (
     <div className={styles.page}>

@@ -63,20 +63,26 @@ export function Navigation() {
         )}
       </nav>
       <div className={styles.foot}>
-        <Link
-          to="/$workspace/settings"
-          params={params}
-          search={{}}
-          className={classNames(styles.item, styles.settings)}
-          title="Settings"
-          activeOptions={{ includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          <Settings size={18} aria-hidden />
-          <span>Settings</span>
-        </Link>
+        <SettingsLink params={params} />
         <AccountMenu workspaceSlug={workspace.slug} />
       </div>
     </header>
+  );
+}
+
+function SettingsLink({ params }: { params: { workspace: string } }) {
+  return (
+    <Link
+      to="/$workspace/settings"
+      params={params}
+      search={{}}
+      className={classNames(styles.item, styles.settings)}
+      title="Settings"
+      activeOptions={{ includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+    >
+      <Settings size={18} aria-hidden />
+      <span>Settings</span>
+    </Link>
   );
 }
