@@ -45,12 +45,24 @@ export async function localWorkers(
         WEB_URL: urlOf(addresses.web),
         SHORT_ORIGINS: shortOrigins,
         AUTH_SECRET: secrets.authSecret,
+        SEAL_SECRET: secrets.sealSecret,
         // Everybody here is one address; trying things out must not lock the demo account.
         AUTH_ATTEMPTS: '500',
       },
     }),
     // Whoever tries a link with curl here is a person who wants to see it counted.
-    workerOptions({ config: PIPELINE_CONFIG, vars: { ...local, ...stores, ...customers, HTTP_TOOLS: 'human' } }),
+    workerOptions({
+      config: PIPELINE_CONFIG,
+      vars: {
+        ...local,
+        ...stores,
+        ...customers,
+        API_URL: urlOf(api),
+        SHORT_ORIGINS: shortOrigins,
+        SEAL_SECRET: secrets.sealSecret,
+        HTTP_TOOLS: 'human',
+      },
+    }),
   ]);
   const date = workers[0]?.compatibilityDate ?? '2026-11-01';
   return web ? [...workers, await webWorkerOptions(addresses.web, date)] : workers;

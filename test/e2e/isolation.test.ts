@@ -17,6 +17,9 @@ interface Attempt {
   expects: 'not found' | 'nothing' | 'refused';
 }
 
+/** Of the owner's workspace, written beside its tenant. */
+const OWNERS_WEBHOOK = 'wh_of_the_owner';
+
 /** Every operation of the document is here; a new route has to say how it keeps tenants apart. */
 const ATTEMPTS: Record<string, Attempt[]> = {
   'POST /links': [
@@ -118,6 +121,24 @@ const ATTEMPTS: Record<string, Attempt[]> = {
       expects: 'refused',
     },
   ],
+  'GET /webhooks': [{ path: () => '/webhooks', expects: 'nothing' }],
+  'GET /webhooks/{id}': [{ path: () => `/webhooks/${OWNERS_WEBHOOK}`, expects: 'not found' }],
+  'PATCH /webhooks/{id}': [
+    {
+      path: () => `/webhooks/${OWNERS_WEBHOOK}`,
+      body: () => ({ url: 'https://stranger.example.com/' }),
+      expects: 'not found',
+    },
+  ],
+  'DELETE /webhooks/{id}': [{ path: () => `/webhooks/${OWNERS_WEBHOOK}`, expects: 'not found' }],
+  'POST /webhooks/{id}/secret': [{ path: () => `/webhooks/${OWNERS_WEBHOOK}/secret`, expects: 'not found' }],
+  'POST /webhooks/{id}/test': [
+    { path: () => `/webhooks/${OWNERS_WEBHOOK}/test`, body: () => ({}), expects: 'not found' },
+  ],
+  'GET /webhooks/{id}/deliveries': [{ path: () => `/webhooks/${OWNERS_WEBHOOK}/deliveries`, expects: 'not found' }],
+  'POST /webhooks/{id}/deliveries/{deliveryId}/replay': [
+    { path: () => `/webhooks/${OWNERS_WEBHOOK}/deliveries/whd_1/replay`, expects: 'not found' },
+  ],
   'GET /tokens': [{ path: () => '/tokens', expects: 'nothing' }],
   'DELETE /tokens/{id}': [{ path: (_, { tokenId }) => `/tokens/${tokenId}`, expects: 'not found' }],
   'GET /workspaces': [{ path: (_, { workspaceId }) => `/workspaces?workspaceId=${workspaceId}`, expects: 'nothing' }],
@@ -125,7 +146,7 @@ const ATTEMPTS: Record<string, Attempt[]> = {
 };
 
 /** Operations that name no resource of anybody's; what they make belongs to the caller. */
-const WITHOUT_RESOURCE = ['POST /tokens', 'GET /live', 'POST /domains/register'];
+const WITHOUT_RESOURCE = ['POST /tokens', 'GET /live', 'POST /domains/register', 'POST /webhooks'];
 
 type Document = { paths: Record<string, Record<string, { security?: unknown[] }>> };
 
@@ -139,6 +160,14 @@ beforeAll(async () => {
   stack = await TestStack.start();
   owner = await stack.seedTenant();
   stranger = await stack.seedTenant({ workspaceId: neighbourOf(owner.workspaceId) });
+  await stack.writeRows([
+    {
+      database: 'CONTROL',
+      sql: `INSERT INTO webhooks (id, workspace_id, name, url, sealed_secret, triggers, created_at, updated_at)
+        VALUES (?, ?, 'Private', 'https://owner.example.com/', 'v1..', 'lead.created', 1, 1)`,
+      values: [OWNERS_WEBHOOK, owner.workspaceId],
+    },
+  ]);
   mine = await stack.createLink(owner, { url: 'https://example.com/mine', key: 'mine', externalId: 'owners-own' });
   await stack.visit(mine, BERLIN);
   await eventually(async () => expect(await stack.stored.hits(mine.id)).toEqual(everywhere(1)));

@@ -20,6 +20,8 @@ import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
+import { webhookApp } from './webhooks/app.ts';
+import { tellChanges } from './webhooks/tell-changes.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
 /** The longest mount first. The web app's host hands `/api/*` through unchanged. */
@@ -37,6 +39,7 @@ export function createApp(): Hono<ApiContext> {
   });
   app.use(answerHeaders);
   app.use(bodyGuard);
+  app.use(tellChanges);
   app.get('/openapi.json', (c) => c.json(documentOf(api, c.get('services').config.apiUrl)));
   app.get(ERROR_PAGE_PATH, (c) => c.html(errorPage(), 200, { 'cache-control': 'public, max-age=3600' }));
   app.route('/', authApp);
@@ -49,7 +52,18 @@ export function createApp(): Hono<ApiContext> {
 export function apiRoutes(): OpenAPIHono<ApiContext> {
   const api = createRouter();
   registerSecurity(api);
-  for (const part of [healthApp, qrApp, workspaceApp, tokenApp, domainApp, linkApp, analyticsApp, proofApp, deadApp]) {
+  for (const part of [
+    healthApp,
+    qrApp,
+    workspaceApp,
+    tokenApp,
+    domainApp,
+    linkApp,
+    analyticsApp,
+    proofApp,
+    deadApp,
+    webhookApp,
+  ]) {
     secure(api, part);
     api.route('/', part);
   }

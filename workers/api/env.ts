@@ -2,7 +2,9 @@
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
+import { readAddresses, readOrigin } from '#platform/env/addresses.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
+import { readSecret } from '#platform/env/secret.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
@@ -10,6 +12,7 @@ import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
 type Env = ApiEnv & {
   AUTH_SECRET?: string;
+  SEAL_SECRET?: string;
   CLICKHOUSE_USER?: string;
   CLICKHOUSE_PASSWORD?: string;
   CLOUDFLARE_API_TOKEN?: string;
@@ -27,6 +30,8 @@ export interface ApiConfig {
   webUrl: string;
   shortOrigins: Readonly<Record<string, string>>;
   authSecret: string;
+  /** Encrypts stored secrets that have to be read again; the pipeline has the same. */
+  sealSecret: string;
   signUpOpen: boolean;
   authAttempts: number;
   /** How addresses that customers name are asked. */
@@ -38,22 +43,21 @@ export interface ApiConfig {
   linkShards: D1Database[];
   routes: KVNamespace;
   vault: R2Bucket;
+  /** Wakes the pipeline for webhook deliveries. */
+  webhookQueue: Queue;
   ledgerOf(workspaceId: string): LedgerStub;
   /** Every ledger there is. */
   ledgers(): LedgerStub[];
 }
 
-/** Shorter secrets can be guessed from one stolen cookie. */
-const MIN_SECRET_CHARS = 32;
-
 /** Throws with the name of the variable that is missing or malformed. */
 export function readEnv(env: Env): ApiConfig {
   const ledgerShards = wholeNumber('LEDGER_SHARDS', env.LEDGER_SHARDS);
   return {
-    apiUrl: origin('API_URL', env.API_URL),
-    webUrl: origin('WEB_URL', env.WEB_URL),
-    shortOrigins: readOrigins(env.SHORT_ORIGINS),
-    authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
+    ...readAddresses(env),
+    webUrl: readOrigin('WEB_URL', env.WEB_URL),
+    authSecret: readSecret('AUTH_SECRET', env.AUTH_SECRET),
+    sealSecret: readSecret('SEAL_SECRET', env.SEAL_SECRET),
     signUpOpen: (env.SIGN_UP as string) === 'open',
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
@@ -68,25 +72,8 @@ export function readEnv(env: Env): ApiConfig {
     linkShards: boundShards(env),
     routes: env.ROUTES,
     vault: env.VAULT,
+    webhookQueue: env.WEBHOOKS,
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };
-}
-
-function readOrigins(json: string): Record<string, string> {
-  const parsed = JSON.parse(json) as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(parsed).map(([domain, value]) => [domain, origin('SHORT_ORIGINS', String(value))]),
-  );
-}
-
-function origin(name: string, value: string): string {
-  if (!URL.canParse(value)) throw new Error(`${name} is not an address: "${value}"`);
-  return value.replace(/\/+$/, '');
-}
-
-function secret(name: string, value: string | undefined): string {
-  if (!value || value.length < MIN_SECRET_CHARS)
-    throw new Error(`${name} must be set to at least ${MIN_SECRET_CHARS} random characters`);
-  return value;
 }

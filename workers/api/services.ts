@@ -14,6 +14,7 @@ import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
+import { wantedChanges } from '#platform/d1/control/webhooks.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
@@ -107,7 +108,7 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
   if (!shard) throw new Error(`Link shard ${actor.workspace.linkShard} of ${actor.workspace.id} is not bound`);
   return {
     actor,
-    links: new WorkspaceLinks(shard, actor.workspace.id),
+    links: new WorkspaceLinks(shard, actor.workspace.id, wantedChanges(config.control, actor.workspace.id)),
     claims: new D1Claims(config.linkShards),
     cache: new KvRoutes(config.routes),
     domains: domainsOf(services, actor),

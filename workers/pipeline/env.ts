@@ -1,16 +1,24 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
+import type { Addresses } from '#core/link/present.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
+import { readAddresses } from '#platform/env/addresses.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
+import { readSecret } from '#platform/env/secret.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
-type Env = PipelineEnv & { CLICKHOUSE_USER?: string; CLICKHOUSE_PASSWORD?: string; CLOUDFLARE_API_TOKEN?: string };
+type Env = PipelineEnv & {
+  CLICKHOUSE_USER?: string;
+  CLICKHOUSE_PASSWORD?: string;
+  CLOUDFLARE_API_TOKEN?: string;
+  SEAL_SECRET?: string;
+};
 
 export interface PipelineConfig {
   clickhouse: ClickHouseConfig;
@@ -23,6 +31,10 @@ export interface PipelineConfig {
   /** How addresses that customers name are asked. */
   outbound: OutboundConfig;
   domains: DomainConfig;
+  addresses: Addresses;
+  /** The same as the api's: opens the secrets that it sealed. */
+  sealSecret: string;
+  webhookQueue: Queue;
   ledgers: {
     names: string[];
     nameOf(workspaceId: string): string;
@@ -48,6 +60,9 @@ export function readEnv(env: Env): PipelineConfig {
     policy: { httpTools: oneOf('HTTP_TOOLS', env.HTTP_TOOLS, ['bot', 'human']) },
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
+    addresses: readAddresses(env),
+    sealSecret: readSecret('SEAL_SECRET', env.SEAL_SECRET),
+    webhookQueue: env.WEBHOOKS,
     ledgers: {
       names: ledgerNames(shards),
       nameOf: (workspaceId) => ledgerName(workspaceId, shards),

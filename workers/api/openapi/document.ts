@@ -15,6 +15,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string) {
       { name: 'Analytics', description: 'Reports and single events.' },
       { name: 'Proof', description: 'That every event was counted, once: audit, receipt, repair, dead letters.' },
       { name: 'Domains', description: 'Host names of short links.' },
+      { name: 'Webhooks', description: 'Addresses of yours that hear of events.' },
       { name: 'Tokens', description: 'Credentials for programs.' },
       { name: 'Workspaces', description: 'Who calls, and in which workspace.' },
       { name: 'QR codes', description: 'Images of short links.' },

@@ -10,6 +10,9 @@ export const ID_PREFIX = {
   tag: 'tag',
   folder: 'fold',
   auditEntry: 'aud',
+  webhook: 'wh',
+  delivery: 'whd',
+  event: 'evt',
 } as const;
 
 export type EntityKind = keyof typeof ID_PREFIX;

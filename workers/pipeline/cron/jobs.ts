@@ -2,8 +2,10 @@
 import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
+import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
+import { deliverDue } from '../consume/deliver-webhooks.ts';
 import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
@@ -15,6 +17,7 @@ import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
+import { deliverContextOf, tellCounted, tellLateChanges } from '../webhooks.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -26,6 +29,9 @@ export interface JobTools {
 
 /** The cron that fires each minute, as written in wrangler.toml; any other tick runs the hourly jobs. */
 export const EVERY_MINUTE = '* * * * *';
+
+/** As the document says of the log. */
+const KEEP_DELIVERIES_MS = 7 * 86_400_000;
 
 /** Salts are looked at each minute, too: without one, visitors cannot be told apart. */
 export function jobsFor(cron: string, tools: JobTools): Job[] {
@@ -39,7 +45,15 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   };
   const sweep: Job = { name: 'sweep-copies', run: async () => ({ ...(await sweepLinkCopies(tools.config)) }) };
   const domains: Job = { name: 'compare-domains', run: async () => ({ ...(await compareDomainCopies(tools.config)) }) };
-  return cron === EVERY_MINUTE ? [...minuteJobs(tools), salts] : [salts, orphans, sweep, domains, auditJob(tools)];
+  const forget: Job = {
+    name: 'forget-deliveries',
+    run: async () => ({
+      forgotten: await new D1DueDeliveries(tools.config.control).forget(tools.now() - KEEP_DELIVERIES_MS),
+    }),
+  };
+  return cron === EVERY_MINUTE
+    ? [...minuteJobs(tools), salts]
+    : [salts, orphans, sweep, domains, forget, auditJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -56,6 +70,8 @@ function minuteJobs(tools: JobTools): Job[] {
   const { config, log, now } = tools;
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
+    { name: 'tell-late-changes', run: async () => ({ ...(await tellLateChanges(config, now())) }) },
+    { name: 'deliver-webhooks', run: async () => ({ ...(await deliverDue(deliverContextOf(config), log)) }) },
     { name: 'look-after-domains', run: async () => ({ ...(await lookAfterDomains(config, log, now)) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
@@ -66,7 +82,14 @@ function minuteJobs(tools: JobTools): Job[] {
     },
     {
       name: 'drain-spills',
-      run: async () => ({ drained: await drainSpills({ ...tools, ...config, note: noteTo(config.ledgers) }) }),
+      run: async () => ({
+        drained: await drainSpills({
+          ...tools,
+          ...config,
+          note: noteTo(config.ledgers),
+          tell: (rows) => tellCounted(config, rows),
+        }),
+      }),
     },
   ];
 }

@@ -8,6 +8,7 @@ import { AppError } from '#core/error/app-error.ts';
 import { SETTLING_MS } from '#core/route/repair-copies.ts';
 import { D1DomainTruth, type DomainName } from '#platform/d1/control/domain-truth.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
+import { wantedChanges } from '#platform/d1/control/webhooks.ts';
 import { workspaceShard } from '#platform/d1/control/workspace-shard.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
@@ -115,7 +116,7 @@ async function contextOf(
     }),
     truth: new D1DomainTruth(config.control),
     copies: new KvDomains(config.routes),
-    links: new WorkspaceLinks(shard, workspaceId),
+    links: new WorkspaceLinks(shard, workspaceId, wantedChanges(config.control, workspaceId)),
     resolver: config.outbound.resolver,
     hostnames: config.domains.hostnames,
     target: config.domains.target,

@@ -5,10 +5,12 @@ import { drizzle } from 'drizzle-orm/d1';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import type { Link } from '#core/link/link.ts';
 import type { InsertOutcome, LinkFilter, LinkPage, LinkStore, Name, UpdateOutcome } from '#core/link/ports.ts';
+import type { LinkChange } from '#core/webhook/link-events.ts';
 import { links, pendingCopies } from '../schema/links.ts';
 import { violatedColumn } from '../unique.ts';
 import { cursorCondition, filterConditions, inJson } from './conditions.ts';
 import { auditChange, noteCopies } from './notes.ts';
+import { newsOf, type WantedChanges } from './outbox.ts';
 
 const GROUP_COLUMNS = { domain: links.domain, userId: links.userId, folderId: links.folderId } as const;
 /** Values of one grouping; a workspace has far fewer domains, people or folders. */
@@ -17,12 +19,18 @@ const MAX_GROUPS = 1_000;
 export class WorkspaceLinks implements LinkStore {
   readonly workspaceId: string;
   readonly #db;
+  readonly #askWanted: WantedChanges | undefined;
+  #wanted: Promise<ReadonlySet<string>> | undefined;
 
-  /** @param shard the D1 link shard that the workspace lives on. */
-  constructor(shard: D1Database, workspaceId: string) {
+  /**
+   * @param shard the D1 link shard that the workspace lives on.
+   * @param wanted which changes webhooks hear of; nobody hears of changes made without it.
+   */
+  constructor(shard: D1Database, workspaceId: string, wanted?: WantedChanges) {
     if (workspaceId === '') throw new Error('A link store needs a workspace');
     this.workspaceId = workspaceId;
     this.#db = drizzle(shard);
+    this.#askWanted = wanted;
   }
 
   byId(id: string): Promise<Link | undefined> {
@@ -94,6 +102,7 @@ export class WorkspaceLinks implements LinkStore {
         this.#db.insert(links).values(link),
         noteCopies(this.#db, link, link.revision, link.updatedAt),
         auditChange(this.#db, entry),
+        ...(await this.#news('link.created', link, entry)),
       ]);
       return 'written';
     } catch (error) {
@@ -117,6 +126,7 @@ export class WorkspaceLinks implements LinkStore {
         noteCopies(db, after, after.revision, after.updatedAt),
         ...(renamed ? [noteCopies(db, { ...after, domain: before.domain, key: before.key }, 0, after.updatedAt)] : []),
         auditChange(db, entry),
+        ...(await this.#news('link.updated', after, entry)),
       ]);
       return changed.length > 0 ? 'written' : 'changed-meanwhile';
     } catch (error) {
@@ -134,6 +144,7 @@ export class WorkspaceLinks implements LinkStore {
         .returning({ id: links.id }),
       noteCopies(db, link, 0, entry.createdAt),
       auditChange(db, entry),
+      ...(await this.#news('link.deleted', link, entry)),
     ]);
     return removed.length > 0;
   }
@@ -151,6 +162,12 @@ export class WorkspaceLinks implements LinkStore {
         ),
       )
       .run();
+  }
+
+  /** In the batch of the change: what was changed is told, what was not is not. */
+  async #news(event: LinkChange, link: Link, entry: AuditEntry) {
+    this.#wanted ??= this.#askWanted?.();
+    return (await this.#wanted)?.has(event) ? [newsOf(this.#db, event, link, entry.createdAt)] : [];
   }
 
   /** The choke point: every condition of this store is and-ed with the workspace. */

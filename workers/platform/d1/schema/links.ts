@@ -1,6 +1,7 @@
 /** Tables of one link shard. `links` is the truth; `routes` is the claim on a name with the record the edge serves. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { LinkSettings } from '#core/link/link.ts';
+import type { Link, LinkSettings } from '#core/link/link.ts';
+import type { LinkChange } from '#core/webhook/link-events.ts';
 
 export const links = sqliteTable('links', {
   id: text().primaryKey(),
@@ -56,5 +57,13 @@ export const linkAuditLog = sqliteTable('link_audit_log', {
   action: text().notNull(),
   change: text().notNull(),
   requestId: text('request_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const linkOutbox = sqliteTable('link_outbox', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  event: text().$type<LinkChange>().notNull(),
+  link: text({ mode: 'json' }).$type<Link>().notNull(),
   createdAt: integer('created_at').notNull(),
 });

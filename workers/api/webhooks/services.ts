@@ -1,0 +1,52 @@
+/** What the webhook verbs work with, opened for an actor. */
+import type { Actor } from '#core/access/actor.ts';
+import { NO_TOTALS, type Totals } from '#core/ledger/contract.ts';
+import { createSealer } from '#core/secret/seal.ts';
+import type { TellContext } from '#core/webhook/link-events.ts';
+import type { DeliverContext, WebhookContext } from '#core/webhook/ports.ts';
+import { Alerts } from '#platform/d1/control/alerts.ts';
+import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
+import { webhookAlerts } from '#platform/d1/control/webhook-alerts.ts';
+import { WorkspaceDeliveries, WorkspaceWebhooks } from '#platform/d1/control/webhooks.ts';
+import { describeError } from '#platform/log/log.ts';
+import type { Services } from '../services.ts';
+
+export function webhookContextOf({ config }: Services, actor: Actor): WebhookContext {
+  return {
+    actor,
+    webhooks: new WorkspaceWebhooks(config.control, actor.workspace.id),
+    deliveries: new WorkspaceDeliveries(config.control, actor.workspace.id),
+    sealer: createSealer(config.sealSecret),
+    policy: config.outbound,
+    now: Date.now,
+  };
+}
+
+export function deliverContextOf({ config, outbound }: Services): DeliverContext {
+  return {
+    deliveries: new D1DueDeliveries(config.control),
+    sealer: createSealer(config.sealSecret),
+    outbound,
+    now: Date.now,
+    ...webhookAlerts(new Alerts(config.control), Date.now),
+  };
+}
+
+/** For a lead, a sale, or what has changed: what `dispatchEvents` needs to store deliveries and wake the deliverer. */
+export function tellContextOf({ config, addresses, log }: Services, workspaceId: string): TellContext {
+  return {
+    addresses,
+    webhooks: new WorkspaceWebhooks(config.control, workspaceId),
+    deliveries: new WorkspaceDeliveries(config.control, workspaceId),
+    nudge: async (ids) => void (await config.webhookQueue.send({ v: 1, ids })),
+    now: Date.now,
+    totals: async (linkIds) => {
+      try {
+        return (await config.ledgerOf(workspaceId).totals(workspaceId, linkIds)).links;
+      } catch (error) {
+        log.warn('webhook.totals_unavailable', { workspaceId, error: describeError(error) });
+        return linkIds.map((): Totals => NO_TOTALS);
+      }
+    },
+  };
+}
