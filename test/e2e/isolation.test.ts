@@ -121,6 +121,10 @@ const ATTEMPTS: Record<string, Attempt[]> = {
       expects: 'refused',
     },
   ],
+  'GET /links/metatags': [{ path: () => '/links/metatags?url=http://10.0.0.1/', expects: 'refused' }],
+  'GET /links/iframeable': [{ path: () => '/links/iframeable?url=http://10.0.0.1/', expects: 'refused' }],
+  'GET /links/health': [{ path: () => '/links/health', expects: 'nothing' }],
+  'POST /links/{linkId}/health': [{ path: ({ id }) => `/links/${id}/health`, expects: 'not found' }],
   'GET /webhooks': [{ path: () => '/webhooks', expects: 'nothing' }],
   'GET /webhooks/{id}': [{ path: () => `/webhooks/${OWNERS_WEBHOOK}`, expects: 'not found' }],
   'PATCH /webhooks/{id}': [

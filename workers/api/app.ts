@@ -16,6 +16,7 @@ import { linkApp } from './links/app.ts';
 import { liveApp } from './live/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
+import { pageApp } from './pages/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { servicesOf } from './services.ts';
@@ -58,6 +59,7 @@ export function apiRoutes(): OpenAPIHono<ApiContext> {
     workspaceApp,
     tokenApp,
     domainApp,
+    pageApp,
     linkApp,
     analyticsApp,
     proofApp,

@@ -10,8 +10,10 @@ import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as health from './health/routes.ts';
 import type * as links from './links/routes.ts';
+import type * as pages from './pages/routes.ts';
 import type * as proof from './proof/routes.ts';
 import type * as tokens from './tokens/routes.ts';
+import type * as webhooks from './webhooks/routes.ts';
 import type * as workspaces from './workspaces/routes.ts';
 
 declare const app: OpenAPIHono;
@@ -38,6 +40,29 @@ type DeadLetterRoutes = Of<typeof dead.listLettersRoute> &
   Of<typeof dead.replayLetterRoute>;
 type WorkspaceRoutes = Of<typeof workspaces.meRoute> & Of<typeof workspaces.listWorkspacesRoute>;
 
+type DomainRoutes = Of<typeof domains.listDomainsRoute> &
+  Of<typeof domains.sharedDomainsRoute> &
+  Of<typeof domains.createDomainRoute> &
+  Of<typeof domains.updateDomainRoute> &
+  Of<typeof domains.deleteDomainRoute> &
+  Of<typeof domains.domainDnsRoute> &
+  Of<typeof domains.verifyDomainRoute> &
+  Of<typeof domains.primaryDomainRoute> &
+  Of<typeof domains.transferDomainRoute>;
+type WebhookRoutes = Of<typeof webhooks.listWebhooksRoute> &
+  Of<typeof webhooks.createWebhookRoute> &
+  Of<typeof webhooks.getWebhookRoute> &
+  Of<typeof webhooks.updateWebhookRoute> &
+  Of<typeof webhooks.deleteWebhookRoute> &
+  Of<typeof webhooks.rotateWebhookSecretRoute> &
+  Of<typeof webhooks.testWebhookRoute> &
+  Of<typeof webhooks.listDeliveriesRoute> &
+  Of<typeof webhooks.replayDeliveryRoute>;
+type PageRoutes = Of<typeof pages.metatagsRoute> &
+  Of<typeof pages.iframeableRoute> &
+  Of<typeof pages.listHealthRoute> &
+  Of<typeof pages.checkHealthRoute>;
+
 export type ApiRoutes = Hono<
   BlankEnv,
   LinkRoutes &
@@ -46,6 +71,8 @@ export type ApiRoutes = Hono<
     ProofRoutes &
     DeadLetterRoutes &
     WorkspaceRoutes &
-    Of<typeof domains.listDomainsRoute> &
+    DomainRoutes &
+    WebhookRoutes &
+    PageRoutes &
     Of<typeof health.healthRoute>
 >;

@@ -32,6 +32,8 @@ export interface PipelineConfig {
   outbound: OutboundConfig;
   domains: DomainConfig;
   addresses: Addresses;
+  /** Links whose destination is looked at, per shard and minute; 0: none. */
+  linkChecks: number;
   /** The same as the api's: opens the secrets that it sealed. */
   sealSecret: string;
   webhookQueue: Queue;
@@ -61,6 +63,7 @@ export function readEnv(env: Env): PipelineConfig {
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
     addresses: readAddresses(env),
+    linkChecks: (env.LINK_CHECKS as string) === '0' ? 0 : wholeNumber('LINK_CHECKS', env.LINK_CHECKS),
     sealSecret: readSecret('SEAL_SECRET', env.SEAL_SECRET),
     webhookQueue: env.WEBHOOKS,
     ledgers: {

@@ -20,5 +20,10 @@ export function sweepKvKey(shard: number): string {
   return `sweep:${shard}`;
 }
 
+/** e.g. `health:0`: the link id at which putting a shard's links on the list of checks stopped. */
+export function healthKvKey(shard: number): string {
+  return `health:${shard}`;
+}
+
 /** KV's own limit for names. */
 export const MAX_KV_KEY_BYTES = 512;

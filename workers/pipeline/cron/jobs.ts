@@ -3,6 +3,7 @@ import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
 import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
+import { openOutbound } from '#platform/fetch/outbound.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
 import { deliverDue } from '../consume/deliver-webhooks.ts';
@@ -10,6 +11,7 @@ import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
+import { checkLinks } from './check-links.ts';
 import { drainSpills } from './drain-spills.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
 import { compareDomainCopies, lookAfterDomains } from './look-after-domains.ts';
@@ -72,6 +74,10 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
     { name: 'tell-late-changes', run: async () => ({ ...(await tellLateChanges(config, now())) }) },
     { name: 'deliver-webhooks', run: async () => ({ ...(await deliverDue(deliverContextOf(config), log)) }) },
+    {
+      name: 'check-links',
+      run: async () => ({ ...(await checkLinks({ config, log, now, outbound: openOutbound(config.outbound) })) }),
+    },
     { name: 'look-after-domains', run: async () => ({ ...(await lookAfterDomains(config, log, now)) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {

@@ -1,6 +1,8 @@
 /** Tables of one link shard. `links` is the truth; `routes` is the claim on a name with the record the edge serves. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Link, LinkSettings } from '#core/link/link.ts';
+import { HEALTH_STATES } from '#core/health/health.ts';
+import { OUTBOUND_FAILURES } from '#core/outbound/error.ts';
 import type { LinkChange } from '#core/webhook/link-events.ts';
 
 export const links = sqliteTable('links', {
@@ -66,4 +68,20 @@ export const linkOutbox = sqliteTable('link_outbox', {
   event: text().$type<LinkChange>().notNull(),
   link: text({ mode: 'json' }).$type<Link>().notNull(),
   createdAt: integer('created_at').notNull(),
+});
+
+export const linkHealth = sqliteTable('link_health', {
+  linkId: text('link_id').primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  url: text().notNull(),
+  state: text({ enum: HEALTH_STATES }).notNull(),
+  httpStatus: integer('http_status'),
+  failure: text({ enum: OUTBOUND_FAILURES }),
+  problem: text(),
+  redirects: integer().notNull().default(0),
+  finalUrl: text('final_url'),
+  failures: integer().notNull().default(0),
+  failingSince: integer('failing_since'),
+  checkedAt: integer('checked_at').notNull().default(0),
+  nextCheckAt: integer('next_check_at').notNull(),
 });
