@@ -5,7 +5,16 @@ export const DEMO_EMAIL = 'demo@hopline.example';
 const DEMO_NAME = 'Ada';
 const TOKEN_NAME = 'Local demo';
 /** What a tenant's own programs usually need. */
-const TOKEN_SCOPES = ['links.read', 'links.write', 'analytics.read', 'events.write', 'domains.read', 'domains.write'];
+const TOKEN_SCOPES = [
+  'links.read',
+  'links.write',
+  'analytics.read',
+  'events.write',
+  'domains.read',
+  'domains.write',
+  'webhooks.read',
+  'webhooks.write',
+];
 
 export interface Place {
   apiUrl: string;

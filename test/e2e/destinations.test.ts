@@ -88,7 +88,7 @@ it('a code bears the logo that is given, or the domain’s own', async () => {
     const image = decode(await response.arrayBuffer());
     if (image.palette) return [];
     const at = (Math.floor(image.height / 2) * image.width + Math.floor(image.width / 2)) * image.channels;
-    return [...image.data.slice(at, at + 3)];
+    return Array.from(image.data.slice(at, at + 3));
   };
   const given = `&logo=${encodeURIComponent(`${pages.url}/logo.png`)}`;
   expect(await middle(await code(given))).toEqual([255, 0, 0]);

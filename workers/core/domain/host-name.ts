@@ -33,11 +33,6 @@ export function parseHostName(field: string, text: string, rules: HostRules): st
   return host;
 }
 
-/** As people read it: `xn--…` labels in their own script. */
-export function toReadable(host: string): string {
-  return punycode.toUnicode(host);
-}
-
 /** People paste addresses and write scripts; the DNS knows letters, digits and hyphens. */
 function toAscii(field: string, text: string): string {
   const bare = text

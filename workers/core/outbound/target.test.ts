@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OutboundError } from './error.ts';
+import type { OutboundError } from './error.ts';
 import { parseTarget } from './target.ts';
 
 const PUBLIC_ONLY = { allowLoopback: false };

@@ -44,7 +44,7 @@ describe('a PNG code with a logo', () => {
   it('shows the logo in the middle, a light rim around it, and the code outside', async () => {
     const image = decode(await drawPng({ ...OPTIONS, level: 'H' }, readLogo(redPng(40))));
     expect([image.width, image.height, image.channels]).toEqual([330, 330, 3]);
-    const at = (x: number, y: number) => [...image.data.slice((y * 330 + x) * 3, (y * 330 + x) * 3 + 3)];
+    const at = (x: number, y: number) => Array.from(image.data.slice((y * 330 + x) * 3, (y * 330 + x) * 3 + 3));
     const [red = 0, green = 0, blue = 0] = at(165, 165);
     expect([red, green > 110 && green < 140, blue > 110 && blue < 140]).toEqual([255, true, true]);
     const { data } = encode(OPTIONS.text, { ecc: 'H', border: 2 });

@@ -166,7 +166,7 @@ function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
 
 /** Events that a webhook of the workspace wants to hear of, read when asked. */
 export function wantedChanges(control: D1Database, workspaceId: string): () => Promise<ReadonlySet<string>> {
-  const webhooks = new WorkspaceWebhooks(control, workspaceId);
+  const own = new WorkspaceWebhooks(control, workspaceId);
   return async () =>
-    new Set((await webhooks.all()).filter(({ disabledAt }) => disabledAt === null).flatMap(({ triggers }) => triggers));
+    new Set((await own.all()).filter(({ disabledAt }) => disabledAt === null).flatMap(({ triggers }) => triggers));
 }

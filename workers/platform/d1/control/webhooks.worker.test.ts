@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
-import { WorkspaceDeliveries, WorkspaceWebhooks } from '#platform/d1/control/webhooks.ts';
+import { D1DueDeliveries } from './due-deliveries.ts';
+import { WorkspaceDeliveries, WorkspaceWebhooks } from './webhooks.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { seedWorkspace } from '#test/worker/seed.ts';
-import type { Actor } from '../access/actor.ts';
-import { OutboundError } from '../outbound/error.ts';
-import type { OutboundOptions } from '../outbound/ports.ts';
-import { createSealer } from '../secret/seal.ts';
-import { MAX_ATTEMPTS } from './backoff.ts';
-import { deliver } from './deliver.ts';
-import { dispatchEvents } from './dispatch.ts';
-import { hmacSha256Hex } from './hmac.ts';
-import { createWebhook, rotateSecret, updateWebhook } from './manage.ts';
-import type { DeliverContext, WebhookContext } from './ports.ts';
-import type { WebhookEventName } from './webhook.ts';
+import type { Actor } from '#core/access/actor.ts';
+import { OutboundError } from '#core/outbound/error.ts';
+import type { OutboundOptions } from '#core/outbound/ports.ts';
+import { createSealer } from '#core/secret/seal.ts';
+import { MAX_ATTEMPTS } from '#core/webhook/backoff.ts';
+import { deliver } from '#core/webhook/deliver.ts';
+import { dispatchEvents } from '#core/webhook/dispatch.ts';
+import { hmacSha256Hex } from '#core/webhook/hmac.ts';
+import { createWebhook, rotateSecret, updateWebhook } from '#core/webhook/manage.ts';
+import type { DeliverContext, WebhookContext } from '#core/webhook/ports.ts';
+import type { WebhookEventName } from '#core/webhook/webhook.ts';
 
 const HOUR_MS = 3_600_000;
 type Posted = OutboundOptions & { url: string };
@@ -138,8 +138,10 @@ describe('a delivery', () => {
     expect(made.filter(Boolean)).toEqual(['delivered']);
     expect(await deliver(opened.delivering, id)).toBeUndefined();
   });
+});
 
-  it('that fails is tried again, later and later, and in the end given up', async () => {
+describe('a delivery that fails', () => {
+  it('is tried again, later and later, and in the end given up', async () => {
     const opened = await open();
     const { state } = opened;
     await add(opened.context);
@@ -171,7 +173,7 @@ describe('a delivery', () => {
     });
   });
 
-  it('taken by a worker that died is due again after its lease', async () => {
+  it('because its worker died is due again after its lease', async () => {
     const opened = await open();
     await add(opened.context);
     const [id = ''] = await tell(opened, ['evt_1']);

@@ -1,24 +1,24 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
-import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
-import { D1Claims } from '#platform/d1/links/claims.ts';
-import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
-import { KvDomains } from '#platform/kv/domains.ts';
-import { KvRoutes } from '#platform/kv/routes.ts';
+import { D1DomainTruth } from './domain-truth.ts';
+import { WorkspaceDomains } from './domains.ts';
+import { D1Claims } from '../links/claims.ts';
+import { WorkspaceLinks } from '../links/workspace-links.ts';
+import { KvDomains } from '../../kv/domains.ts';
+import { KvRoutes } from '../../kv/routes.ts';
 import type { Tenant } from '#test/tenant.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
-import type { Actor } from '../access/actor.ts';
-import { createLink } from '../link/create.ts';
-import { linkKvKey } from '../route/keys.ts';
-import { createDomain } from './create.ts';
-import { deleteDomain, finishDeletion } from './delete.ts';
-import { makePrimary } from './make-primary.ts';
-import type { ClearContext, DomainContext, Hostnames } from './ports.ts';
-import { transferDomain } from './transfer.ts';
-import { updateDomain } from './update.ts';
-import { verifyDomain } from './verify.ts';
+import type { Actor } from '#core/access/actor.ts';
+import { createLink } from '#core/link/create.ts';
+import { linkKvKey } from '#core/route/keys.ts';
+import { createDomain } from '#core/domain/create.ts';
+import { deleteDomain, finishDeletion } from '#core/domain/delete.ts';
+import { makePrimary } from '#core/domain/make-primary.ts';
+import type { ClearContext, DomainContext, Hostnames } from '#core/domain/ports.ts';
+import { transferDomain } from '#core/domain/transfer.ts';
+import { updateDomain } from '#core/domain/update.ts';
+import { verifyDomain } from '#core/domain/verify.ts';
 
 const kv = (env as unknown as { ROUTES: KVNamespace }).ROUTES;
 const SHARDS = [testEnv.LINKS_0, testEnv.LINKS_1];
@@ -106,7 +106,9 @@ describe('a new domain', () => {
       found: ['198.51.100.1'],
     });
   });
+});
 
+describe('a name', () => {
   it('may be wanted by two workspaces; the one that proves it has it, the other is told', async () => {
     const [mine, theirs] = [open(await seedWorkspace()), open(await seedWorkspace())];
     const slug = newName();
