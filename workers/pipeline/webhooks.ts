@@ -10,6 +10,7 @@ import { webhookAlerts } from '#platform/d1/control/webhook-alerts.ts';
 import { WorkspaceDeliveries, WorkspaceWebhooks } from '#platform/d1/control/webhooks.ts';
 import { waitingSince, WorkspaceOutbox } from '#platform/d1/links/outbox.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
+import { wakeThrough } from '#platform/queue/wake.ts';
 import { linksOfAnyWorkspace } from './cron/links-of-workspace.ts';
 import type { PipelineConfig } from './env.ts';
 
@@ -38,7 +39,7 @@ export function tellContextOf(config: PipelineConfig, workspaceId: string): Tell
     addresses: config.addresses,
     webhooks: new WorkspaceWebhooks(config.control, workspaceId),
     deliveries: new WorkspaceDeliveries(config.control, workspaceId),
-    nudge: async (ids) => void (await config.webhookQueue.send({ v: 1, ids })),
+    nudge: wakeThrough(config.webhookQueue),
     now: Date.now,
     totals: async (linkIds) =>
       (await ledger.totals(workspaceId, linkIds).catch(() => undefined))?.links ?? linkIds.map((): Totals => NO_TOTALS),

@@ -221,12 +221,22 @@ describe('every route of the document', () => {
         '/links/bulk PATCH': { linkIds: ['x'], data: {} },
         '/links/bulk POST': [{ url: 'https://a.test' }],
         '/tokens POST': { name: 'x', scopes: ['links.read'] },
+        '/domains POST': { slug: 'go.acme.com' },
+        '/domains/register POST': { domain: 'acme.link' },
+        '/domains/{slug}/transfer POST': { workspaceId: 'ws_x' },
+        '/webhooks POST': { name: 'x', url: 'https://a.test', triggers: ['link.created'] },
+      };
+      const queries: Record<string, string> = {
+        '/links/bulk DELETE': '?linkIds=x',
+        '/links/metatags GET': '?url=https://a.test',
+        '/links/iframeable GET': '?url=https://a.test',
+        '/domains/status GET': '?domains=a.link',
       };
       const body =
         method === 'GET' || method === 'DELETE'
           ? undefined
           : (bodies[`${path} ${method}`] ?? { url: 'https://a.test' });
-      const query = path === '/links/bulk' && method === 'DELETE' ? '?linkIds=x' : '';
+      const query = queries[`${path} ${method}`] ?? '';
       expect((await none<ErrorAnswer>(method, path.replace(/\{\w+\}/g, 'x') + query, body)).body.error?.code).toBe(
         'forbidden',
       );

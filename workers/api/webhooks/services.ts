@@ -9,6 +9,7 @@ import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
 import { webhookAlerts } from '#platform/d1/control/webhook-alerts.ts';
 import { WorkspaceDeliveries, WorkspaceWebhooks } from '#platform/d1/control/webhooks.ts';
 import { describeError } from '#platform/log/log.ts';
+import { wakeThrough } from '#platform/queue/wake.ts';
 import type { Services } from '../services.ts';
 
 export function webhookContextOf({ config }: Services, actor: Actor): WebhookContext {
@@ -38,7 +39,7 @@ export function tellContextOf({ config, addresses, log }: Services, workspaceId:
     addresses,
     webhooks: new WorkspaceWebhooks(config.control, workspaceId),
     deliveries: new WorkspaceDeliveries(config.control, workspaceId),
-    nudge: async (ids) => void (await config.webhookQueue.send({ v: 1, ids })),
+    nudge: wakeThrough(config.webhookQueue),
     now: Date.now,
     totals: async (linkIds) => {
       try {

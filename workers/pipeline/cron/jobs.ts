@@ -5,8 +5,9 @@ import { Alerts } from '#platform/d1/control/alerts.ts';
 import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
 import type { Log } from '#platform/log/log.ts';
+import { wakeThrough } from '#platform/queue/wake.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
-import { deliverDue } from '../consume/deliver-webhooks.ts';
+import { wakeDue } from '../consume/deliver-webhooks.ts';
 import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
@@ -19,7 +20,7 @@ import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
-import { deliverContextOf, tellCounted, tellLateChanges } from '../webhooks.ts';
+import { tellCounted, tellLateChanges } from '../webhooks.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -73,7 +74,12 @@ function minuteJobs(tools: JobTools): Job[] {
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
     { name: 'tell-late-changes', run: async () => ({ ...(await tellLateChanges(config, now())) }) },
-    { name: 'deliver-webhooks', run: async () => ({ ...(await deliverDue(deliverContextOf(config), log)) }) },
+    {
+      name: 'wake-webhooks',
+      run: async () => ({
+        ...(await wakeDue(new D1DueDeliveries(config.control), wakeThrough(config.webhookQueue), now())),
+      }),
+    },
     {
       name: 'check-links',
       run: async () => ({ ...(await checkLinks({ config, log, now, outbound: openOutbound(config.outbound) })) }),

@@ -19,8 +19,9 @@ import type { PipelineConfig } from '../env.ts';
 
 /** Bounds of one run, which must end well before the next tick. */
 const MAX_COPIES = 50;
-const MAX_LEAVING = 10;
-const MAX_LINKS_PER_DOMAIN = 100;
+/** Each link takes eight statements, and D1 answers a thousand per invocation. */
+const MAX_LEAVING = 1;
+const MAX_LINKS_PER_DOMAIN = 60;
 const MAX_CHECKS = 20;
 /** People add a record and wait; resolvers remember its absence for minutes. */
 const CHECK_EVERY_MS = 5 * 60_000;

@@ -21,6 +21,7 @@ export async function readTags(html: Response, base: string): Promise<PageTags> 
     if (text !== '' && !found.has(name)) found.set(name, text);
   };
   let title = '';
+  let titles = 0;
   const rewriter = new HTMLRewriter()
     .on('meta', {
       element: (meta) => {
@@ -31,9 +32,11 @@ export async function readTags(html: Response, base: string): Promise<PageTags> 
     .on('link[rel][href]', {
       element: (link) => keep(`rel:${link.getAttribute('rel')?.toLowerCase() ?? ''}`, link.getAttribute('href')),
     })
-    .on('head > title', {
+    .on('title', {
+      // Pictures inside the page have titles, too; the page's own is the first.
+      element: () => void (titles += 1),
       text: (chunk) => {
-        if (title.length < MAX_TITLE_CHARS * 4) title += chunk.text;
+        if (titles === 1 && title.length < MAX_TITLE_CHARS * 4) title += chunk.text;
       },
     });
   await rewriter.transform(html).arrayBuffer();

@@ -26,6 +26,10 @@ describe('a page', () => {
     });
   });
 
+  it('may leave out the tags that HTML lets it leave out', async () => {
+    expect((await read('<!doctype html><title>Bare</title><p>Text')).title).toBe('Bare');
+  });
+
   it('cannot slip in an address that is no web page, or text without end', async () => {
     const tags = await read(
       `<head><meta property="og:image" content="javascript:alert(1)"><title>${'x'.repeat(9_000)}</title></head>`,

@@ -18,7 +18,7 @@ import { makePrimary } from '#core/domain/make-primary.ts';
 import type { ClearContext, DomainContext, Hostnames } from '#core/domain/ports.ts';
 import { transferDomain } from '#core/domain/transfer.ts';
 import { updateDomain } from '#core/domain/update.ts';
-import { verifyDomain } from '#core/domain/verify.ts';
+import { describeDns, verifyDomain } from '#core/domain/verify.ts';
 
 const kv = (env as unknown as { ROUTES: KVNamespace }).ROUTES;
 const SHARDS = [testEnv.LINKS_0, testEnv.LINKS_1];
@@ -109,6 +109,18 @@ describe('a new domain', () => {
 });
 
 describe('a name', () => {
+  it('says which records it needs also when the DNS cannot be asked, but is not verified then', async () => {
+    const context = { ...open(await seedWorkspace()), resolver: { query: () => Promise.reject(new Error('away')) } };
+    const domain = await createDomain(context, { slug: newName() });
+    const { records } = await describeDns(context, domain.slug);
+    expect(records.map(({ type, status }) => [type, status])).toEqual([
+      ['TXT', 'unknown'],
+      ['CNAME', 'unknown'],
+    ]);
+    expect(records[0]?.value).toBe(`hopline-verify=${domain.verificationToken}`);
+    await expect(verifyDomain(context, domain.slug)).rejects.toMatchObject({ code: 'service_unavailable' });
+  });
+
   it('may be wanted by two workspaces; the one that proves it has it, the other is told', async () => {
     const [mine, theirs] = [open(await seedWorkspace()), open(await seedWorkspace())];
     const slug = newName();
