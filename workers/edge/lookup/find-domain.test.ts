@@ -24,13 +24,16 @@ describe('a short domain', () => {
   });
 
   it('that changes while its copy is filled leaves the newer record in the copy', async () => {
-    const { stores, finder } = setUp();
+    const { stores } = setUp();
     stores.domains.set('go.acme.com', RECORD);
     const newer = JSON.stringify({ version: 1, workspaceId: 'ws_1', notFoundUrl: 'https://acme.com/' });
-    await finder.find('go.acme.com', (work) => {
+    const { copies } = stores.ports;
+    const put = async (name: string, text: string): Promise<void> => {
+      await copies.put(name, text);
       stores.domains.set('go.acme.com', newer);
-      stores.defer(work);
-    });
+    };
+    const finder = new DomainFinder({ ...stores.ports, copies: { ...copies, put } });
+    await finder.find('go.acme.com', stores.defer);
     await stores.settle();
     expect(stores.kv.get('domain:go.acme.com')).toBe(newer);
   });
