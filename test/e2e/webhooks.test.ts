@@ -73,8 +73,9 @@ it('tells of a link that is created, changed, clicked and deleted', async () => 
   expect(clicked?.data).toMatchObject({ click: { country: 'DE' }, link: { id: link.id, clicks: 1 } });
   for (const { body, headers } of receiver.received)
     expect(headers['dub-signature']).toBe(createHmac('sha256', webhook.secret).update(body).digest('hex'));
-  expect((await log(webhook)).map(({ state, attempts }) => [state, attempts])).toEqual(
-    Array.from({ length: 4 }, () => ['delivered', 1]),
+  const done = Array.from({ length: 4 }, () => ['delivered', 1]);
+  await eventually(async () =>
+    expect((await log(webhook)).map(({ state, attempts }) => [state, attempts])).toEqual(done),
   );
 });
 
