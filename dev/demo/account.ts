@@ -16,6 +16,8 @@ const TOKEN_SCOPES = [
   'events.write',
   'domains.read',
   'domains.write',
+  'webhooks.read',
+  'webhooks.write',
 ];
 
 export interface Place {

@@ -10,6 +10,7 @@ import { newEntityId } from '#core/id/entity-id.ts';
 import { ledgerName } from '#core/shard/place.ts';
 import { attemptsOn, factOf, type Facts } from '../support/openapi/attempts.ts';
 import { type Document, type Operation, operationsOf } from '../support/openapi/document.ts';
+import { factsAroundLink, factsOfCustomer } from '../support/owned.ts';
 import { Scene } from '../support/openapi/scene.ts';
 import { everywhere } from '../support/counts.ts';
 import { eventually } from '../support/eventually.ts';
@@ -46,7 +47,13 @@ beforeAll(async () => {
   await eventually(async () => expect(await stack.stored.hits(mine.id)).toEqual(everywhere(1)));
   document = (await stack.api(owner)<Document>('GET', '/openapi.json')).body;
   operations = operationsOf(document).filter(({ opens }) => opens.length > 0);
-  facts = { ...(await oneOfEach()), ...(await aroundLink()), ...ownersFacts(), ...(await customersFacts()) };
+  const call = stack.api(owner);
+  facts = {
+    ...(await oneOfEach()),
+    ...(await factsAroundLink(call, mine.id, OWNERS_WORDS)),
+    ...ownersFacts(),
+    ...(await factsOfCustomer(call, OWNERS_WORDS)),
+  };
 });
 afterAll(() => stack?.stop());
 
@@ -68,26 +75,6 @@ function ownersFacts(): Facts {
   const { id: linkId, key, url } = mine;
   const names = { domain, slug: domain, key, url, externalId: 'owners-own' };
   return { workspaceId, userId: colleague, tokenId, domainId, linkId, ...names };
-}
-
-/** What hangs on the owner's link. */
-async function aroundLink(): Promise<Facts> {
-  const call = stack.api(owner);
-  const comment = await call<{ id: string }>('POST', `/links/${mine.id}/comments`, { body: OWNERS_WORDS });
-  const history = await call<{ id: string }[]>('GET', `/links/${mine.id}/history`);
-  return { commentId: comment.body.id, entryId: history.body.at(-1)?.id ?? '' };
-}
-
-/** A customer who has paid an invoice, and the click that brought them. */
-async function customersFacts(): Promise<Facts> {
-  const api = stack.api(owner);
-  const clickId = (await api<{ click_id: string }[]>('GET', '/events?interval=24h')).body[0]?.click_id ?? '';
-  const names = { customerExternalId: 'owners-customer', invoiceId: 'owners-invoice' };
-  const lead = { clickId, eventName: 'Sign up', ...names, customerName: OWNERS_WORDS, mode: 'wait' };
-  expect((await api('POST', '/track/lead', lead)).status).toBe(200);
-  expect((await api('POST', '/track/sale', { ...names, amount: 100 })).status).toBe(200);
-  const { id } = (await api<{ id: string }>('GET', `/customers/ext_${names.customerExternalId}`)).body;
-  return { ...names, clickId, customerId: id };
 }
 
 /** One of everything the document can make, as the owner: `tagId`, `folderId`, whatever there is. */

@@ -29,6 +29,7 @@ import { limitCaller } from './limit/by-caller.ts';
 import { memberApp } from './members/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
+import { pageApp } from './pages/app.ts';
 import { permissionApp } from './permissions/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
@@ -39,6 +40,8 @@ import { trackApp } from './track/app.ts';
 import { pageTrackApp } from './track/page-app.ts';
 import { usageApp } from './usage/app.ts';
 import { utmTemplateApp } from './utm-templates/app.ts';
+import { webhookApp } from './webhooks/app.ts';
+import { tellChanges } from './webhooks/tell-changes.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
 /** One per resource. A new one is added here, nowhere else. */
@@ -55,6 +58,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   pageTrackApp,
   customerApp,
   domainApp,
+  pageApp,
   moreLinkApp,
   linkApp,
   commentApp,
@@ -64,6 +68,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   analyticsApp,
   proofApp,
   deadApp,
+  webhookApp,
   usageApp,
   billingApp,
 ];
@@ -83,6 +88,7 @@ export function createApp(): Hono<ApiContext> {
   });
   app.use(answerHeaders);
   app.use(bodyGuard);
+  app.use(tellChanges);
   app.get('/openapi.json', limitAddress, (c) => c.json(documentOf(api, c.get('services').config.apiUrl)));
   app.get(ERROR_PAGE_PATH, (c) => c.html(errorPage(), 200, { 'cache-control': 'public, max-age=3600' }));
   app.route('/', authApp);

@@ -38,6 +38,7 @@ export function scriptsOf(person: Owner): Scripts {
     ...ofInvitations(person),
     ...ofEvents(person),
     ...ofCustomers(person),
+    ...ofWebhooks(person),
     'POST /tokens': () => ({ path: '/tokens', body: { name: 'x', scopes: ['links.read'] } }),
     'DELETE /me/sessions/{id}': async () => {
       await signIn(person.email);
@@ -197,5 +198,16 @@ function ofCustomers({ workspaceId }: Owner): Scripts {
   return {
     'PATCH /customers/{id}': async () => ({ path: `/customers/${await customer()}`, body: { name: 'x' } }),
     'DELETE /customers/{id}': async () => ({ path: `/customers/${await customer()}` }),
+  };
+}
+
+/** A delivery is made by posting an example; where it goes answers nothing, which is an outcome, too. */
+function ofWebhooks({ call }: Owner): Scripts {
+  return {
+    'POST /webhooks/{id}/deliveries/{deliveryId}/replay': async () => {
+      const id = await made(call, '/webhooks', { name: 'x', url: 'http://127.0.0.1:9/', triggers: ['link.created'] });
+      const deliveryId = await made(call, `/webhooks/${id}/test`, { trigger: 'link.created' });
+      return { path: `/webhooks/${id}/deliveries/${deliveryId}/replay` };
+    },
   };
 }

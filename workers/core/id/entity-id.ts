@@ -15,6 +15,9 @@ export const ID_PREFIX = {
   auditEntry: 'aud',
   invitation: 'inv',
   mail: 'mail',
+  webhook: 'wh',
+  delivery: 'whd',
+  event: 'evt',
 } as const;
 
 export type EntityKind = keyof typeof ID_PREFIX;
