@@ -164,7 +164,9 @@ describe('a delivery that fails', () => {
       expect(await deliver(opened.delivering, id)).toBeUndefined();
       state.now = next;
     }
-    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    // The last two are the same but for their spread.
+    const growing = waits.slice(0, -1);
+    expect(growing).toEqual(growing.toSorted((a, b) => a - b));
     expect(await deliver(opened.delivering, id)).toBe('failed');
     expect(await opened.context.deliveries.find(id)).toMatchObject({
       attempts: MAX_ATTEMPTS,
