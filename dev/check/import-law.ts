@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<Room, Partial<Record<Room, 'all' | 'types'>>> = {
   test: { core: 'all', platform: 'all', edge: 'all', api: 'all', pipeline: 'all', web: 'all', sdk: 'all', dev: 'all' },
 };
 /** Packages that compute and nothing else: the only ones core may use. */
-const PURE_PACKAGES = ['zod', 'ulid', 'tldts', 'isbot', 'bowser', 'uqr', 'ipaddr.js', 'punycode/'];
+const PURE_PACKAGES = ['zod', 'ulid', 'tldts', 'isbot', 'bowser', 'uqr', 'ipaddr.js', 'punycode/', 'fast-png'];
 /** What would make the redirect heavy or slow to start. */
 const TOO_HEAVY_FOR_EDGE = [
   'zod',
@@ -29,6 +29,7 @@ const TOO_HEAVY_FOR_EDGE = [
   'drizzle-orm',
   'bowser',
   'better-auth',
+  'fast-png',
   'ipaddr.js',
   '@clickhouse/client-web',
 ];

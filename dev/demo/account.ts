@@ -19,6 +19,8 @@ const TOKEN_SCOPES = [
   'workspaces.read',
   'workspaces.write',
   'audit.read',
+  'webhooks.read',
+  'webhooks.write',
 ];
 
 export interface Place {

@@ -34,6 +34,11 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   'api-url': { line: assignment('API_URL'), valid: ORIGIN, expects: 'an https origin without a trailing slash' },
   'web-url': { line: assignment('WEB_URL'), valid: ORIGIN, expects: 'an https origin without a trailing slash' },
+  'domain-target': {
+    line: assignment('DOMAIN_TARGET'),
+    valid: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+    expects: 'a host name',
+  },
   'clickhouse-url': {
     line: assignment('CLICKHOUSE_URL'),
     valid: ORIGIN,

@@ -58,6 +58,7 @@ export async function localWorkers(
         SHORT_ORIGINS: shortOrigins,
         ...mails,
         AUTH_SECRET: secrets.authSecret,
+        SEAL_SECRET: secrets.sealSecret,
         // Trying things out should not begin with a mail; it is sent all the same.
         EMAIL_VERIFICATION: 'later',
         // Everybody here is one address; trying things out must not lock the demo account.
@@ -70,7 +71,16 @@ export async function localWorkers(
     // Whoever tries a link with curl here is a person who wants to see it counted.
     workerOptions({
       config: PIPELINE_CONFIG,
-      vars: { ...local, ...stores, ...customers, ...mails, HTTP_TOOLS: 'human' },
+      vars: {
+        ...local,
+        ...stores,
+        ...customers,
+        ...mails,
+        API_URL: urlOf(api),
+        SHORT_ORIGINS: shortOrigins,
+        SEAL_SECRET: secrets.sealSecret,
+        HTTP_TOOLS: 'human',
+      },
       main: inside.pipeline,
     }),
   ]);

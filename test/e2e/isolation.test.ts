@@ -10,6 +10,7 @@ import { newEntityId } from '#core/id/entity-id.ts';
 import { ledgerName } from '#core/shard/place.ts';
 import { attemptsOn, factOf, type Facts } from '../support/openapi/attempts.ts';
 import { type Document, type Operation, operationsOf } from '../support/openapi/document.ts';
+import { factsAroundLink, factsOfCustomer } from '../support/owned.ts';
 import { Scene } from '../support/openapi/scene.ts';
 import { everywhere } from '../support/counts.ts';
 import { eventually } from '../support/eventually.ts';
@@ -18,7 +19,6 @@ import { type Person, signUp } from '../support/person.ts';
 import { LEDGER_SHARDS, TestStack, type WireLink } from '../support/stack.ts';
 import { type SeedRow, type Tenant, tokenRow } from '../support/tenant.ts';
 import { BERLIN } from '../support/visit.ts';
-import { customersFacts } from './owners-customer.ts';
 
 /** Written by the owner only: unlike an id or an address, no stranger can have come by it. */
 const OWNERS_WORDS = 'not for strangers';
@@ -47,11 +47,12 @@ beforeAll(async () => {
   await eventually(async () => expect(await stack.stored.hits(mine.id)).toEqual(everywhere(1)));
   document = (await stack.api(owner)<Document>('GET', '/openapi.json')).body;
   operations = operationsOf(document).filter(({ opens }) => opens.length > 0);
+  const call = stack.api(owner);
   facts = {
     ...(await oneOfEach()),
-    ...(await aroundLink()),
+    ...(await factsAroundLink(call, mine.id, OWNERS_WORDS)),
     ...ownersFacts(),
-    ...(await customersFacts(stack.api(owner), OWNERS_WORDS)),
+    ...(await factsOfCustomer(call, OWNERS_WORDS)),
   };
 });
 afterAll(() => stack?.stop());
@@ -74,14 +75,6 @@ function ownersFacts(): Facts {
   const { id: linkId, key, url } = mine;
   const names = { domain, slug: domain, key, url, externalId: 'owners-own' };
   return { workspaceId, userId: colleague, tokenId, domainId, linkId, ...names };
-}
-
-/** What hangs on the owner's link. */
-async function aroundLink(): Promise<Facts> {
-  const call = stack.api(owner);
-  const comment = await call<{ id: string }>('POST', `/links/${mine.id}/comments`, { body: OWNERS_WORDS });
-  const history = await call<{ id: string }[]>('GET', `/links/${mine.id}/history`);
-  return { commentId: comment.body.id, entryId: history.body.at(-1)?.id ?? '' };
 }
 
 /** One of everything the document can make, as the owner: `tagId`, `folderId`, whatever there is. */

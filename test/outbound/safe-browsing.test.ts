@@ -1,5 +1,5 @@
 /** The foreign list of dangerous addresses, spoken to as its API wants it, over a real connection. */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { safeBrowsing } from '#platform/fetch/safe-browsing.ts';
@@ -14,18 +14,16 @@ let questions: Question[] = [];
 let answer: { status: number; body: string };
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    void textOf(request).then((text) => {
-      questions.push({
-        key: request.headers['x-goog-api-key'] as string,
-        body: JSON.parse(text) as Question['body'],
-      });
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
-    });
-  });
+  server = createServer((request, response) => void answerTo(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+async function answerTo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = JSON.parse(await textOf(request)) as Question['body'];
+  questions.push({ key: request.headers['x-goog-api-key'] as string, body });
+  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+}
 
 async function textOf(request: IncomingMessage): Promise<string> {
   let text = '';

@@ -15,6 +15,7 @@ export type WorkerName = keyof typeof CONFIG;
 
 const QUEUE = 'hopline-events';
 const RECORDER = 'test-queue-recorder';
+const TEST_SECRET = 'a secret of the tests, 32 characters or more';
 /** The engine of the tests has one user without a password. */
 const CLICKHOUSE_LOGIN = { CLICKHOUSE_USER: 'default', CLICKHOUSE_PASSWORD: '' };
 
@@ -36,7 +37,8 @@ export function workerProject(name: WorkerName): (context: Context) => Promise<O
           EMAIL_VERIFICATION: 'later',
           // Nor should a plan stand in the way of a test that is not about plans.
           DEFAULT_PLAN: 'enterprise',
-          AUTH_SECRET: 'a secret of the tests, 32 characters or more',
+          AUTH_SECRET: TEST_SECRET,
+          SEAL_SECRET: TEST_SECRET,
           OUTBOUND_LOOPBACK: 'allow',
           TEST_CONTROL_MIGRATIONS: await readD1Migrations(fromRoot('migrations/d1/control')),
           TEST_LINKS_MIGRATIONS: await readD1Migrations(fromRoot('migrations/d1/links')),
@@ -70,7 +72,7 @@ async function pipelineNeighbour(clickhouse: Record<string, string>, consumes: b
     ...options,
     name: 'hopline-pipeline',
     modules: [{ type: 'ESModule', path: 'index.js', contents: await bundled('workers/pipeline/index.ts') }],
-    bindings: { ...bindings, ...clickhouse },
+    bindings: { ...bindings, ...clickhouse, SEAL_SECRET: TEST_SECRET, OUTBOUND_LOOPBACK: 'allow' },
     ...(consumes && queueConsumers && { queueConsumers }),
   } as Neighbour;
 }

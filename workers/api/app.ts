@@ -30,6 +30,7 @@ import { limitAddress } from './limit/by-address.ts';
 import { limitCaller } from './limit/by-caller.ts';
 import { memberApp } from './members/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
+import { pageApp } from './pages/app.ts';
 import { permissionApp } from './permissions/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
@@ -41,6 +42,8 @@ import { trackApp } from './track/app.ts';
 import { pageTrackApp } from './track/page-app.ts';
 import { usageApp } from './usage/app.ts';
 import { utmTemplateApp } from './utm-templates/app.ts';
+import { webhookApp } from './webhooks/app.ts';
+import { tellChanges } from './webhooks/tell-changes.ts';
 import { workspaceApp } from './workspaces/app.ts';
 
 /** One per resource. A new one is added here, nowhere else. */
@@ -57,6 +60,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   pageTrackApp,
   customerApp,
   domainApp,
+  pageApp,
   moreLinkApp,
   exportApp,
   linkApp,
@@ -68,6 +72,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   analyticsApp,
   proofApp,
   deadApp,
+  webhookApp,
   usageApp,
   billingApp,
 ];
@@ -87,6 +92,7 @@ export function createApp(): Hono<ApiContext> {
   });
   app.use(answerHeaders);
   app.use(bodyGuard);
+  app.use(tellChanges);
   app.route(
     '/',
     referenceApp((apiUrl) => documentOf(api, apiUrl)),

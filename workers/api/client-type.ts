@@ -17,12 +17,14 @@ import type * as health from './health/routes.ts';
 import type * as moreLinks from './links/more-routes.ts';
 import type * as links from './links/routes.ts';
 import type * as members from './members/routes.ts';
+import type * as pages from './pages/routes.ts';
 import type * as permissions from './permissions/routes.ts';
 import type * as proof from './proof/routes.ts';
 import type * as tags from './tags/routes.ts';
 import type * as tokens from './tokens/routes.ts';
 import type * as usage from './usage/routes.ts';
 import type * as utmTemplates from './utm-templates/routes.ts';
+import type * as webhooks from './webhooks/routes.ts';
 import type * as workspaces from './workspaces/routes.ts';
 
 declare const app: OpenAPIHono;
@@ -102,6 +104,29 @@ type AccountRoutes = Of<typeof account.signInOptionsRoute> &
   Of<typeof account.endOtherSessionsRoute> &
   Of<typeof account.activityRoute>;
 
+type DomainRoutes = Of<typeof domains.listDomainsRoute> &
+  Of<typeof domains.sharedDomainsRoute> &
+  Of<typeof domains.createDomainRoute> &
+  Of<typeof domains.updateDomainRoute> &
+  Of<typeof domains.deleteDomainRoute> &
+  Of<typeof domains.domainDnsRoute> &
+  Of<typeof domains.verifyDomainRoute> &
+  Of<typeof domains.primaryDomainRoute> &
+  Of<typeof domains.transferDomainRoute>;
+type WebhookRoutes = Of<typeof webhooks.listWebhooksRoute> &
+  Of<typeof webhooks.createWebhookRoute> &
+  Of<typeof webhooks.getWebhookRoute> &
+  Of<typeof webhooks.updateWebhookRoute> &
+  Of<typeof webhooks.deleteWebhookRoute> &
+  Of<typeof webhooks.rotateWebhookSecretRoute> &
+  Of<typeof webhooks.testWebhookRoute> &
+  Of<typeof webhooks.listDeliveriesRoute> &
+  Of<typeof webhooks.replayDeliveryRoute>;
+type PageRoutes = Of<typeof pages.metatagsRoute> &
+  Of<typeof pages.iframeableRoute> &
+  Of<typeof pages.listHealthRoute> &
+  Of<typeof pages.checkHealthRoute>;
+
 export type ApiRoutes = Hono<
   BlankEnv,
   LinkRoutes &
@@ -118,7 +143,9 @@ export type ApiRoutes = Hono<
     MemberRoutes &
     AccountRoutes &
     Of<typeof audit.auditLogRoute> &
-    Of<typeof domains.listDomainsRoute> &
+    DomainRoutes &
+    WebhookRoutes &
+    PageRoutes &
     Of<typeof permissions.permissionsRoute> &
     Of<typeof billing.billingRoute> &
     Of<typeof billing.checkoutRoute> &

@@ -7,7 +7,9 @@ import { type PlanName, PLANS } from '#core/plan/plan.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { type Provider, PROVIDERS } from '#platform/auth/providers.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
+import { readAddresses, readOrigin } from '#platform/env/addresses.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
+import { readSecret } from '#platform/env/secret.ts';
 import type { Prices, StripeSettings } from '#platform/stripe/stripe-billing.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
@@ -18,6 +20,7 @@ import type { MailConfig } from '#platform/mail/provider.ts';
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
 type Env = ApiEnv & {
   AUTH_SECRET?: string;
+  SEAL_SECRET?: string;
   CLICKHOUSE_USER?: string;
   CLICKHOUSE_PASSWORD?: string;
   CLOUDFLARE_API_TOKEN?: string;
@@ -52,6 +55,8 @@ export interface ApiConfig {
   webUrl: string;
   shortOrigins: Readonly<Record<string, string>>;
   authSecret: string;
+  /** Encrypts stored secrets that have to be read again; the pipeline has the same. */
+  sealSecret: string;
   signUpOpen: boolean;
   authAttempts: number;
   /** Nobody comes in before the address is confirmed. */
@@ -77,6 +82,8 @@ export interface ApiConfig {
   vault: R2Bucket;
   /** Events on their way to be counted. */
   events: { send(message: EventMessage): Promise<unknown> };
+  /** Wakes the pipeline for webhook deliveries. */
+  webhookQueue: Queue;
   ledgerOf(workspaceId: string): LedgerStub;
   /** Moves one import; named by core/import/contract.ts. */
   importerOf(name: string): ImporterRpc;
@@ -88,17 +95,15 @@ export interface ApiConfig {
 
 /** Where addresses are looked up once there is a key. */
 const SAFE_BROWSING_URL = 'https://safebrowsing.googleapis.com/v4/threatMatches:find';
-/** Shorter secrets can be guessed from one stolen cookie. */
-const MIN_SECRET_CHARS = 32;
 
 /** Throws with the name of the variable that is missing or malformed. */
 export function readEnv(env: Env): ApiConfig {
   const ledgerShards = wholeNumber('LEDGER_SHARDS', env.LEDGER_SHARDS);
   return {
-    apiUrl: origin('API_URL', env.API_URL),
-    webUrl: origin('WEB_URL', env.WEB_URL),
-    shortOrigins: readOrigins(env.SHORT_ORIGINS),
-    authSecret: secret('AUTH_SECRET', env.AUTH_SECRET),
+    ...readAddresses(env),
+    webUrl: readOrigin('WEB_URL', env.WEB_URL),
+    authSecret: readSecret('AUTH_SECRET', env.AUTH_SECRET),
+    sealSecret: readSecret('SEAL_SECRET', env.SEAL_SECRET),
     signUpOpen: (env.SIGN_UP as string) === 'open',
     authAttempts: wholeNumber('AUTH_ATTEMPTS', env.AUTH_ATTEMPTS),
     emailFirst: (env.EMAIL_VERIFICATION as string) !== 'later',
@@ -123,6 +128,7 @@ export function readEnv(env: Env): ApiConfig {
     routes: env.ROUTES,
     vault: env.VAULT,
     events: { send: (message) => env.EVENTS.send(message, { contentType: 'json' }) },
+    webhookQueue: env.WEBHOOKS,
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
     importerOf: (name) => env.IMPORTER.getByName(name) as unknown as ImporterRpc,
     rateCounterOf: (caller) => env.LIMITER.getByName(caller),
@@ -144,13 +150,6 @@ function readProviders(env: Env): ApiConfig['providers'] {
   return found;
 }
 
-function readOrigins(json: string): Record<string, string> {
-  const parsed = JSON.parse(json) as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(parsed).map(([domain, value]) => [domain, origin('SHORT_ORIGINS', String(value))]),
-  );
-}
-
 /** Anything else is a mistake, and would switch off in silence. */
 function onOrOff(name: string, value: string): boolean {
   if (value !== 'on' && value !== 'off') throw new Error(`${name} must be "on" or "off", not "${value}"`);
@@ -164,22 +163,11 @@ function readStripe(env: Env): StripeSettings | undefined {
   if (!webhookSecret) throw new Error('STRIPE_WEBHOOK_SECRET must be set when STRIPE_SECRET_KEY is');
   const prices = JSON.parse(env.STRIPE_PRICES) as Prices;
   for (const name of Object.keys(prices)) planName('STRIPE_PRICES', name);
-  return { secretKey, webhookSecret, prices, ...(apiUrl && { apiUrl: origin('STRIPE_API_URL', apiUrl) }) };
+  return { secretKey, webhookSecret, prices, ...(apiUrl && { apiUrl: readOrigin('STRIPE_API_URL', apiUrl) }) };
 }
 
 function planName(name: string, value: string): PlanName {
   const known = PLANS.find((plan) => plan === value);
   if (!known) throw new Error(`${name} must be one of ${PLANS.join(', ')}, not "${value}"`);
   return known;
-}
-
-function origin(name: string, value: string): string {
-  if (!URL.canParse(value)) throw new Error(`${name} is not an address: "${value}"`);
-  return value.replace(/\/+$/, '');
-}
-
-function secret(name: string, value: string | undefined): string {
-  if (!value || value.length < MIN_SECRET_CHARS)
-    throw new Error(`${name} must be set to at least ${MIN_SECRET_CHARS} random characters`);
-  return value;
 }

@@ -29,6 +29,7 @@ import { D1HazardHosts } from '#platform/d1/control/hazard-hosts.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
+import { wantedChanges } from '#platform/d1/control/webhooks.ts';
 import { WorkspaceFolders } from '#platform/d1/labels/workspace-folders.ts';
 import { WorkspaceTags } from '#platform/d1/labels/workspace-tags.ts';
 import { WorkspaceUtmTemplates } from '#platform/d1/labels/workspace-utm-templates.ts';
@@ -157,7 +158,10 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
   const shard = shardOf(services, actor);
   return {
     actor,
-    links: new WorkspaceLinks(shard, actor.workspace.id, sightOf(actor)),
+    links: new WorkspaceLinks(shard, actor.workspace.id, {
+      sight: sightOf(actor),
+      wanted: wantedChanges(config.control, actor.workspace.id),
+    }),
     tags: new WorkspaceTags(shard, actor.workspace.id),
     folders: foldersIn(shard, actor),
     templates: new WorkspaceUtmTemplates(shard, actor.workspace.id),

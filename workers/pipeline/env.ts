@@ -2,11 +2,14 @@
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import type { ImporterRpc } from '#core/import/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
+import type { Addresses } from '#core/link/present.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
+import { readAddresses } from '#platform/env/addresses.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
 import type { MailConfig } from '#platform/mail/provider.ts';
+import { readSecret } from '#platform/env/secret.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
@@ -17,6 +20,7 @@ type Env = PipelineEnv & {
   CLICKHOUSE_PASSWORD?: string;
   CLOUDFLARE_API_TOKEN?: string;
   MAIL_KEY?: string;
+  SEAL_SECRET?: string;
 };
 
 export interface PipelineConfig {
@@ -33,6 +37,12 @@ export interface PipelineConfig {
   domains: DomainConfig;
   /** Moves one import; named by core/import/contract.ts. */
   importerOf(name: string): ImporterRpc;
+  addresses: Addresses;
+  /** Links whose destination is looked at, per shard and minute; 0: none. */
+  linkChecks: number;
+  /** The same as the api's: opens the secrets that it sealed. */
+  sealSecret: string;
+  webhookQueue: Queue;
   ledgers: {
     /** How many there are meant to be. */
     count: number;
@@ -63,6 +73,10 @@ export function readEnv(env: Env): PipelineConfig {
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
     importerOf: (name) => env.IMPORTER.getByName(name),
+    addresses: readAddresses(env),
+    linkChecks: (env.LINK_CHECKS as string) === '0' ? 0 : wholeNumber('LINK_CHECKS', env.LINK_CHECKS),
+    sealSecret: readSecret('SEAL_SECRET', env.SEAL_SECRET),
+    webhookQueue: env.WEBHOOKS,
     ledgers: {
       count: shards,
       all: () => allLedgers(env, shards),

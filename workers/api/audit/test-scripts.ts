@@ -38,26 +38,13 @@ export function scriptsOf(person: Owner): Scripts {
     ...ofInvitations(person),
     ...ofEvents(person),
     ...ofCustomers(person),
+    ...ofWebhooks(person),
     'POST /tokens': () => ({ path: '/tokens', body: { name: 'x', scopes: ['links.read'] } }),
     'DELETE /me/sessions/{id}': async () => {
       await signIn(person.email);
       const { body } = await person.call<{ id: string; current: boolean }[]>('GET', '/me/sessions');
       return { path: `/me/sessions/${body.find(({ current }) => !current)?.id}` };
     },
-  };
-}
-
-/** Customers are made by reporting what they did, which takes a click. */
-function ofCustomers({ workspaceId }: Owner): Scripts {
-  const customer = async (): Promise<string> => {
-    const sql = 'SELECT link_shard AS shard FROM workspaces WHERE id = ?';
-    const row = await testEnv.CONTROL.prepare(sql).bind(workspaceId).first<{ shard: number }>();
-    const shard = row?.shard === 1 ? testEnv.LINKS_1 : testEnv.LINKS_0;
-    return (await new WorkspaceCustomers(shard, workspaceId).insert(newCustomer(workspaceId))).id;
-  };
-  return {
-    'PATCH /customers/{id}': async () => ({ path: `/customers/${await customer()}`, body: { name: 'x' } }),
-    'DELETE /customers/{id}': async () => ({ path: `/customers/${await customer()}` }),
   };
 }
 
@@ -196,6 +183,31 @@ function ofEvents({ workspaceId, userId, domain }: Owner): Scripts {
       const tenant = newTenant({ workspaceId, userId, domain });
       const linkId = await seedLink(tenant, { key: 'dead', url: 'https://a.test' });
       return { path: `/dead-letters/${await deadLetter([captured({ workspaceId, linkId })])}/replay` };
+    },
+  };
+}
+
+/** Customers are made by reporting what they did, which takes a click. */
+function ofCustomers({ workspaceId }: Owner): Scripts {
+  const customer = async (): Promise<string> => {
+    const sql = 'SELECT link_shard AS shard FROM workspaces WHERE id = ?';
+    const row = await testEnv.CONTROL.prepare(sql).bind(workspaceId).first<{ shard: number }>();
+    const shard = row?.shard === 1 ? testEnv.LINKS_1 : testEnv.LINKS_0;
+    return (await new WorkspaceCustomers(shard, workspaceId).insert(newCustomer(workspaceId))).id;
+  };
+  return {
+    'PATCH /customers/{id}': async () => ({ path: `/customers/${await customer()}`, body: { name: 'x' } }),
+    'DELETE /customers/{id}': async () => ({ path: `/customers/${await customer()}` }),
+  };
+}
+
+/** A delivery is made by posting an example; where it goes answers nothing, which is an outcome, too. */
+function ofWebhooks({ call }: Owner): Scripts {
+  return {
+    'POST /webhooks/{id}/deliveries/{deliveryId}/replay': async () => {
+      const id = await made(call, '/webhooks', { name: 'x', url: 'http://127.0.0.1:9/', triggers: ['link.created'] });
+      const deliveryId = await made(call, `/webhooks/${id}/test`, { trigger: 'link.created' });
+      return { path: `/webhooks/${id}/deliveries/${deliveryId}/replay` };
     },
   };
 }

@@ -171,6 +171,9 @@ describe('every route of the document', () => {
     '/plans',
     '/qr',
     '/sign-in-options',
+    '/track/click',
+    '/track/open',
+    '/track/visit',
   ];
 
   it('is secured unless it is public on purpose', () => {

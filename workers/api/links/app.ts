@@ -7,9 +7,14 @@ import { createLink } from '#core/link/create.ts';
 import { deleteLink } from '#core/link/delete.ts';
 import { getLink } from '#core/link/get.ts';
 import { listLinks } from '#core/link/list.ts';
+import { parseDestination } from '#core/link/draft/destination.ts';
+import type { CreateLinkInput } from '#core/link/input.ts';
 import type { LinkContext } from '#core/link/ports.ts';
 import { updateLink, type UpdateOptions } from '#core/link/update.ts';
 import { upsertLink } from '#core/link/upsert.ts';
+import { requireScope } from '#core/access/actor.ts';
+import { readPage } from '#core/page/page.ts';
+import { readTags } from '#platform/html/read-tags.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { ifMatch } from '../http/etag.ts';
@@ -20,7 +25,7 @@ import * as routes from './routes.ts';
 
 export const linkApp = createRouter()
   .openapi(routes.createLinkRoute, async (c) => {
-    const link = await createLink(contextOf(c), c.req.valid('json'));
+    const link = await createLink(contextOf(c), await withMetadata(c, c.req.valid('json')));
     return c.json(await showNewLink(c, link), 200);
   })
   .openapi(routes.listLinksRoute, async (c) =>
@@ -52,6 +57,20 @@ export const linkApp = createRouter()
 
 function contextOf(c: Context<ApiContext>): LinkContext {
   return linksOf(c.get('services'), actorOf(c));
+}
+
+/** What was not given is taken from the page; a page that cannot be read leaves it empty. */
+async function withMetadata(c: Context<ApiContext>, input: CreateLinkInput): Promise<CreateLinkInput> {
+  if (!input.fetchMetadata) return input;
+  requireScope(actorOf(c), 'links.write');
+  const { outbound } = c.get('services');
+  const { title, description, image } = await readPage({ outbound, readTags }, parseDestination('url', input.url));
+  return {
+    ...input,
+    title: input.title ?? title,
+    description: input.description ?? description,
+    image: input.image ?? image,
+  };
 }
 
 async function showAll(c: Context<ApiContext>, outcome: BulkOutcome) {

@@ -28,6 +28,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing
       { name: 'Analytics', description: 'Reports and single events.' },
       { name: 'Proof', description: 'That every event was counted, once: audit, receipt, repair, dead letters.' },
       { name: 'Domains', description: 'Host names of short links.' },
+      { name: 'Webhooks', description: 'Addresses of yours that hear of events.' },
       { name: 'Tokens', description: 'Credentials for programs and for pages.' },
       { name: 'Tracking', description: 'What pages report with a publishable key.' },
       { name: 'Workspaces', description: 'Workspaces, their members and invitations, and who may do what.' },

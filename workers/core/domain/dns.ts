@@ -13,7 +13,8 @@ export interface DnsRecord {
   type: 'TXT' | 'CNAME';
   name: string;
   value: string;
-  status: 'found' | 'missing' | 'different';
+  /** `unknown`: the DNS could not be asked. */
+  status: 'found' | 'missing' | 'different' | 'unknown';
   /** What is there instead. */
   found: string[];
 }

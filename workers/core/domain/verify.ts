@@ -26,8 +26,7 @@ export async function verifyDomain(context: DomainContext, name: string): Promis
 
 /** The same, for the job that looks after domains nobody clicks "verify" for. */
 export async function verifyFound(context: DomainContext, domain: Domain): Promise<Verification> {
-  if (isLocalName(domain.slug))
-    return { domain, records: [], help: 'Names under localhost need no DNS.', certificate: undefined };
+  if (isLocalName(domain.slug)) return localVerification(domain);
   const { records, isProven } = await askDns(context, domain);
   await context.domains.note(domain, { checkedAt: context.now() });
   const proven = isProven && !domain.verified ? await markVerified(context, domain) : domain;
@@ -77,12 +76,17 @@ async function bringCertificate(context: DomainContext, domain: Domain): Promise
   }
 }
 
-/** What to do, without asking anybody. */
+/** What has to be there, and what is: also where the DNS cannot be asked, because then a person still needs to know what to add. */
 export async function describeDns(context: DomainContext, name: string): Promise<Verification> {
   requireScope(context.actor, 'domains.read');
   const domain = await findDomain(context, name);
-  if (isLocalName(domain.slug))
-    return { domain, records: [], help: 'Names under localhost need no DNS.', certificate: undefined };
-  const { isProven: _isProven, isRouted: _isRouted, records } = await askDns(context, domain);
-  return { domain, records, help: dnsPlan(domain, context.target).help, certificate: undefined };
+  if (isLocalName(domain.slug)) return localVerification(domain);
+  const { proof, traffic, help } = dnsPlan(domain, context.target);
+  const unasked = [proof, traffic].map((record): DnsRecord => ({ ...record, status: 'unknown', found: [] }));
+  const asked = await checkDns(context.resolver, domain, context.target).catch(() => ({ records: unasked }));
+  return { domain, help, records: asked.records, certificate: undefined };
+}
+
+function localVerification(domain: Domain): Verification {
+  return { domain, records: [], help: 'Names under localhost need no DNS.', certificate: undefined };
 }

@@ -82,7 +82,9 @@ export const domainDnsSchema = z
         type: z.enum(['TXT', 'CNAME']),
         name: z.string().meta({ examples: ['_hopline.go.acme.com'] }),
         value: z.string().meta({ examples: ['hopline-verify=4f1c0b6a9d2e4b7f8a3c5d6e7f809123'] }),
-        status: z.enum(['found', 'missing', 'different']),
+        status: z
+          .enum(['found', 'missing', 'different', 'unknown'])
+          .meta({ description: '`unknown`: the DNS could not be asked at the moment.' }),
         found: z.array(z.string()).meta({ description: 'What is there instead.' }),
       }),
     ),

@@ -16,6 +16,9 @@ export const ID_PREFIX = {
   import: 'imp',
   invitation: 'inv',
   mail: 'mail',
+  webhook: 'wh',
+  delivery: 'whd',
+  event: 'evt',
 } as const;
 
 export type EntityKind = keyof typeof ID_PREFIX;

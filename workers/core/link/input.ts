@@ -48,6 +48,7 @@ const shared = {
   comments: text(MAX_TEXT_CHARS, 'Notes for the team.'),
   expiresAt: date('When the link stops.'),
   expiredUrl: url('Where an expired link leads.'),
+  fallbackUrl: url('Where visitors are led while the destination fails its health checks.'),
   password: text(MAX_PASSWORD_CHARS, 'Visitors must enter it. Stored as a hash; null removes it.'),
   proxy: flag('Show crawlers the preview below.'),
   title: text(MAX_TEXT_CHARS, 'Title of the social preview.'),
@@ -150,6 +151,7 @@ export const createLinkSchema = z
       .nullable()
       .optional()
       .meta({ description: 'Fills the UTM fields that are not given here.' }),
+    fetchMetadata: flag('Fill in title, description and image from the destination where they are not given.'),
     prefix: z.string().max(MAX_KEY_CHARS).optional().meta({ description: 'Starts the random key, e.g. `/c/`.' }),
     ...shared,
   })

@@ -19,6 +19,10 @@ export interface LinkSettings {
   startsAt?: number;
   expiresAt?: number;
   expiredUrl?: string;
+  /** Where visitors are led while the destination fails its health checks. */
+  fallbackUrl?: string;
+  /** Unix ms; set while the fallback is in use. */
+  fallbackSince?: number;
   maxClicks?: number;
   disabledAt?: number;
   passwordHash?: string;

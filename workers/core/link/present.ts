@@ -91,6 +91,8 @@ function behaviour(link: Link) {
     startsAt: isoDate(settings.startsAt),
     expiresAt: isoDate(settings.expiresAt),
     expiredUrl: settings.expiredUrl ?? null,
+    fallbackUrl: settings.fallbackUrl ?? null,
+    fallbackSince: isoDate(settings.fallbackSince),
     maxClicks: settings.maxClicks ?? null,
     statusCode: settings.status ?? 302,
     cacheSeconds: settings.cacheSeconds ?? 0,

@@ -20,7 +20,7 @@ const MAX_SYNCS = 5;
 export const ANY_REVISION = Number.MAX_SAFE_INTEGER;
 
 /** Publishes a link's current revision. A failure is reported, never thrown: the note left with the change brings the repair job. */
-export async function publishLink(context: LinkContext, link: Link): Promise<void> {
+export async function publishLink(context: CopyContext & Pick<LinkContext, 'copyFailed'>, link: Link): Promise<void> {
   try {
     await writeCopies(context, link);
   } catch (error) {

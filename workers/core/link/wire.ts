@@ -52,6 +52,11 @@ const behaviour = {
   archived: flag('Left out of lists unless asked for.'),
   expiresAt: date('When the link stops.'),
   expiredUrl: text('Where an expired link leads.'),
+  fallbackUrl: z.string().nullable().meta({ description: 'In use while the destination fails its health checks.' }),
+  fallbackSince: z
+    .string()
+    .nullable()
+    .meta({ description: 'Since when visitors are led to the fallback; null: they are not.' }),
   disabledAt: date('When the link was switched off; visitors are told so.'),
   password: text('`********` when the link asks for a password. Only a hash is stored.'),
   proxy: flag('Show crawlers the title, description and image below.'),

@@ -1,5 +1,7 @@
 /** Writes two-colour PNG images (PNG specification, third edition): one bit per pixel, a palette of two. */
 
+import type { Rgb } from './colour.ts';
+
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const BIT_DEPTH = 1;
 const PALETTE_COLOUR = 3;
@@ -9,9 +11,6 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
   return value >>> 0;
 });
-
-/** Red, green, blue, each 0 to 255. */
-export type Rgb = readonly [number, number, number];
 
 /**
  * A square image of `size` pixels a side.

@@ -12,7 +12,7 @@ export function toRecord(link: Link): LinkRecord {
     version: 1,
     workspaceId: link.workspaceId,
     linkId: link.id,
-    url: link.url,
+    url: (settings.fallbackSince === undefined ? undefined : settings.fallbackUrl) ?? link.url,
     revision: link.revision,
   };
   const rules = [...(settings.rules ?? []), ...geoRules(settings.geo)];

@@ -23,5 +23,10 @@ export function sweepKvKey(shard: number): string {
 /** The workspaces in strict mode, all in one entry: see core/route/strict.ts. */
 export const STRICT_KV_KEY = 'strict-workspaces';
 
+/** e.g. `health:0`: the link id at which putting a shard's links on the list of checks stopped. */
+export function healthKvKey(shard: number): string {
+  return `health:${shard}`;
+}
+
 /** KV's own limit for names. */
 export const MAX_KV_KEY_BYTES = 512;

@@ -1,5 +1,6 @@
 /** The event queue's consumer: each message is read, enriched, counted by its ledgers, and only then acknowledged. */
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
+import type { EventRow } from '#core/event/row.ts';
 import { parseMessage } from '#core/event/parse.ts';
 import { describeError, type Log } from '#platform/log/log.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
@@ -12,6 +13,8 @@ import { retryDelaySeconds } from './retry-delay.ts';
 
 export interface ConsumeTools {
   ledgers: Ledgers;
+  /** Hears of rows once they are counted, possibly more than once. What it throws brings the messages again. */
+  tell: (rows: readonly EventRow[]) => Promise<void>;
   note: NoteLetters;
   vault: Pick<R2Bucket, 'put'>;
   now: () => number;
@@ -31,9 +34,23 @@ export async function consume(batch: MessageBatch, tools: ConsumeTools): Promise
   const { counted, failed } = await appendRows(parcels, tools.ledgers);
   tools.counters.add('events.accepted', counted.accepted);
   tools.counters.add('events.duplicate', counted.duplicates);
+  const safe = parcels.filter((parcel) => !failed.has(parcel));
+  const untold = await tellOf(safe, tools);
   for (const parcel of parcels) {
     if (failed.has(parcel)) retry(parcel.message, failed.get(parcel), tools);
+    else if (untold) retry(parcel.message, untold.error, tools);
     else ack(parcel.message, tools);
+  }
+}
+
+/** Counted is counted; who wanted to hear of it and could not is told when the messages come again. */
+async function tellOf(parcels: readonly Parcel[], tools: ConsumeTools): Promise<{ error: unknown } | undefined> {
+  try {
+    await tools.tell(parcels.flatMap((parcel) => parcel.rows));
+    return undefined;
+  } catch (error) {
+    tools.log.warn('webhook.tell_failed', { error: describeError(error) });
+    return { error };
   }
 }
 

@@ -41,7 +41,9 @@ async function drainObjects(objects: readonly R2Object[], tools: SpillTools): Pr
   const { counted, failed } = await appendRows(parcels, tools.ledgers);
   tools.counters.add('events.accepted', counted.accepted);
   tools.counters.add('events.duplicate', counted.duplicates);
-  const done = parcels.filter((parcel) => !failed.has(parcel)).map((parcel) => parcel.key);
+  const safe = parcels.filter((parcel) => !failed.has(parcel));
+  await tools.tell(safe.flatMap((parcel) => parcel.rows));
+  const done = safe.map((parcel) => parcel.key);
   if (done.length > 0) await tools.vault.delete(done);
   tools.counters.add('spill.drained', done.length);
   if (failed.size > 0) {

@@ -5,15 +5,20 @@ import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
 import { strictPorts } from '#platform/kv/strict.ts';
 import { plansOf } from '#platform/d1/control/workspace-plans.ts';
+import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
+import { openOutbound } from '#platform/fetch/outbound.ts';
 import type { Log } from '#platform/log/log.ts';
 import { sendUnsent } from '#platform/mail/unsent.ts';
+import { wakeThrough } from '#platform/queue/wake.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
+import { wakeDue } from '../consume/deliver-webhooks.ts';
 import { noteTo } from '../consume/note-letter.ts';
 import type { PipelineCounter } from '../counters.ts';
 import type { PipelineConfig } from '../env.ts';
 import { auditRecentDays } from './audit-recent-days.ts';
 import { copyLinkCounts } from './copy-link-counts.ts';
 import { deliverConversions } from './deliver-conversions.ts';
+import { checkLinks } from './check-links.ts';
 import { drainSpills } from './drain-spills.ts';
 import { purgeWorkspaces } from './purge-workspaces.ts';
 import { releaseLinkOrphans } from './release-orphans.ts';
@@ -26,6 +31,7 @@ import { forgetImports, wakeImports } from './tend-imports.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import { watchUsage } from './watch-usage.ts';
 import { finishLabels, tidyLinks } from './tidy-links.ts';
+import { tellCounted, tellLateChanges } from '../webhooks.ts';
 import type { Job } from './run-jobs.ts';
 
 export interface JobTools {
@@ -37,6 +43,9 @@ export interface JobTools {
 
 /** The cron that fires each minute, as written in wrangler.toml; any other tick runs the hourly jobs. */
 export const EVERY_MINUTE = '* * * * *';
+
+/** As the document says of the log. */
+const KEEP_DELIVERIES_MS = 7 * 86_400_000;
 
 /** Salts are looked at each minute, too: without one, visitors cannot be told apart. */
 export function jobsFor(cron: string, tools: JobTools): Job[] {
@@ -55,9 +64,15 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     name: 'forget-imports',
     run: async () => ({ ...(await forgetImports(tools.config, tools.now())) }),
   };
+  const forget: Job = {
+    name: 'forget-deliveries',
+    run: async () => ({
+      forgotten: await new D1DueDeliveries(tools.config.control).forget(tools.now() - KEEP_DELIVERIES_MS),
+    }),
+  };
   return cron === EVERY_MINUTE
     ? [...minuteJobs(tools), salts]
-    : [salts, orphans, sweep, domains, tidy, old, auditJob(tools), usageJob(tools)];
+    : [salts, orphans, sweep, domains, tidy, old, forget, auditJob(tools), usageJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -84,6 +99,17 @@ function minuteJobs(tools: JobTools): Job[] {
   return [
     { name: 'nudge-ledgers', run: () => nudgeLedgers(config) },
     { name: 'settle-ledgers', run: async () => ({ ...(await settleLedgers({ ...tools, ledgers: config.ledgers })) }) },
+    { name: 'tell-late-changes', run: async () => ({ ...(await tellLateChanges(config, now())) }) },
+    {
+      name: 'wake-webhooks',
+      run: async () => ({
+        ...(await wakeDue(new D1DueDeliveries(config.control), wakeThrough(config.webhookQueue), now())),
+      }),
+    },
+    {
+      name: 'check-links',
+      run: async () => ({ ...(await checkLinks({ config, log, now, outbound: openOutbound(config.outbound) })) }),
+    },
     { name: 'look-after-domains', run: async () => ({ ...(await lookAfterDomains(config, log, now)) }) },
     {
       name: 'publish-strict',
@@ -104,7 +130,14 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'deliver-conversions', run: async () => ({ ...(await deliverConversions(config, log, now)) }) },
     {
       name: 'drain-spills',
-      run: async () => ({ drained: await drainSpills({ ...tools, ...config, note: noteTo(config.ledgers) }) }),
+      run: async () => ({
+        drained: await drainSpills({
+          ...tools,
+          ...config,
+          note: noteTo(config.ledgers),
+          tell: (rows) => tellCounted(config, rows),
+        }),
+      }),
     },
   ];
 }

@@ -8,6 +8,7 @@ import { AppError } from '#core/error/app-error.ts';
 import { SETTLING_MS } from '#core/route/repair-copies.ts';
 import { D1DomainTruth, type DomainName } from '#platform/d1/control/domain-truth.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
+import { wantedChanges } from '#platform/d1/control/webhooks.ts';
 import { workspaceShard } from '#platform/d1/control/workspace-shard.ts';
 import { D1Claims } from '#platform/d1/links/claims.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
@@ -18,8 +19,9 @@ import type { PipelineConfig } from '../env.ts';
 
 /** Bounds of one run, which must end well before the next tick. */
 const MAX_COPIES = 50;
-const MAX_LEAVING = 10;
-const MAX_LINKS_PER_DOMAIN = 100;
+/** Each link takes eight statements, and D1 answers a thousand per invocation. */
+const MAX_LEAVING = 1;
+const MAX_LINKS_PER_DOMAIN = 60;
 const MAX_CHECKS = 20;
 /** People add a record and wait; resolvers remember its absence for minutes. */
 const CHECK_EVERY_MS = 5 * 60_000;
@@ -115,7 +117,7 @@ async function contextOf(
     }),
     truth: new D1DomainTruth(config.control),
     copies: new KvDomains(config.routes),
-    links: new WorkspaceLinks(shard, workspaceId),
+    links: new WorkspaceLinks(shard, workspaceId, { wanted: wantedChanges(config.control, workspaceId) }),
     resolver: config.outbound.resolver,
     hostnames: config.domains.hostnames,
     target: config.domains.target,

@@ -37,6 +37,8 @@ export function applyInput(
   const url = nextUrl(current.url, input, key);
   const settings = applySettings(current.settings, input, nowMs);
   put(settings, 'utm', readUtm(url) ?? null);
+  // Another destination has not failed yet.
+  if (url !== current.url) delete settings.fallbackSince;
   return {
     url,
     settings,
@@ -72,6 +74,7 @@ export function destinationsOf(content: LinkContent): [field: string, address: s
   const addresses: [string, string | null | undefined][] = [
     ['url', content.url],
     ['expiredUrl', settings.expiredUrl],
+    ['fallbackUrl', settings.fallbackUrl],
     ['ios', settings.ios],
     ['android', settings.android],
     ...Object.entries(settings.geo ?? {}).map(([country, url]): [string, string] => [`geo.${country}`, url]),

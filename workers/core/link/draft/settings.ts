@@ -8,13 +8,13 @@ import { parseGeo, parseRules } from './targeting.ts';
 import { parseSplit } from './split.ts';
 
 type DateField = 'startsAt' | 'expiresAt';
-type AddressField = 'expiredUrl' | 'ios' | 'android';
+type AddressField = 'expiredUrl' | 'fallbackUrl' | 'ios' | 'android';
 type PictureField = 'image' | 'video';
 type FlagField = 'proxy' | 'rewrite' | 'doIndex' | 'trackConversion' | 'publicStats';
 type TextField = 'programId' | 'partnerId';
 
 const DATES: readonly DateField[] = ['startsAt', 'expiresAt'];
-const ADDRESSES: readonly AddressField[] = ['expiredUrl', 'ios', 'android'];
+const ADDRESSES: readonly AddressField[] = ['expiredUrl', 'fallbackUrl', 'ios', 'android'];
 const PICTURES: readonly PictureField[] = ['image', 'video'];
 const FLAGS: readonly FlagField[] = ['proxy', 'rewrite', 'doIndex', 'trackConversion', 'publicStats'];
 const TEXTS: readonly TextField[] = ['programId', 'partnerId'];
@@ -50,6 +50,7 @@ export function applySettings(current: LinkSettings, input: UpdateLinkInput, now
   put(settings, 'rules', input.rules === undefined ? undefined : parseRules(input.rules));
   put(settings, 'social', applySocial(current, input));
   put(settings, 'split', parseSplit(current.split, input));
+  if (settings.fallbackUrl === undefined) delete settings.fallbackSince;
   checkDates(settings);
   checkCaching(settings);
   return settings;

@@ -37,6 +37,16 @@ export class D1DomainTruth implements DomainTruth {
     return row && { workspaceId: row.workspaceId, isLeaving: row.deletingAt !== null };
   }
 
+  /** The picture for a name's QR codes. */
+  async logo(slug: string): Promise<string | undefined> {
+    const row = await this.#db
+      .select({ logo: domains.logo })
+      .from(domains)
+      .where(and(eq(domains.slug, slug), eq(domains.verified, true)))
+      .get();
+    return row?.logo ?? undefined;
+  }
+
   /** What does not serve needs no copy, so it is settled with whatever does. */
   async settle(slug: string, record: string | undefined): Promise<void> {
     const rows = await this.#db.select().from(domains).where(eq(domains.slug, slug)).all();

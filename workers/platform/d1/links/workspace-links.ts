@@ -17,12 +17,14 @@ import type {
   UpdateOutcome,
 } from '#core/link/ports.ts';
 import { normalUrl, urlHash } from '#core/link/url-hash.ts';
+import type { LinkChange } from '#core/webhook/link-events.ts';
 import { deletedLinks, links, pendingCopies } from '../schema/links.ts';
 import { violatedColumn } from '../unique.ts';
 import { inJson } from './conditions.ts';
 import { DeletedLinks } from './deleted-links.ts';
 import { LinkLists } from './link-lists.ts';
 import { auditChange, noteCopies } from './notes.ts';
+import { newsOf, type WantedChanges } from './outbox.ts';
 import { type Sight, withinSight } from './sight.ts';
 
 /** What a link is; the other columns are for finding and sorting. */
@@ -38,24 +40,31 @@ const {
 /** Links with one hash: more can only be meant to collide. */
 const MAX_SAME_HASH = 200;
 
+export interface LinkStoreOptions {
+  /** Which of the links can be seen; jobs see all of them. */
+  sight?: Sight;
+  /** Which changes webhooks hear of; nobody hears of changes made without it. */
+  wanted?: WantedChanges;
+}
+
 export class WorkspaceLinks implements LinkStore {
   readonly workspaceId: string;
   readonly #db;
   readonly #sight: Sight;
   readonly #lists: LinkLists;
   readonly #deleted: DeletedLinks;
+  readonly #askWanted: WantedChanges | undefined;
+  #wanted: Promise<ReadonlySet<string>> | undefined;
 
-  /**
-   * @param shard the D1 link shard that the workspace lives on.
-   * @param sight which of the links can be seen; jobs see all of them.
-   */
-  constructor(shard: D1Database, workspaceId: string, sight: Sight = 'everything') {
+  /** @param shard the D1 link shard that the workspace lives on. */
+  constructor(shard: D1Database, workspaceId: string, { sight = 'everything', wanted }: LinkStoreOptions = {}) {
     if (workspaceId === '') throw new Error('A link store needs a workspace');
     this.workspaceId = workspaceId;
     this.#db = drizzle(shard);
     this.#sight = sight;
     this.#lists = new LinkLists(this.#db, workspaceId, sight);
     this.#deleted = new DeletedLinks(this.#db, workspaceId, sight);
+    this.#askWanted = wanted;
   }
 
   byId(id: string): Promise<Link | undefined> {
@@ -140,6 +149,7 @@ export class WorkspaceLinks implements LinkStore {
         this.#db.insert(links).values(row(link)),
         noteCopies(this.#db, link, link.revision, link.updatedAt),
         auditChange(this.#db, entry),
+        ...(await this.#news('link.created', link, entry)),
       ]);
       return 'written';
     } catch (error) {
@@ -163,6 +173,7 @@ export class WorkspaceLinks implements LinkStore {
         noteCopies(db, after, after.revision, after.updatedAt),
         ...(renamed ? [noteCopies(db, { ...after, domain: before.domain, key: before.key }, 0, after.updatedAt)] : []),
         auditChange(db, entry),
+        ...(await this.#news('link.updated', after, entry)),
       ]);
       return changed.length > 0 ? 'written' : 'changed-meanwhile';
     } catch (error) {
@@ -181,6 +192,7 @@ export class WorkspaceLinks implements LinkStore {
       noteCopies(db, link, 0, entry.createdAt),
       auditChange(db, entry),
       this.#deleted.keep(link, entry),
+      ...(await this.#news('link.deleted', link, entry)),
     ]);
     return removed.length > 0;
   }
@@ -201,6 +213,7 @@ export class WorkspaceLinks implements LinkStore {
         db.insert(links).values(row(link)),
         noteCopies(db, link, link.revision, link.updatedAt),
         auditChange(db, entry),
+        ...(await this.#news('link.created', link, entry)),
         db
           .delete(deletedLinks)
           .where(and(eq(deletedLinks.workspaceId, this.workspaceId), eq(deletedLinks.id, link.id))),
@@ -224,6 +237,12 @@ export class WorkspaceLinks implements LinkStore {
         ),
       )
       .run();
+  }
+
+  /** In the batch of the change: what was changed is told, what was not is not. */
+  async #news(event: LinkChange, link: Link, entry: AuditEntry) {
+    this.#wanted ??= this.#askWanted?.();
+    return (await this.#wanted)?.has(event) ? [newsOf(this.#db, event, link, entry.createdAt)] : [];
   }
 
   /** The choke point: every condition of this store is and-ed with the workspace, and with what the person may see. */

@@ -2,7 +2,10 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CapturedConversion, ClickFacts } from '#core/event/conversion.ts';
 import { SALE_TYPES } from '#core/event/conversion.ts';
+import { HEALTH_STATES } from '#core/health/health.ts';
 import type { Link, LinkSettings } from '#core/link/link.ts';
+import { OUTBOUND_FAILURES } from '#core/outbound/error.ts';
+import type { LinkChange } from '#core/webhook/link-events.ts';
 
 export const links = sqliteTable('links', {
   id: text().primaryKey(),
@@ -115,6 +118,7 @@ export const conversions = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.claim] })],
 );
+
 /** Whole links after their deletion, for as long as they can be restored. */
 export const deletedLinks = sqliteTable('deleted_links', {
   id: text().primaryKey(),
@@ -123,4 +127,28 @@ export const deletedLinks = sqliteTable('deleted_links', {
   folderId: text('folder_id'),
   deletedBy: text('deleted_by').notNull(),
   deletedAt: integer('deleted_at').notNull(),
+});
+
+export const linkOutbox = sqliteTable('link_outbox', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  event: text().$type<LinkChange>().notNull(),
+  link: text({ mode: 'json' }).$type<Link>().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const linkHealth = sqliteTable('link_health', {
+  linkId: text('link_id').primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  url: text().notNull(),
+  state: text({ enum: HEALTH_STATES }).notNull(),
+  httpStatus: integer('http_status'),
+  failure: text({ enum: OUTBOUND_FAILURES }),
+  problem: text(),
+  redirects: integer().notNull().default(0),
+  finalUrl: text('final_url'),
+  failures: integer().notNull().default(0),
+  failingSince: integer('failing_since'),
+  checkedAt: integer('checked_at').notNull().default(0),
+  nextCheckAt: integer('next_check_at').notNull(),
 });
