@@ -3,7 +3,7 @@ import type { EventRow } from '../event/row.ts';
 import { emptyGathering, gather } from './frame.ts';
 import { MAX_LIVE_EVENTS } from './protocol.ts';
 
-const row = (id: number): EventRow => ({ event_id: String(id), link_id: `link_${id}` }) as EventRow;
+const row = (id: number): EventRow => ({ event_id: String(id), link_id: `link_${id}`, reason: '' }) as EventRow;
 
 it('gathers the newest events and the links touched last, and counts all', () => {
   const gathering = emptyGathering();
