@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { clickEventSchema } from '#core/stats/event-wire.ts';
 import { analyticsQuerySchema, eventsQuerySchema } from '#core/stats/query.ts';
-import { analyticsSchema } from '#core/stats/wire.ts';
+import { analyticsAnswerSchema } from '#core/stats/wire.ts';
 import { needs } from '../openapi/access.ts';
 import { answers } from '../openapi/responses.ts';
 
@@ -17,7 +17,7 @@ export const analyticsRoute = createRoute({
   description:
     'Scope: `analytics.read`. Human hits only, unless `classes` says otherwise. The shape of the answer follows `groupBy`.',
   request: { query: analyticsQuerySchema },
-  responses: answers(200, 'One object for `count`, a list for every other grouping.', analyticsSchema),
+  responses: answers(200, 'One object for `count`, a list for every other grouping.', analyticsAnswerSchema),
 });
 
 export const eventsRoute = createRoute({

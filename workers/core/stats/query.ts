@@ -16,7 +16,7 @@ const filter = (description: string) =>
     .optional()
     .meta({ description: `${description} \`a\` is, \`a,b\` is one of, \`-a,b\` is none of.` });
 
-const range = {
+export const rangeParams = {
   interval: z
     .enum(INTERVALS)
     .optional()
@@ -30,7 +30,7 @@ const range = {
     .meta({ description: 'IANA zone in which days begin; an unknown one counts as UTC.' }),
 };
 
-const filters = {
+export const filterParams = {
   domain: z
     .string()
     .max(MAX_DOMAIN_CHARS * 10)
@@ -59,6 +59,16 @@ const filters = {
   referer: filter('Host of the referring page, or `(direct)`.'),
   refererUrl: filter('Address of the referring page.'),
   url: filter('Destination.'),
+  language: filter('Preferred language, e.g. `de-CH`.'),
+  source: filter('Traffic source, e.g. `Google`.'),
+  channel: filter('Channel, e.g. `Organic Search`.'),
+  os_version: filter('Version of the operating system.'),
+  browser_version: filter('Version of the browser.'),
+  variant: filter('Variant of the A/B test.'),
+  rule: filter('Targeting rule.'),
+  reason: filter(
+    'What put a hit in its class, or `repeat`; `-repeat` leaves out clicks soon after the same visitor’s last.',
+  ),
   utm_source: filter('UTM source.'),
   utm_medium: filter('UTM medium.'),
   utm_campaign: filter('UTM campaign.'),
@@ -76,6 +86,14 @@ const filters = {
       description:
         'Which hits count: a list of human, bot, preview, prefetch, head, scanner, datacenter, spam; or `all`. Only `human` when absent.',
       examples: ['all'],
+    }),
+  include: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({
+      description: 'Classes that count beside people: a list like `bot,preview`, or `all`. Instead of `classes`.',
+      examples: ['bot,preview'],
     }),
 };
 
@@ -97,8 +115,9 @@ export const analyticsQuerySchema = z.object({
       'top_partner_tags',
     ])
     .prefault('count'),
-  ...range,
-  ...filters,
+  explain: booleanParam('true: the answer becomes `{ explain, answer }`. Scope: `audit.read`.').optional(),
+  ...rangeParams,
+  ...filterParams,
 });
 
 export const MAX_EVENTS_LIMIT = 1_000;
@@ -112,8 +131,8 @@ export const eventsQuerySchema = z.object({
   sortOrder: z.enum(['asc', 'desc']).optional(),
   order: z.enum(['asc', 'desc']).optional().meta({ deprecated: true }),
   sortBy: z.enum(['timestamp']).prefault('timestamp'),
-  ...range,
-  ...filters,
+  ...rangeParams,
+  ...filterParams,
 });
 
 export type AnalyticsQuery = z.output<typeof analyticsQuerySchema>;
