@@ -73,6 +73,10 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     },
     { path: () => '/analytics?groupBy=top_links&interval=24h', expects: 'nothing' },
   ],
+  'GET /analytics/report': [
+    { path: (mine) => `/analytics/report?linkId=${mine.id}&interval=24h`, expects: 'nothing' },
+    { path: () => '/analytics/report?groupBy=timeseries,top_links&interval=24h&other=true', expects: 'nothing' },
+  ],
   'GET /events': [
     { path: (mine) => `/events?linkId=${mine.id}&interval=24h`, expects: 'nothing' },
     { path: () => '/events?interval=24h', expects: 'nothing' },

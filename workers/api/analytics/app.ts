@@ -3,22 +3,28 @@ import type { Context } from 'hono';
 import { requireScope } from '#core/access/actor.ts';
 import type { StatsContext } from '#core/stats/context.ts';
 import { listEvents } from '#core/stats/events.ts';
+import { makeReport } from '#core/stats/report/report.ts';
 import { retrieveAnalytics } from '#core/stats/retrieve.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
 import { withCounters } from '../links/counters.ts';
 import { entitlementsOf, linksOf } from '../services.ts';
-import { analyticsRoute, eventsRoute } from './routes.ts';
+import { analyticsRoute, eventsRoute, reportRoute } from './routes.ts';
 
 export const analyticsApp = createRouter()
   .openapi(analyticsRoute, async (c) => {
     await requireReports(c);
     return c.json(await retrieveAnalytics(contextOf(c), c.req.valid('query')), 200);
   })
+  .openapi(reportRoute, async (c) => {
+    await requireReports(c);
+    return c.json(await makeReport(contextOf(c), c.req.valid('query')), 200);
+  })
   .openapi(eventsRoute, async (c) => {
     await requireReports(c);
-    const events = await listEvents(contextOf(c), c.req.valid('query'), (links) => withCounters(c, links));
+    const { events, next } = await listEvents(contextOf(c), c.req.valid('query'), (links) => withCounters(c, links));
+    if (next !== undefined) c.header('x-next-cursor', next);
     return c.json(events, 200);
   });
 

@@ -3,6 +3,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { clickEventSchema } from '#core/stats/event-wire.ts';
 import { analyticsQuerySchema, eventsQuerySchema } from '#core/stats/query.ts';
+import { reportQuerySchema } from '#core/stats/report/query.ts';
+import { reportSchema } from '#core/stats/report/wire.ts';
 import { analyticsAnswerSchema } from '#core/stats/wire.ts';
 import { needs } from '../openapi/access.ts';
 import { answers } from '../openapi/responses.ts';
@@ -20,6 +22,19 @@ export const analyticsRoute = createRoute({
   responses: answers(200, 'One object for `count`, a list for every other grouping.', analyticsAnswerSchema),
 });
 
+export const reportRoute = createRoute({
+  method: 'get',
+  path: '/analytics/report',
+  operationId: 'makeReport',
+  tags: ['Analytics'],
+  ...needs('analytics.read'),
+  summary: 'Make a report',
+  description:
+    'Any metrics by one or two dimensions, in one shape: with what the limit leaves out, the total, and the period before. Human hits only, unless `include` or `classes` says otherwise.',
+  request: { query: reportQuerySchema },
+  responses: answers(200, 'The report.', reportSchema),
+});
+
 export const eventsRoute = createRoute({
   method: 'get',
   path: '/events',
@@ -27,7 +42,8 @@ export const eventsRoute = createRoute({
   tags: ['Analytics'],
   ...needs('analytics.read'),
   summary: 'List events',
-  description: 'Scope: `analytics.read`. Newest first.',
+  description:
+    'Scope: `analytics.read`. Newest first. The header `X-Next-Cursor` of a full page is the `cursor` of the next one.',
   request: { query: eventsQuerySchema },
   responses: answers(200, 'A page of events.', z.array(clickEventSchema)),
 });

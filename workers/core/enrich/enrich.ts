@@ -3,6 +3,7 @@ import type { CapturedEvent } from '../event/captured.ts';
 import type { EventRow } from '../event/row.ts';
 import { DEFAULT_POLICY, draftOf, type DropReason, type EnrichPolicy, type Step } from './draft.ts';
 import { putClass } from './event-class.ts';
+import { putOriginClass } from './origin-class.ts';
 import { putPlace } from './place.ts';
 import { putReferer } from './referer.ts';
 import { putSource } from './source/put-source.ts';
@@ -20,6 +21,7 @@ const STEPS: readonly Step[] = [
   putUserAgent,
   putClass,
   putReferer,
+  putOriginClass,
   putUtm,
   putSource,
 ];

@@ -5,22 +5,21 @@ import type { Link } from '../link/link.ts';
 import type { WireLink } from '../link/wire.ts';
 import type { StatsContext } from './context.ts';
 import type { EventRecord } from './event-row.ts';
-import { EVENT_COLUMNS, readEvent } from './event-row.ts';
 import type { ClickEvent } from './event-wire.ts';
+import type { EventPage } from './events-page.ts';
+import { readCursor, readEvents, writeCursor } from './events-page.ts';
 import { parseStats } from './parse.ts';
 import { withinRetention } from './time/retention.ts';
 import type { EventsQuery } from './query.ts';
 import { MAX_EVENTS_OFFSET } from './query.ts';
-import type { Statement } from './render.ts';
-import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
 import { resolveLinks } from './resolve-links.ts';
 import { shapeEvent } from './shape-event.ts';
-import type { StatsQuery } from './stats-query.ts';
 
-export interface EventPage {
-  limit: number;
-  offset: number;
-  order: 'asc' | 'desc';
+/** A page as it is shown, and where the next one begins. */
+export interface ShownEvents {
+  events: ClickEvent[];
+  /** Undefined on the last page. */
+  next: string | undefined;
 }
 
 /** @param show turns links into their wire form, in the order given. */
@@ -28,7 +27,7 @@ export async function listEvents(
   context: StatsContext,
   query: EventsQuery,
   show: (links: Link[]) => Promise<WireLink[]>,
-): Promise<ClickEvent[]> {
+): Promise<ShownEvents> {
   requireScope(context.links.actor, 'analytics.read');
   const offset = (query.page - 1) * query.limit;
   if (offset >= MAX_EVENTS_OFFSET)
@@ -38,31 +37,18 @@ export async function listEvents(
   const asked = parseStats(context.links.links.workspaceId, query.event, query, linkIds, nowMs);
   const stats = { ...asked, range: withinRetention(asked.range, query, context.links.actor.workspace, nowMs) };
   // Leads and sales have shapes of their own and arrive with conversion tracking.
-  if (stats.nothing || query.event !== 'clicks') return [];
-  const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc' };
-  const events = (await context.runner.query(renderEvents(stats, page))).map(readEvent);
+  if (stats.nothing || query.event !== 'clicks') return { events: [], next: undefined };
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  if (after && query.page > 1) throw refusal('page', 'cannot stand beside cursor', query.page);
+  const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc', after };
+  const events = await readEvents(context.runner, stats, page, nowMs);
   const links = await linksOfEvents(context, events, show);
-  return events.flatMap((event) => {
+  const shown = events.flatMap((event) => {
     const link = links.get(event.linkId);
     return link ? [shapeEvent(event, link)] : [];
   });
-}
-
-export function renderEvents(stats: StatsQuery, page: EventPage): Statement {
-  const params: Record<string, unknown> = { workspace: stats.workspaceId, limit: page.limit, offset: page.offset };
-  const order = page.order === 'asc' ? 'ASC' : 'DESC';
-  const conditions = [
-    'workspace_id = {workspace:String}',
-    ...commonConditions(stats, params),
-    ...rawTimeConditions(stats, params),
-    ...stats.filters.map((filter, index) => filterCondition(filter, index, { table: 'raw' }, params)),
-  ];
-  const sql = `SELECT ${EVENT_COLUMNS}
-FROM raw_events_v1 FINAL
-WHERE ${conditions.join('\n  AND ')}
-ORDER BY ts ${order}, event_id ${order}
-LIMIT {limit:UInt32} OFFSET {offset:UInt32}`;
-  return { sql, params };
+  const last = events.length === query.limit ? events.at(-1) : undefined;
+  return { events: shown, next: last && writeCursor(last) };
 }
 
 /** A deleted link's events keep what they remember of it. */

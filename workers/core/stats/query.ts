@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { booleanParam, integerParam } from '../schema/params.ts';
 import { MAX_DOMAIN_CHARS, MAX_KEY_CHARS } from '../link/link.ts';
 import { BREAKDOWN_NAMES } from './dimension.ts';
+import type { BucketUnit } from './time/buckets.ts';
 
 export const INTERVALS = ['24h', '7d', '30d', '90d', '1y', 'mtd', 'qtd', 'ytd', 'all'] as const;
 export type Interval = (typeof INTERVALS)[number];
@@ -128,6 +129,13 @@ export const eventsQuerySchema = z.object({
   event: z.enum(['clicks', 'leads', 'sales']).prefault('clicks'),
   page: integerParam(1, MAX_EVENTS_OFFSET, 'Page, from 1.').prefault('1'),
   limit: integerParam(1, MAX_EVENTS_LIMIT, 'Events per page.').prefault('100'),
+  cursor: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({
+      description: 'Of the answer before, from its `X-Next-Cursor`: goes on after its last event, however deep.',
+    }),
   sortOrder: z.enum(['asc', 'desc']).optional(),
   order: z.enum(['asc', 'desc']).optional().meta({ deprecated: true }),
   sortBy: z.enum(['timestamp']).prefault('timestamp'),
@@ -138,4 +146,9 @@ export const eventsQuerySchema = z.object({
 export type AnalyticsQuery = z.output<typeof analyticsQuerySchema>;
 export type EventsQuery = z.output<typeof eventsQuerySchema>;
 /** What both have in common. */
-export type StatsFilters = Omit<EventsQuery, 'event' | 'page' | 'limit' | 'sortOrder' | 'order' | 'sortBy'>;
+export type StatsFilters = Omit<
+  EventsQuery,
+  'event' | 'page' | 'limit' | 'cursor' | 'sortOrder' | 'order' | 'sortBy'
+> & {
+  granularity?: BucketUnit | undefined;
+};

@@ -82,17 +82,24 @@ export function shownEdges(edges: number[], from: number, known: { has(edge: num
   return firstWithData < 0 ? edges.slice(-1) : edges.slice(firstWithData);
 }
 
-/** The keys by which an answer names a value. */
-export function valueKeys(name: BreakdownName, value: string): Record<string, string> {
-  if (name === 'countries') return { country: value || UNKNOWN, region: '*', city: '*' };
+function valueKeys(name: BreakdownName, value: string): Record<string, string> {
+  const named = nameValue(name, value);
+  if (name === 'countries') return { ...named, region: '*', city: '*' };
+  if (name === 'regions') return { ...named, city: '*' };
+  return DOUBLED.has(name) ? { ...named, url: Object.values(named)[0] ?? UNKNOWN } : named;
+}
+
+/** The keys by which an answer names a value, e.g. country and region of a region. */
+export function nameValue(name: BreakdownName, value: string): Record<string, string> {
   if (name === 'regions' || name === 'cities') {
     const [country = '', region = '', ...city] = value.split('-');
-    return {
-      country: country || UNKNOWN,
-      region: region || UNKNOWN,
-      city: name === 'regions' ? '*' : city.join('-') || UNKNOWN,
-    };
+    const place = { country: country || UNKNOWN, region: region || UNKNOWN };
+    return name === 'regions' ? place : { ...place, city: city.join('-') || UNKNOWN };
   }
-  const shown = value || UNKNOWN;
-  return { [BREAKDOWNS[name].answer]: shown, ...(DOUBLED.has(name) ? { url: shown } : {}) };
+  return { [BREAKDOWNS[name].answer]: value || UNKNOWN };
+}
+
+/** Whether an empty value means "has none" rather than "not known". */
+export function isOptional(name: BreakdownName): boolean {
+  return OPTIONAL.has(name);
 }

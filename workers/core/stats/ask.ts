@@ -1,0 +1,19 @@
+/** From checked parameters to the stats query they mean: links found, filters read, the range within what the plan shows. */
+import type { StatsContext } from './context.ts';
+import { parseStats } from './parse.ts';
+import type { AnalyticsQuery, StatsFilters } from './query.ts';
+import { resolveLinks } from './resolve-links.ts';
+import type { StatsQuery } from './stats-query.ts';
+import { withinRetention } from './time/retention.ts';
+
+export async function askStats(
+  context: StatsContext,
+  query: StatsFilters,
+  event: AnalyticsQuery['event'],
+): Promise<StatsQuery> {
+  const { actor, links, now } = context.links;
+  const nowMs = now();
+  const linkIds = await resolveLinks(context.links, query);
+  const asked = parseStats(links.workspaceId, event, query, linkIds, nowMs);
+  return { ...asked, range: withinRetention(asked.range, query, actor.workspace, nowMs) };
+}
