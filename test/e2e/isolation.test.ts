@@ -77,6 +77,16 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     { path: (mine) => `/analytics/report?linkId=${mine.id}&interval=24h`, expects: 'nothing' },
     { path: () => '/analytics/report?groupBy=timeseries,top_links&interval=24h&other=true', expects: 'nothing' },
   ],
+  'GET /analytics/overview': [{ path: () => '/analytics/overview', expects: 'nothing' }],
+  'GET /analytics/summary': [{ path: () => '/analytics/summary', expects: 'nothing' }],
+  'GET /analytics/top-pages': [{ path: () => '/analytics/top-pages', expects: 'nothing' }],
+  'GET /analytics/timeseries': [{ path: () => '/analytics/timeseries?range=24h', expects: 'nothing' }],
+  'GET /analytics/recent': [{ path: () => '/analytics/recent', expects: 'nothing' }],
+  'GET /analytics/community/{id}': [{ path: () => '/analytics/community/owners-own', expects: 'nothing' }],
+  'GET /analytics/user/{id}': [{ path: () => '/analytics/user/owners-own', expects: 'nothing' }],
+  'GET /analytics/orphans': [
+    { path: ({ domain }) => `/analytics/orphans?domain=${domain}&include=all`, expects: 'nothing' },
+  ],
   'GET /events': [
     { path: (mine) => `/events?linkId=${mine.id}&interval=24h`, expects: 'nothing' },
     { path: () => '/events?interval=24h', expects: 'nothing' },

@@ -1,6 +1,7 @@
 /** The api as one Hono app: every mount leads to the same routes, and what the document says is secured is secured. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
 import { authApp } from './auth/mount.ts';
@@ -42,6 +43,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   domainApp,
   linkApp,
   analyticsApp,
+  activityApp,
   proofApp,
   deadApp,
   usageApp,

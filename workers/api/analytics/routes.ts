@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { clickEventSchema } from '#core/stats/event-wire.ts';
 import { analyticsQuerySchema, eventsQuerySchema } from '#core/stats/query.ts';
+import { orphansQuerySchema, orphansSchema } from '#core/stats/orphans.ts';
 import { reportQuerySchema } from '#core/stats/report/query.ts';
 import { reportSchema } from '#core/stats/report/wire.ts';
 import { analyticsAnswerSchema } from '#core/stats/wire.ts';
@@ -33,6 +34,18 @@ export const reportRoute = createRoute({
     'Any metrics by one or two dimensions, in one shape: with what the limit leaves out, the total, and the period before. Human hits only, unless `include` or `classes` says otherwise.',
   request: { query: reportQuerySchema },
   responses: answers(200, 'The report.', reportSchema),
+});
+
+export const orphansRoute = createRoute({
+  method: 'get',
+  path: '/analytics/orphans',
+  operationId: 'reportOrphanVisits',
+  tags: ['Analytics'],
+  ...needs('analytics.read'),
+  summary: 'Report orphan visits',
+  description: 'Visits to your domains that led nowhere: unknown keys, a root without a link, links that are closed.',
+  request: { query: orphansQuerySchema },
+  responses: answers(200, 'What was asked for in vain.', orphansSchema),
 });
 
 export const eventsRoute = createRoute({

@@ -34,7 +34,8 @@ export function parseMessage(body: unknown): ParsedMessage {
   }
   for (const [index, event] of list.entries()) {
     if (!isObject(event)) return refuse('bad_event', `events[${index}] is not an object`);
-    if (event['type'] !== 'click') return refuse('unknown_event_type', `events[${index}].type`);
+    if (event['type'] !== 'click' && event['type'] !== 'orphan')
+      return refuse('unknown_event_type', `events[${index}].type`);
     const wrong = wrongField(event);
     if (wrong) return refuse('bad_event', `events[${index}].${wrong}`);
   }

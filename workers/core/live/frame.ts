@@ -34,7 +34,9 @@ export function emptyGathering(): LiveGathering {
 }
 
 /** @param maxLinks links named in one frame; the ones touched longest ago go first. */
-export function gather(into: LiveGathering, rows: readonly EventRow[], maxLinks: number): void {
+export function gather(into: LiveGathering, counted: readonly EventRow[], maxLinks: number): void {
+  // The feed is about links.
+  const rows = counted.filter((row) => row.type !== 'orphan');
   into.rows = [...into.rows, ...rows.slice(-MAX_LIVE_EVENTS)].slice(-MAX_LIVE_EVENTS);
   into.counted += rows.length;
   for (const { link_id: linkId } of rows) {

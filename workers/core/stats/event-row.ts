@@ -2,6 +2,7 @@
 
 export interface EventRecord {
   id: string;
+  type: string;
   /** Unix milliseconds. */
   ts: number;
   linkId: string;
@@ -24,13 +25,14 @@ export interface EventRecord {
   variant: string;
 }
 
-export const EVENT_COLUMNS = `toString(event_id) AS id, toUnixTimestamp64Milli(ts) AS ts_ms, link_id, domain, key, url,
+export const EVENT_COLUMNS = `toString(event_id) AS id, type, toUnixTimestamp64Milli(ts) AS ts_ms, link_id, domain, key, url,
   continent, country, region, city, device, browser, os, trigger, referer, referer_url, class, reason, rule, variant`;
 
 export function readEvent(row: Record<string, unknown>): EventRecord {
   const text = (name: string) => readText(row[name]);
   return {
     id: text('id'),
+    type: text('type'),
     ts: Number(row['ts_ms']),
     linkId: text('link_id'),
     domain: text('domain'),

@@ -129,13 +129,9 @@ export const eventsQuerySchema = z.object({
   event: z.enum(['clicks', 'leads', 'sales']).prefault('clicks'),
   page: integerParam(1, MAX_EVENTS_OFFSET, 'Page, from 1.').prefault('1'),
   limit: integerParam(1, MAX_EVENTS_LIMIT, 'Events per page.').prefault('100'),
-  cursor: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({
-      description: 'Of the answer before, from its `X-Next-Cursor`: goes on after its last event, however deep.',
-    }),
+  cursor: z.string().max(100).optional().meta({
+    description: 'Of the answer before, from its `X-Next-Cursor`: goes on after its last event, however deep.',
+  }),
   sortOrder: z.enum(['asc', 'desc']).optional(),
   order: z.enum(['asc', 'desc']).optional().meta({ deprecated: true }),
   sortBy: z.enum(['timestamp']).prefault('timestamp'),

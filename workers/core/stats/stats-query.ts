@@ -3,7 +3,7 @@ import type { EventClass } from '../event/row.ts';
 import type { BreakdownName, FilterName } from './dimension.ts';
 import type { TimeRange } from './time/range.ts';
 
-export type EventType = 'click' | 'lead' | 'sale';
+export type EventType = 'click' | 'lead' | 'sale' | 'orphan';
 
 /** `values` are or-ed; `not` turns the whole filter round. */
 export interface StatsFilter {

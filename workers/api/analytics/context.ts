@@ -1,0 +1,16 @@
+/** What every report route works with, once the caller may have reports. */
+import type { Context } from 'hono';
+import { requireScope } from '#core/access/actor.ts';
+import type { StatsContext } from '#core/stats/context.ts';
+import type { ApiContext } from '../http/context.ts';
+import { actorOf } from '../http/context.ts';
+import { entitlementsOf, linksOf } from '../services.ts';
+
+/** Beside the verb's own question for scopes: a right to read comes before a plan to read with. */
+export async function reportsOf(c: Context<ApiContext>): Promise<StatsContext> {
+  const services = c.get('services');
+  const actor = actorOf(c);
+  requireScope(actor, 'analytics.read');
+  await entitlementsOf(services, actor).requireReports();
+  return { links: linksOf(services, actor), runner: services.stats, addresses: services.addresses };
+}
