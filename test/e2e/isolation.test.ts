@@ -77,6 +77,9 @@ const ATTEMPTS: Record<string, Attempt[]> = {
     { path: (mine) => `/analytics/report?linkId=${mine.id}&interval=24h`, expects: 'nothing' },
     { path: () => '/analytics/report?groupBy=timeseries,top_links&interval=24h&other=true', expects: 'nothing' },
   ],
+  'GET /segments': [{ path: () => '/segments', expects: 'nothing' }],
+  'PATCH /segments/{id}': [{ path: () => '/segments/seg_0', body: () => ({ name: 'Stolen' }), expects: 'not found' }],
+  'DELETE /segments/{id}': [{ path: () => '/segments/seg_0', expects: 'not found' }],
   'GET /analytics/overview': [{ path: () => '/analytics/overview', expects: 'nothing' }],
   'GET /analytics/summary': [{ path: () => '/analytics/summary', expects: 'nothing' }],
   'GET /analytics/top-pages': [{ path: () => '/analytics/top-pages', expects: 'nothing' }],
@@ -172,7 +175,7 @@ const ATTEMPTS: Record<string, Attempt[]> = {
 };
 
 /** Operations that name no resource of anybody's; what they make belongs to the caller. */
-const WITHOUT_RESOURCE = ['POST /tokens', 'GET /live', 'POST /domains/register'];
+const WITHOUT_RESOURCE = ['POST /tokens', 'POST /segments', 'GET /live', 'POST /domains/register'];
 
 type Document = { paths: Record<string, Record<string, { security?: unknown[] }>> };
 

@@ -26,6 +26,7 @@ import { ERROR_PAGE_PATH, errorPage } from './openapi/errors.ts';
 import { permissionApp } from './permissions/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
+import { segmentApp } from './segments/app.ts';
 import { servicesOf } from './services.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
@@ -44,6 +45,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   linkApp,
   analyticsApp,
   activityApp,
+  segmentApp,
   proofApp,
   deadApp,
   usageApp,

@@ -11,6 +11,7 @@ import type { Outbound } from '#core/outbound/ports.ts';
 import { publishStrict } from '#core/route/strict.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
+import type { SegmentContext } from '#core/segment/segment.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { createFirstWorkspace } from '#core/workspace/create.ts';
 import type { WorkspaceContext } from '#core/workspace/update.ts';
@@ -21,6 +22,7 @@ import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
 import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
+import { WorkspaceSegments } from '#platform/d1/control/segments.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { WorkspaceSettings } from '#platform/d1/control/workspaces.ts';
 import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
@@ -170,6 +172,10 @@ export function usageOf({ config }: Services, actor: Actor): UsageCounter {
 /** One per request: see PlanEntitlements. */
 export function entitlementsOf(services: Services, actor: Actor): Entitlements {
   return new PlanEntitlements(actor.workspace.plan, usageOf(services, actor));
+}
+
+export function segmentsOf({ config }: Services, actor: Actor): SegmentContext {
+  return { actor, segments: new WorkspaceSegments(config.control, actor.workspace.id), now: Date.now };
 }
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {

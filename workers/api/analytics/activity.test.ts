@@ -8,7 +8,7 @@ import {
   summarySchema,
 } from '#core/stats/activity/wire.ts';
 import { orphansSchema } from '#core/stats/orphans.ts';
-import { HOUR_MS, row, seedClicks, store } from './testing/clicks.ts';
+import { HOUR_MS, row, seedClicks, store } from './test-clicks.ts';
 
 describe('the short reports', () => {
   it('agree with each other and with what was clicked', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clickEventSchema, type ClickEvent } from '#core/stats/event-wire.ts';
 import type { Metrics, TimeseriesItem, TopLinksItem } from '#core/stats/wire.ts';
 import type { Answer } from '../test-client.ts';
-import { HOUR_MS, row, seedClicks, store } from './testing/clicks.ts';
+import { HOUR_MS, row, seedClicks, store } from './test-clicks.ts';
 
 describe('GET /analytics', () => {
   it('counts human clicks of the workspace, and every class when asked', async () => {

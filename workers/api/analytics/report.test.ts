@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportSchema, type Report } from '#core/stats/report/wire.ts';
-import { HOUR_MS, row, seedClicks, store } from './testing/clicks.ts';
+import { HOUR_MS, row, seedClicks, store } from './test-clicks.ts';
 
 async function seedReports() {
   const seeded = await seedClicks();
@@ -61,7 +61,9 @@ describe('GET /analytics/report', () => {
       expect(sum(week.rows, 'values')).toBe(4);
     }
   });
+});
 
+describe('a report', () => {
   it('crosses two dimensions', async () => {
     const { report } = await seedReports();
     const { rows } = await report('interval=24h&groupBy=devices,countries&metrics=clicks');

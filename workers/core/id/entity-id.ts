@@ -9,6 +9,7 @@ export const ID_PREFIX = {
   token: 'tok',
   tag: 'tag',
   folder: 'fold',
+  segment: 'seg',
   auditEntry: 'aud',
 } as const;
 

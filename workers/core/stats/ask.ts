@@ -11,8 +11,8 @@ export async function askStats(
   query: StatsFilters,
   event: AnalyticsQuery['event'],
 ): Promise<StatsQuery> {
-  const { actor, links, now } = context.links;
-  const nowMs = now();
+  const { actor, links } = context.links;
+  const nowMs = context.links.now();
   const linkIds = await resolveLinks(context.links, query);
   const asked = parseStats(links.workspaceId, event, query, linkIds, nowMs);
   return { ...asked, range: withinRetention(asked.range, query, actor.workspace, nowMs) };

@@ -88,6 +88,11 @@ export const filterParams = {
         'Which hits count: a list of human, bot, preview, prefetch, head, scanner, datacenter, spam; or `all`. Only `human` when absent.',
       examples: ['all'],
     }),
+  segmentId: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Saved segment: its filters beside these, which win where both say something.' }),
   include: z
     .string()
     .max(200)

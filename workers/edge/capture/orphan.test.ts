@@ -21,10 +21,10 @@ describe('a visit that leads nowhere', () => {
 
     const orphans = await clicks(tenant.workspaceId, 3, 'orphan');
 
-    expect(orphans.map(({ key, rule, linkId, url }) => [key, rule, linkId, url]).toSorted()).toEqual([
-      ['_root', 'unknown-link', '', ''],
-      ['no-such-key', 'unknown-link', '', ''],
-      ['over', 'expired', '', ''],
+    expect(orphans.map(({ key, rule, linkId, url }) => [key, rule, linkId, url].join()).toSorted()).toEqual([
+      '_root,unknown-link,,',
+      'no-such-key,unknown-link,,',
+      'over,expired,,',
     ]);
     expect(orphans[0]).toMatchObject({ domain: tenant.domain, referer: headers.referer, ua: CHROME });
     expect(orphans[0]?.visitor).toMatch(/^[0-9a-f]{16}$/);

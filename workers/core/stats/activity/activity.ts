@@ -92,7 +92,15 @@ export async function listRecent(context: StatsContext, query: RecentQuery): Pro
       type,
       timestamp: new Date(ts).toISOString(),
       linkId: linkId || null,
-      ...{ domain, key, url, country, city, device, browser, os, referer },
+      domain,
+      key,
+      url,
+      country,
+      city,
+      device,
+      browser,
+      os,
+      referer,
     })),
   };
 }

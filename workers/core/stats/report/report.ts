@@ -151,7 +151,7 @@ function describe({ query, previous }: Asking): Pick<Report, 'timezone' | 'granu
 
 function showOne({ now, before }: Part, metrics: MetricName[]): { values: Values; previous: Values | null } {
   const values = (measured: Measured) => workOut(metrics, measured.rows[0]?.counted ?? {});
-  return { values: values(now), previous: before ? values(before) : null } as ReturnType<typeof showOne>;
+  return { values: values(now), previous: before ? values(before) : null };
 }
 
 function showRows({ query, previous }: Asking, { now, before }: Part, metrics: MetricName[]): ReportRow[] {

@@ -4,10 +4,10 @@ import type { EventRow } from '#core/event/row.ts';
 import { clickHouseTime } from '#core/event/row.ts';
 import { uuidv7 } from '#core/id/uuidv7.ts';
 import type { WireLink } from '#core/link/wire.ts';
-import type { Tenant } from '../../../../test/support/tenant.ts';
-import { testEnv } from '../../../../test/support/worker/env.ts';
-import { seedWorkspace } from '../../../../test/support/worker/seed.ts';
-import { callAs } from '../../test-client.ts';
+import type { Tenant } from '../../../test/support/tenant.ts';
+import { testEnv } from '../../../test/support/worker/env.ts';
+import { seedWorkspace } from '../../../test/support/worker/seed.ts';
+import { callAs } from '../test-client.ts';
 
 export const HOUR_MS = 3_600_000;
 
