@@ -117,7 +117,9 @@ it(
       });
       const { failed, counterexample, errorInstance } = await fc.check(property, { seed: SEED, numRuns: RUNS });
       if (failed)
-        found.push(`${target.operation.name} ${errorInstance} for ${JSON.stringify(counterexample).slice(0, 600)}`);
+        found.push(
+          `${target.operation.name} ${String(errorInstance)} for ${JSON.stringify(counterexample).slice(0, 600)}`,
+        );
     }
     expect(found).toEqual([]);
   },

@@ -18,6 +18,7 @@ import { type Person, signUp } from '../support/person.ts';
 import { LEDGER_SHARDS, TestStack, type WireLink } from '../support/stack.ts';
 import { type SeedRow, type Tenant, tokenRow } from '../support/tenant.ts';
 import { BERLIN } from '../support/visit.ts';
+import { customersFacts } from './owners-customer.ts';
 
 /** Written by the owner only: unlike an id or an address, no stranger can have come by it. */
 const OWNERS_WORDS = 'not for strangers';
@@ -46,7 +47,12 @@ beforeAll(async () => {
   await eventually(async () => expect(await stack.stored.hits(mine.id)).toEqual(everywhere(1)));
   document = (await stack.api(owner)<Document>('GET', '/openapi.json')).body;
   operations = operationsOf(document).filter(({ opens }) => opens.length > 0);
-  facts = { ...(await oneOfEach()), ...(await aroundLink()), ...ownersFacts(), ...(await customersFacts()) };
+  facts = {
+    ...(await oneOfEach()),
+    ...(await aroundLink()),
+    ...ownersFacts(),
+    ...(await customersFacts(stack.api(owner), OWNERS_WORDS)),
+  };
 });
 afterAll(() => stack?.stop());
 
@@ -76,18 +82,6 @@ async function aroundLink(): Promise<Facts> {
   const comment = await call<{ id: string }>('POST', `/links/${mine.id}/comments`, { body: OWNERS_WORDS });
   const history = await call<{ id: string }[]>('GET', `/links/${mine.id}/history`);
   return { commentId: comment.body.id, entryId: history.body.at(-1)?.id ?? '' };
-}
-
-/** A customer who has paid an invoice, and the click that brought them. */
-async function customersFacts(): Promise<Facts> {
-  const api = stack.api(owner);
-  const clickId = (await api<{ click_id: string }[]>('GET', '/events?interval=24h')).body[0]?.click_id ?? '';
-  const names = { customerExternalId: 'owners-customer', invoiceId: 'owners-invoice' };
-  const lead = { clickId, eventName: 'Sign up', ...names, customerName: OWNERS_WORDS, mode: 'wait' };
-  expect((await api('POST', '/track/lead', lead)).status).toBe(200);
-  expect((await api('POST', '/track/sale', { ...names, amount: 100 })).status).toBe(200);
-  const { id } = (await api<{ id: string }>('GET', `/customers/ext_${names.customerExternalId}`)).body;
-  return { ...names, clickId, customerId: id };
 }
 
 /** One of everything the document can make, as the owner: `tagId`, `folderId`, whatever there is. */

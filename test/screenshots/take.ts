@@ -74,6 +74,10 @@ const GUEST_PAGES: Record<string, Open> = {
     await page.getByLabel('E-mail').waitFor();
     await fontsLoaded(page);
   },
+  'forgot-password': async (page) => {
+    await page.getByRole('link', { name: 'Forgot password?' }).click();
+    await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
+  },
 };
 
 /** In this order: each starts where the one before ended. */
@@ -100,7 +104,31 @@ const MEMBER_PAGES: Record<string, Open> = {
     await page.getByText('Everything is accounted for').waitFor();
     await settled(page);
   },
+  settings: async (page) => {
+    await page.goto(page.url().replace(/\/proof.*/, '/settings'));
+    await page.getByRole('switch', { name: 'Strict mode' }).waitFor();
+    await fontsLoaded(page);
+  },
+  members: (page) => openSection(page, 'Members', 'table'),
+  tokens: (page) => openSection(page, 'Tokens', 'list'),
+  usage: (page) => openSection(page, 'Plan and usage', 'list'),
+  'audit-log': (page) => openSection(page, 'Audit log', 'list'),
+  account: async (page, demo) => {
+    await page.goto(`${demo.webUrl}/account`);
+    await page.getByRole('list', { name: 'Sessions' }).waitFor();
+    await fontsLoaded(page);
+  },
 };
+
+/** A page of the settings, complete once what it is about is there. */
+async function openSection(page: Page, name: string, complete: 'list' | 'table'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }).click();
+  await page.getByRole('main').getByRole(complete).last().waitFor();
+  await page
+    .getByText(/^Loading/)
+    .first()
+    .waitFor({ state: 'hidden' });
+}
 
 async function reportDrawn(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Traffic' }).locator('canvas').waitFor();

@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { linkListQuery, linkQuery } from './links/queries.ts';
+import { permissionsQuery } from './settings/permissions.ts';
 import { sessionQuery } from './session/session.ts';
 import { FailedPage, MissingPage, PendingPage } from './shell/fallbacks.tsx';
 import { parseRange } from './stats/range.ts';
@@ -47,6 +48,39 @@ const signUpRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/sign-up.tsx'), 'SignUp'),
 });
 
+/** Pages that mails lead to: for everybody, signed in or not. */
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./session/forgot-password.tsx'), 'ForgotPassword'),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./session/reset-password.tsx'), 'ResetPassword'),
+});
+
+const confirmedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/confirmed',
+  validateSearch: (search: Record<string, unknown>): { error?: string } =>
+    typeof search['error'] === 'string' ? { error: search['error'] } : {},
+  component: lazyRouteComponent(() => import('./session/confirmed.tsx'), 'Confirmed'),
+});
+
+const goodbyeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/goodbye',
+  component: lazyRouteComponent(() => import('./session/goodbye.tsx'), 'Goodbye'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./session/invitation.tsx'), 'Invitation'),
+});
+
 const memberRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'member',
@@ -65,6 +99,12 @@ const homeRoute = createRoute({
     if (first) throw redirect({ to: '/$workspace', params: { workspace: first.slug }, search: {} });
   },
   component: lazyRouteComponent(() => import('./shell/no-workspace.tsx'), 'NoWorkspace'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account.tsx'), 'Account'),
 });
 
 export const workspaceRoute = createRoute({
@@ -124,9 +164,66 @@ const proofRoute = createRoute({
   component: lazyRouteComponent(() => import('./proof/proof.tsx'), 'Proof'),
 });
 
+export const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/settings',
+  // What is shown depends on it: nothing may appear and vanish again.
+  loader: async ({ context }) => {
+    await context.queryClient.ensureQueryData(permissionsQuery(context.workspace.id));
+  },
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+});
+
+const generalRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./settings/general.tsx'), 'General'),
+});
+
+const membersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./settings/members.tsx'), 'Members'),
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('./settings/tokens.tsx'), 'Tokens'),
+});
+
+const usageRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('./settings/usage.tsx'), 'Usage'),
+});
+
+const AUDIT_FILTERS = ['actor', 'action', 'target', 'start', 'end'] as const;
+
+const auditLogRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit-log',
+  validateSearch: (search: Record<string, unknown>): Partial<Record<(typeof AUDIT_FILTERS)[number], string>> =>
+    Object.fromEntries(
+      AUDIT_FILTERS.flatMap((name) => (typeof search[name] === 'string' && search[name] ? [[name, search[name]]] : [])),
+    ),
+  component: lazyRouteComponent(() => import('./settings/audit-log.tsx'), 'AuditLog'),
+});
+
+const settingsTree = settingsRoute.addChildren([generalRoute, membersRoute, tokensRoute, usageRoute, auditLogRoute]);
+
 const routeTree = rootRoute.addChildren([
   guestRoute.addChildren([signInRoute, signUpRoute]),
-  memberRoute.addChildren([homeRoute, workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute, proofRoute])]),
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  confirmedRoute,
+  goodbyeRoute,
+  invitationRoute,
+  memberRoute.addChildren([
+    homeRoute,
+    accountRoute,
+    workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute, proofRoute, settingsTree]),
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -4,6 +4,7 @@ import { uuidv7 } from '#core/id/uuidv7.ts';
 import { eventually } from '../eventually.ts';
 import { type Person, signIn, signUp } from '../person.ts';
 import type { TestStack, WireLink } from '../stack.ts';
+import type { Tenant } from '../tenant.ts';
 import { BERLIN } from '../visit.ts';
 import type { Cast, Request } from './cast.ts';
 
@@ -11,7 +12,7 @@ const DAY_MS = 86_400_000;
 const INVENTED = '01KAJ2X8Q5N7V3M9T4R6W1YB0C';
 
 /** Tokens may call these, too, but for this only people may. */
-export const AS_PERSON: readonly string[] = ['POST /domains/{slug}/transfer'];
+export const AS_PERSON: readonly string[] = ['POST /domains/{slug}/transfer', 'POST /links/{linkId}/transfer'];
 
 export interface Scene {
   stack: TestStack;
@@ -34,6 +35,7 @@ export const ARRANGED: Record<string, Arrange> = {
   'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
   'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),
   'POST /track/click': async ({ cast }) => void (await cast.real(`link_${INVENTED}`)),
+  'POST /track/visit': async ({ cast }) => void (await cast.real(`link_${INVENTED}`)),
   'POST /track/lead': leadBody,
   'POST /track/lead/client': leadBody,
   'POST /track/sale': saleBody,
@@ -41,15 +43,24 @@ export const ARRANGED: Record<string, Arrange> = {
   'GET /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
   'PATCH /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
   'DELETE /customers/{id}': async (scene) => ({ path: `/customers/${await customer(scene)}` }),
-  'POST /domains/{slug}/transfer': async ({ stack, workspaceId }) => {
-    const { workspaceId: other } = await stack.seedTenant();
-    // The newest workspace of a person is not the one that requests go to.
-    const sql = `INSERT INTO members SELECT ?, user_id, 'owner', ${Date.now() + DAY_MS} FROM members WHERE workspace_id = ? AND role = 'owner'`;
-    await stack.writeRows([
-      { database: 'CONTROL', sql: 'DELETE FROM members WHERE workspace_id = ?', values: [other] },
-      { database: 'CONTROL', sql, values: [other, workspaceId] },
-    ]);
-    return { body: { workspaceId: other } };
+  'POST /domains/{slug}/transfer': async (scene) => ({
+    body: { workspaceId: (await otherWorkspace(scene)).workspaceId },
+  }),
+  'POST /links/{linkId}/transfer': async (scene) => {
+    const { workspaceId, domain } = await otherWorkspace(scene);
+    return { body: { workspaceId, domain } };
+  },
+  'POST /links/{linkId}/restore': async ({ cast, call }) => {
+    await call('DELETE', `/links/${await cast.real(`link_${INVENTED}`)}`);
+  },
+  'POST /links/{linkId}/history/{entryId}/undo': async ({ cast, call }) => {
+    const link = `/links/${await cast.real(`link_${INVENTED}`)}`;
+    await call('PATCH', link, { title: 'Another title' });
+    const [newest] = (await call('GET', `${link}/history`)).body as { id: string }[];
+    return { path: `${link}/history/${newest?.id}/undo` };
+  },
+  'DELETE /folders/{id}/members/{userId}': async ({ cast, call, colleagueId }) => {
+    await call('PUT', `/folders/${await cast.real(`fold_${INVENTED}`)}/members/${colleagueId}`, { level: 'write' });
   },
   'POST /workspaces/{workspaceId}/restore': async ({ call, workspaceId }) => {
     await call('DELETE', `/workspaces/${workspaceId}`);
@@ -76,6 +87,17 @@ export const ARRANGED: Record<string, Arrange> = {
     return { path: `/me/sessions/${sessions.find(({ current }) => !current)?.id}` };
   },
 };
+
+/** Another workspace of the same owner; not the one that requests go to, which is the oldest. */
+async function otherWorkspace({ stack, workspaceId }: Scene): Promise<Tenant> {
+  const other = await stack.seedTenant();
+  const sql = `INSERT INTO members SELECT ?, user_id, 'owner', ${Date.now() + DAY_MS} FROM members WHERE workspace_id = ? AND role = 'owner'`;
+  await stack.writeRows([
+    { database: 'CONTROL', sql: 'DELETE FROM members WHERE workspace_id = ?', values: [other.workspaceId] },
+    { database: 'CONTROL', sql, values: [other.workspaceId, workspaceId] },
+  ]);
+  return other;
+}
 
 const CUSTOMER = { customerExternalId: 'user_123' };
 

@@ -6,12 +6,20 @@ export class ApiError extends Error {
   readonly code: ErrorCode | 'network' | 'unreadable';
   /** HTTP status, 0 without an answer. */
   readonly status: number;
+  /** The auth service's own code, where it was the one that refused. */
+  readonly reason: string | undefined;
 
-  constructor(code: ApiError['code'], status: number, message: string, options: { cause?: unknown } = {}) {
+  constructor(
+    code: ApiError['code'],
+    status: number,
+    message: string,
+    { reason, ...options }: { cause?: unknown; reason?: string | undefined } = {},
+  ) {
     super(message, options);
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
+    this.reason = reason;
   }
 
   /** True when asking again, unchanged, may help. */
@@ -20,7 +28,7 @@ export class ApiError extends Error {
   }
 }
 
-function isErrorBody(value: unknown): value is ErrorBody {
+function isErrorBody(value: unknown): value is ErrorBody & { code?: unknown } {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -32,7 +40,10 @@ function isErrorBody(value: unknown): value is ErrorBody {
 /** Turns an answer outside 2xx into an error. Gateways answer in HTML: then the status is all there is to say. */
 export async function errorFromResponse(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);
-  if (isErrorBody(body)) return new ApiError(body.error.code, response.status, body.error.message);
+  if (isErrorBody(body)) {
+    const reason = typeof body.code === 'string' ? body.code : undefined;
+    return new ApiError(body.error.code, response.status, body.error.message, { reason });
+  }
   return new ApiError(
     'unreadable',
     response.status,

@@ -98,3 +98,28 @@ export function TextArea({
     </Frame>
   );
 }
+
+/** One of a few: the system's own list, which every phone and screen reader knows. */
+export function SelectField({
+  label,
+  note,
+  error,
+  optional,
+  choices,
+  ...select
+}: Omit<FieldProps, 'prefix' | 'suffix'> &
+  ComponentProps<'select'> & { choices: readonly { value: string; label: string }[] }) {
+  const ids = useFieldIds(error, note);
+  const frame = { label, note, error, ...(optional && { optional }) };
+  return (
+    <Frame ids={ids} {...frame}>
+      <select id={ids.id} className={classNames(styles.input, styles.select)} {...ids.described} {...select}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  );
+}

@@ -1,17 +1,28 @@
-/** Sign in with e-mail and password. */
+/** Sign in with e-mail and password, and with a second factor where the account has one. */
 import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { TextField } from '../design/field.tsx';
-import { AuthPage } from './auth-page.tsx';
-import { signIn } from './authenticate.ts';
+import { AuthForm } from './auth-form.tsx';
+import { AuthFrame } from './auth-frame.tsx';
+import styles from './auth-page.module.css';
+import { type Entry, signIn } from './authenticate.ts';
+import { CheckMail } from './check-mail.tsx';
+import { pendingEmail } from './pending-invitation.ts';
+import { SecondFactor } from './second-factor.tsx';
+import { useEnter } from './use-enter.ts';
 
 export function SignIn() {
   const search = useSearch({ from: '/guest' });
+  const enter = useEnter();
+  const [entry, setEntry] = useState<Entry>('in');
+  const [email, setEmail] = useState(pendingEmail);
+
+  if (entry === 'second-factor') return <SecondFactor onBack={() => setEntry('in')} />;
+  if (entry === 'mail') return <CheckMail email={email} onBack={() => setEntry('in')} />;
   return (
-    <AuthPage
+    <AuthFrame
       title="Sign in"
       text="Your links, and every click on them."
-      verb="Sign in"
-      submit={(field) => signIn({ email: field('email'), password: field('password') })}
       other={
         <>
           No account yet?{' '}
@@ -21,8 +32,23 @@ export function SignIn() {
         </>
       }
     >
-      <TextField label="E-mail" name="email" type="email" autoComplete="username" required />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
-    </AuthPage>
+      <AuthForm
+        verb="Sign in"
+        submit={async (field) => {
+          setEmail(field('email'));
+          const next = await signIn({ email: field('email'), password: field('password') });
+          if (next === 'in') await enter();
+          else setEntry(next);
+        }}
+      >
+        <TextField label="E-mail" name="email" type="email" autoComplete="username" required defaultValue={email} />
+        <div className={styles.withLink}>
+          <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+          <Link to="/forgot-password" className={styles.aside}>
+            Forgot password?
+          </Link>
+        </div>
+      </AuthForm>
+    </AuthFrame>
   );
 }

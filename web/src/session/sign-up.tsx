@@ -1,26 +1,25 @@
 /** Make an account. */
 import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { TextField } from '../design/field.tsx';
-import { AuthPage } from './auth-page.tsx';
+import { AuthForm } from './auth-form.tsx';
+import { AuthFrame } from './auth-frame.tsx';
 import { signUp } from './authenticate.ts';
-
-/** The auth service refuses shorter ones. */
-const MIN_PASSWORD_CHARS = 8;
+import { CheckMail } from './check-mail.tsx';
+import { NewPasswordField } from './new-password-field.tsx';
+import { pendingEmail } from './pending-invitation.ts';
+import { useEnter } from './use-enter.ts';
 
 export function SignUp() {
   const search = useSearch({ from: '/guest' });
+  const enter = useEnter();
+  const [mailed, setMailed] = useState<string>();
+
+  if (mailed !== undefined) return <CheckMail email={mailed} onBack={() => setMailed(undefined)} />;
   return (
-    <AuthPage
+    <AuthFrame
       title="Create your account"
       text="Short links whose every click is counted, once."
-      verb="Create account"
-      submit={(field) =>
-        signUp({
-          name: field('name'),
-          email: field('email'),
-          password: field('password'),
-        })
-      }
       other={
         <>
           Have an account?{' '}
@@ -30,17 +29,26 @@ export function SignUp() {
         </>
       }
     >
-      <TextField label="Name" name="name" autoComplete="name" required />
-      <TextField label="E-mail" name="email" type="email" autoComplete="username" required />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={MIN_PASSWORD_CHARS}
-        required
-        note={`At least ${MIN_PASSWORD_CHARS} characters.`}
-      />
-    </AuthPage>
+      <AuthForm
+        verb="Create account"
+        submit={async (field) => {
+          const email = field('email');
+          const next = await signUp({ name: field('name'), email, password: field('password') });
+          if (next === 'in') await enter();
+          else setMailed(email);
+        }}
+      >
+        <TextField label="Name" name="name" autoComplete="name" required />
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          defaultValue={pendingEmail()}
+        />
+        <NewPasswordField />
+      </AuthForm>
+    </AuthFrame>
   );
 }

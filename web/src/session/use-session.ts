@@ -5,3 +5,8 @@ import type { Session } from './session.ts';
 export function useSessionUser(): Session['user'] {
   return useRouteContext({ from: '/member', select: (context) => context.session.user });
 }
+
+/** All workspaces of the signed-in person, oldest first. */
+export function useWorkspaces(): Session['workspaces'] {
+  return useRouteContext({ from: '/member', select: (context) => context.session.workspaces });
+}

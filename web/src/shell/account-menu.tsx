@@ -1,13 +1,13 @@
-/** The person's own menu: theme and sign-out. */
+/** The person's own menu: their workspaces, their account, theme and sign-out. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Link, useRouter } from '@tanstack/react-router';
+import { LogOut, Monitor, Moon, Settings, Sun, UserRound } from 'lucide-react';
 import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuText } from '../design/menu.tsx';
 import type { Theme } from '../design/theme.ts';
 import { chooseTheme, useTheme } from '../design/theme.ts';
 import { notify } from '../design/toast.tsx';
 import { signOut } from '../session/authenticate.ts';
-import { useSessionUser } from '../session/use-session.ts';
+import { useSessionUser, useWorkspaces } from '../session/use-session.ts';
 import styles from './account-menu.module.css';
 
 const THEMES: { value: Theme; label: string; icon: React.ReactNode }[] = [
@@ -16,7 +16,8 @@ const THEMES: { value: Theme; label: string; icon: React.ReactNode }[] = [
   { value: 'dark', label: 'Dark', icon: <Moon size={14} aria-hidden /> },
 ];
 
-export function AccountMenu() {
+export function AccountMenu({ workspaceSlug }: { workspaceSlug: string }) {
+  const workspaces = useWorkspaces();
   const user = useSessionUser();
   const theme = useTheme();
   const queryClient = useQueryClient();
@@ -47,6 +48,26 @@ export function AccountMenu() {
       }
     >
       <MenuText>{user.email}</MenuText>
+      <MenuSeparator />
+      {workspaces.length > 1 && (
+        <>
+          <MenuChoice
+            label="Workspace"
+            value={workspaceSlug}
+            choices={workspaces.map(({ slug, name: label }) => ({ value: slug, label }))}
+            onChange={(slug) => void router.navigate({ to: '/$workspace', params: { workspace: slug }, search: {} })}
+          />
+          <MenuSeparator />
+        </>
+      )}
+      <MenuItem render={<Link to="/$workspace/settings" params={{ workspace: workspaceSlug }} search={{}} />}>
+        <Settings size={14} aria-hidden />
+        Workspace settings
+      </MenuItem>
+      <MenuItem render={<Link to="/account" />}>
+        <UserRound size={14} aria-hidden />
+        Your account
+      </MenuItem>
       <MenuSeparator />
       <MenuChoice label="Theme" value={theme} choices={THEMES} onChange={chooseTheme} />
       <MenuSeparator />

@@ -1,7 +1,8 @@
 /** Where one can go: a sidebar, on tablets a rail, on phones a bar under the thumb. */
 import { Link } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Link2, Plus, Scale } from 'lucide-react';
+import { ChartNoAxesColumn, Link2, Plus, Scale, Settings } from 'lucide-react';
 import { useCreateDialog } from '../links/create-context.ts';
+import { classNames } from '../design/class-names.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Logo } from './logo.tsx';
 import styles from './navigation.module.css';
@@ -62,8 +63,26 @@ export function Navigation() {
         )}
       </nav>
       <div className={styles.foot}>
-        <AccountMenu />
+        <SettingsLink params={params} />
+        <AccountMenu workspaceSlug={workspace.slug} />
       </div>
     </header>
+  );
+}
+
+function SettingsLink({ params }: { params: { workspace: string } }) {
+  return (
+    <Link
+      to="/$workspace/settings"
+      params={params}
+      search={{}}
+      className={classNames(styles.item, styles.settings)}
+      title="Settings"
+      activeOptions={{ includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+    >
+      <Settings size={18} aria-hidden />
+      <span>Settings</span>
+    </Link>
   );
 }

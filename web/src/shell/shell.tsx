@@ -1,6 +1,6 @@
 /** The frame around every page of a workspace: navigation, the live socket, the create dialog. */
 import { Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ToastProvider } from '../design/toast.tsx';
 import { CreateLinkContext } from '../links/create-context.ts';
 import { CreateLinkDialog } from '../links/create-dialog.tsx';
@@ -9,6 +9,11 @@ import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
 import { useShortcut } from './shortcut.ts';
 import { useCanEdit, useWorkspace } from './workspace.ts';
+
+/** Few ever see it, so it comes when it is needed. */
+const DeletionBanner = lazy(async () => ({
+  default: (await import('../settings/deletion-banner.tsx')).DeletionBanner,
+}));
 
 export function Shell() {
   const workspace = useWorkspace();
@@ -26,6 +31,11 @@ export function Shell() {
           <div className={styles.shell}>
             <Navigation />
             <main id="content" className={styles.content} tabIndex={-1}>
+              {workspace.deleteAt !== null && (
+                <Suspense>
+                  <DeletionBanner deleteAt={workspace.deleteAt} />
+                </Suspense>
+              )}
               <Outlet />
             </main>
           </div>

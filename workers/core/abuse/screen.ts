@@ -58,11 +58,11 @@ export async function findHazards<Content extends LinkContent>(
   return refusals;
 }
 
-async function ask(source: HazardSource, addresses: readonly string[], { lookupFailed }: Screening) {
+async function ask(source: HazardSource, addresses: readonly string[], screening: Screening) {
   try {
     return await source.find(addresses);
   } catch (error) {
-    lookupFailed(source.name, error);
+    screening.lookupFailed(source.name, error);
     return undefined;
   }
 }

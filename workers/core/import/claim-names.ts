@@ -3,6 +3,7 @@ import { AppError } from '../error/app-error.ts';
 import { claimName, parseKey } from '../link/name.ts';
 import { DEFAULT_KEY_LENGTH } from '../link/link.ts';
 import type { Claim, Name, NewClaim } from '../link/ports.ts';
+import { nameText } from './name-text.ts';
 import { lengthAtTry, MAX_KEY_TRIES, randomKey } from '../link/random-key.ts';
 import type { Drafted } from './import-portion.ts';
 import type { ImportContext } from './ports.ts';
@@ -93,10 +94,6 @@ async function claimsOf(context: ImportContext, drafts: readonly Drafted[]): Pro
 function claimOf({ one, actor }: ImportContext, { link }: Drafted): NewClaim {
   const { domain, key, id } = link;
   return { domain, key, revision: 0, workspaceId: actor.workspace.id, linkId: id, claimedAt: one.now() };
-}
-
-function nameText({ domain, key }: Name): string {
-  return `${domain}/${key}`;
 }
 
 function taken({ domain, key }: Name, why: string): AppError {

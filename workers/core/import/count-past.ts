@@ -3,6 +3,7 @@ import { AppError } from '../error/app-error.ts';
 import { refusal } from '../error/refuse.ts';
 import { normaliseKey } from '../link/key-normalise.ts';
 import type { Name } from '../link/ports.ts';
+import { nameText } from './name-text.ts';
 import { placeOf } from './draft.ts';
 import type { ClicksItem } from './item.ts';
 import type { ImportJob } from './job.ts';
@@ -59,7 +60,7 @@ async function linksOf(
     named.map(({ name }) => name),
   );
   return named.flatMap(({ each: { line, item }, name }) => {
-    const link = links.get(textOf(name));
+    const link = links.get(nameText(name));
     if (link) return [{ line, link, clicks: item.clicks }];
     const missing = new AppError(
       'not_found',
@@ -71,12 +72,8 @@ async function linksOf(
 }
 
 async function byName(context: ImportContext, names: Name[]) {
-  const claims = await context.claims.read([...new Map(names.map((name) => [textOf(name), name])).values()]);
+  const claims = await context.claims.read([...new Map(names.map((name) => [nameText(name), name])).values()]);
   const own = claims.filter((claim) => claim.workspaceId === context.actor.workspace.id);
   const links = await context.links.byIds(own.map(({ linkId }) => linkId));
-  return new Map(links.map((link) => [textOf(link), link]));
-}
-
-function textOf({ domain, key }: Name): string {
-  return `${domain}/${key}`;
+  return new Map(links.map((link) => [nameText(link), link]));
 }

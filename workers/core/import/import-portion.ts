@@ -7,7 +7,7 @@ import { describeChange } from '../link/change.ts';
 import { destinationHosts } from '../link/draft/content.ts';
 import { externalIdTaken } from '../link/create.ts';
 import type { Link } from '../link/link.ts';
-import type { Name } from '../link/ports.ts';
+import { nameText } from './name-text.ts';
 import { claimNames, type Placed } from './claim-names.ts';
 import { type Draft, draftLink } from './draft.ts';
 import { countPast } from './count-past.ts';
@@ -178,8 +178,4 @@ async function write(context: ImportContext, { claimed }: Placed, refused: Refus
   await context.claims.write(written.map(({ link }) => link));
   await context.links.settle(written.map(({ link }) => link));
   return written;
-}
-
-export function nameText({ domain, key }: Name): string {
-  return `${domain}/${key}`;
 }

@@ -11,6 +11,10 @@ const START = { byte: 0, line: 0 };
 
 export async function getImport(context: ImportsContext, id: string): Promise<ImportJob> {
   requireScope(context.actor, 'links.read');
+  return find(context, id);
+}
+
+async function find(context: ImportsContext, id: string): Promise<ImportJob> {
   const job = await context.imports.byId(id);
   if (!job) throw new AppError('not_found', `There is no import ${id} in this workspace.`);
   return job;
@@ -24,7 +28,7 @@ export function listImports(context: ImportsContext): Promise<ImportJob[]> {
 /** Before the file is taken in. Throws `bad_request` for a file that is too large, `conflict` when the import has its file. */
 export async function expectFile(context: ImportsContext, id: string, bytes: number): Promise<ImportJob> {
   requireScope(context.actor, 'links.write');
-  const job = await getImport(context, id);
+  const job = await find(context, id);
   if (job.state !== 'waiting') throw new AppError('conflict', 'This import has its file already. Open another import.');
   if (!Number.isSafeInteger(bytes) || bytes <= 0)
     throw new AppError('bad_request', 'Send the file with its length (Content-Length), and not empty.');
@@ -66,14 +70,14 @@ async function move(
   changes: Partial<ImportJob>,
 ): Promise<ImportJob> {
   requireScope(context.actor, 'links.write');
-  const before = await getImport(context, id);
+  const before = await find(context, id);
   const now = context.now();
   const change = { before: { state: before.state }, after: { state: changes.state } };
   const entry = auditEntry(context.actor, action, id, change, now);
   if (!(await context.imports.move(id, from, { ...changes, updatedAt: now }, entry))) {
-    const job = await getImport(context, id);
+    const job = await find(context, id);
     throw new AppError('conflict', `This import is ${job.state}; that can be done while it is ${from.join(' or ')}.`);
   }
   if (changes.state === 'running') await context.wake(id);
-  return getImport(context, id);
+  return find(context, id);
 }

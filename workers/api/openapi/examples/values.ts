@@ -13,6 +13,8 @@ const OTHER_IDS: Record<string, string> = {
   actor: `user_${ULID}`,
   click: CLICK,
   deadletter: `2026-11-21_${CLICK}`,
+  entry: `aud_${ULID}`,
+  history: `aud_${ULID}`,
   member: `user_${ULID}`,
   session: 'Zk3v8QmX1cWbT7yN',
 };
@@ -21,6 +23,7 @@ const OTHER_IDS: Record<string, string> = {
 const BY_NAME: Record<string, unknown> = {
   action: 'link.update',
   before: null,
+  actor: `user:user_${ULID}`,
   after: null,
   amount: 2_900,
   body: [],
@@ -36,6 +39,7 @@ const BY_NAME: Record<string, unknown> = {
   day: '2026-11-21',
   days: 7,
   deleteAt: null,
+  deletedBy: `user_${ULID}`,
   detail: 'The queue refused it six times.',
   device: 'Mobile',
   disabledAt: null,

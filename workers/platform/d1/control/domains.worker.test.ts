@@ -31,7 +31,7 @@ const SHARDS = [testEnv.LINKS_0, testEnv.LINKS_1];
 const unlimited = new PlanEntitlements('enterprise', { count: async () => 0 });
 
 type Opened = DomainContext &
-  Pick<LinkContext, 'entitlements' | 'tags' | 'folders' | 'templates' | 'screening'> &
+  Pick<LinkContext, 'entitlements' | 'screening' | 'tags' | 'folders' | 'templates'> &
   ClearContext & {
     dns: Map<string, string[]>;
     failures: string[];

@@ -30,7 +30,6 @@ function open(tenant: Tenant, slug: string, now: () => number = Date.now): LinkC
   const shared = { slug, archived: false, caseSensitive: false, primary: true, verified: true } as Domain;
   return {
     actor: ownerOf(tenant),
-    screening: { sources: [], lookupFailed: () => {} },
     now,
     links: new WorkspaceLinks(shard, workspaceId),
     claims: new D1Claims(SHARDS),
@@ -40,6 +39,7 @@ function open(tenant: Tenant, slug: string, now: () => number = Date.now): LinkC
     tags: new WorkspaceTags(shard, workspaceId),
     folders: new WorkspaceFolders(shard, workspaceId, userId, 'everything'),
     templates: new WorkspaceUtmTemplates(shard, workspaceId),
+    screening: { sources: [], lookupFailed: () => {} },
     copyFailed: (_name, error) => {
       throw error;
     },

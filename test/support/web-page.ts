@@ -1,0 +1,59 @@
+/** Pages of the web app in a real browser: opened in a fresh profile, watched for troubles, measured by axe. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect, onTestFailed } from 'vitest';
+
+export const DESKTOP = { name: 'desktop', width: 1440, height: 900, isMobile: false } as const;
+export const PHONE = { name: 'phone', width: 390, height: 844, isMobile: true } as const;
+export type Screen = typeof DESKTOP | typeof PHONE;
+
+export interface OpenPage {
+  context: BrowserContext;
+  page: Page;
+  /** What went wrong inside the page, but for the answers it has to expect: it asks who is signed in. */
+  troubles: string[];
+}
+
+export async function openPage(browser: Browser, screen: Screen, colorScheme: 'light' | 'dark'): Promise<OpenPage> {
+  const context = await browser.newContext({
+    viewport: screen,
+    isMobile: screen.isMobile,
+    hasTouch: screen.isMobile,
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('console', (message) => {
+    const refused = message.text().includes('the server responded with a status of 4');
+    if (message.type() === 'error' && !refused) troubles.push(message.text());
+  });
+  onTestFailed(async () => {
+    const said = await page
+      .locator('body')
+      .innerText()
+      .catch(() => '');
+    console.log(`The page was ${page.url()}, showed`, said.slice(0, 1_500), 'and said:', troubles);
+  });
+  return { context, page, troubles };
+}
+
+/** Usable by everyone, and no wider than the screen. */
+export async function expectUsable(page: Page): Promise<void> {
+  const where = `${new URL(page.url()).pathname} at ${page.viewportSize()?.width}`;
+  await page.evaluate(animationsEnded);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const describeNodes = (nodes: { html: string }[]) => nodes.map((node) => node.html.slice(0, 160)).join(' | ');
+  expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${describeNodes(nodes)}`)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect([where, Math.max(0, overflow)]).toEqual([where, 0]);
+}
+
+/** In the page: a colour half-way through a transition is nobody's choice. */
+async function animationsEnded(): Promise<void> {
+  const ending = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map((animation) => animation.finished));
+}

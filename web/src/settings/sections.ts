@@ -1,0 +1,23 @@
+/** The pages of the settings, in the order of their menu. */
+import { Building2, Gauge, History, KeyRound, type LucideIcon, Users } from 'lucide-react';
+import type { Permission } from './permissions.ts';
+
+export interface Section {
+  to:
+    | '/$workspace/settings'
+    | '/$workspace/settings/members'
+    | '/$workspace/settings/tokens'
+    | '/$workspace/settings/usage'
+    | '/$workspace/settings/audit-log';
+  label: string;
+  Icon: LucideIcon;
+  needs: Permission;
+}
+
+export const SECTIONS: readonly Section[] = [
+  { to: '/$workspace/settings', label: 'General', Icon: Building2, needs: 'workspaces.read' },
+  { to: '/$workspace/settings/members', label: 'Members', Icon: Users, needs: 'members.read' },
+  { to: '/$workspace/settings/tokens', label: 'Tokens', Icon: KeyRound, needs: 'tokens.read' },
+  { to: '/$workspace/settings/usage', label: 'Plan and usage', Icon: Gauge, needs: 'workspaces.read' },
+  { to: '/$workspace/settings/audit-log', label: 'Audit log', Icon: History, needs: 'audit.read' },
+];

@@ -1,0 +1,61 @@
+/** The frame of the settings: a menu of those one may see, beside the chosen one; on phones above it. */
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Lock } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { EmptyState } from '../design/state.tsx';
+import { useWorkspace } from '../shell/workspace.ts';
+import { type Permission, useMay } from './permissions.ts';
+import { SECTIONS } from './sections.ts';
+import styles from './settings.module.css';
+
+export function Settings() {
+  const workspace = useWorkspace();
+  const may = useMay();
+  const path = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, '') });
+  const here = SECTIONS.find(({ to }) => to.replace('$workspace', workspace.slug) === path);
+  const name = here?.label ?? 'Settings';
+  const menu = useRef<HTMLElement>(null);
+  // On phones the menu is wider than the screen: the chosen section is in sight.
+  useEffect(() => {
+    const links = [...(menu.current?.querySelectorAll('a') ?? [])];
+    const chosen = links.find((link) => link.pathname === path);
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
+  return (
+    <div className={styles.page}>
+      <title>{`${name} · ${workspace.name} · Hopline`}</title>
+      <header className={styles.head}>
+        <h1 className={styles.heading}>Settings</h1>
+      </header>
+      <div className={styles.columns}>
+        <nav ref={menu} aria-label="Settings" className={styles.menu}>
+          {SECTIONS.filter(({ needs }) => may(needs)).map(({ to, label, Icon }) => (
+            <Link
+              key={to}
+              to={to}
+              params={{ workspace: workspace.slug }}
+              search={{}}
+              className={styles.choice}
+              activeOptions={{ exact: true, includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              <Icon size={16} aria-hidden />
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.section}>
+          {here && !may(here.needs) ? <NotAllowed needs={here.needs} /> : <Outlet />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function NotAllowed({ needs }: { needs: Permission }) {
+  return (
+    <EmptyState icon={<Lock size={18} />} title="Your role does not include this">
+      It takes the permission “{needs}”. Ask an owner or admin of the workspace; who may do what stands under Members.
+    </EmptyState>
+  );
+}
