@@ -18,6 +18,6 @@ it('gathers the newest events and the links touched last, and counts all', () =>
 
 it('shows neither visits that led nowhere nor clicks of the past, whose links it names', () => {
   const gathering = emptyGathering();
-  gather(gathering, [row(1, { type: 'orphan', link_id: '' }), row(2, { reason: 'imported' })], 5);
+  gather(gathering, [row(1, { type: 'orphan', link_id: '' }), row(2, { reason: 'import:bitly' })], 5);
   expect([gathering.counted, gathering.rows, [...gathering.linkIds]]).toEqual([0, [], ['link_2']]);
 });

@@ -7,9 +7,7 @@ import { tableOf } from './render.ts';
 
 export const explanationSchema = z
   .object({
-    question: z
-      .string()
-      .meta({ description: 'Which part of the answer this statement gave.', examples: ['rows'] }),
+    question: z.string().meta({ description: 'Which part of the answer this statement gave.', examples: ['rows'] }),
     table: z.string().meta({ examples: ['dimensions_per_day_v1'] }),
     dimension: z.string().nullable().meta({ description: 'Of the dimension rollup.' }),
     cutHours: z.number().int().meta({ description: 'UTC hours read from raw events, because a border cuts them.' }),

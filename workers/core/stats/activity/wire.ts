@@ -21,7 +21,13 @@ export const pagesQuerySchema = z.object({
 export const recentQuerySchema = z.object({
   limit: integerParam(1, MAX_RECENT, 'Events, newest first.').prefault('50'),
 });
-export const ofOneSchema = z.object({ id: z.string().min(1).max(255).meta({ examples: ['user_123'] }) });
+export const ofOneSchema = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(255)
+    .meta({ examples: ['user_123'] }),
+});
 
 export type ActivityQuery = z.output<typeof activityQuerySchema>;
 export type SeriesQuery = z.output<typeof seriesQuerySchema>;
