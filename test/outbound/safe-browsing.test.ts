@@ -14,12 +14,14 @@ let questions: Question[] = [];
 let answer: { status: number; body: string };
 
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    questions.push({
-      key: request.headers['x-goog-api-key'] as string,
-      body: JSON.parse(await textOf(request)) as Question['body'],
+  server = createServer((request, response) => {
+    void textOf(request).then((text) => {
+      questions.push({
+        key: request.headers['x-goog-api-key'] as string,
+        body: JSON.parse(text) as Question['body'],
+      });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     });
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });

@@ -56,17 +56,17 @@ function streamOf(c: Context<ApiContext>, pages: AsyncGenerator<Link[]>, writing
 async function* textOf(
   c: Context<ApiContext>,
   pages: AsyncGenerator<Link[]>,
-  { head, one, tail }: Writing,
+  writing: Writing,
 ): AsyncGenerator<string> {
   let isFirst = true;
-  yield head;
+  yield writing.head;
   for await (const links of pages) {
     let text = '';
     for (const link of await withCounters(c, links)) {
-      text += one(link, isFirst);
+      text += writing.one(link, isFirst);
       isFirst = false;
     }
     yield text;
   }
-  yield tail;
+  yield writing.tail;
 }

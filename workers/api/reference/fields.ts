@@ -78,7 +78,10 @@ export function typeText(given: JsonSchema, components: Components): string {
   const branch = (schema.anyOf ?? schema.oneOf)?.find((each) => each.type !== 'null');
   const values = schema.enum?.slice(0, MAX_SHOWN_VALUES).map(String).join(', ');
   const more = (schema.enum?.length ?? 0) > MAX_SHOWN_VALUES ? ', …' : '';
-  const type = values ?? typeOf(schema) ?? (branch ? typeText(branch, components) : String(schema.const ?? 'any'));
+  const type =
+    values ??
+    typeOf(schema) ??
+    (branch ? typeText(branch, components) : schema.const === undefined ? 'any' : JSON.stringify(schema.const));
   return [type + more + (allowsNull(schema) && !type.endsWith('null') ? ' or null' : ''), ...boundsOf(schema)].join(
     ', ',
   );

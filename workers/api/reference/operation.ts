@@ -66,7 +66,7 @@ export function curlOf(operation: NamedOperation, document: ShownDocument): stri
     .reduce((at, { name, example }) => at.replace(`{${name}}`, encodeURIComponent(String(example))), path);
   const needed = known.filter((each) => each.in === 'query' && each.required);
   const query = new URLSearchParams(needed.map(({ name, example }) => [name, String(example)]));
-  const address = `${document.servers?.[0]?.url ?? ''}${filled}${query.size > 0 ? `?${query}` : ''}`;
+  const address = `${document.servers?.[0]?.url ?? ''}${filled}${query.size > 0 ? `?${query.toString()}` : ''}`;
   const body = requestBody?.content['application/json']?.example;
   const session = security.length > 0 && !security.some((scheme) => 'token' in scheme);
   const lines = [

@@ -12,11 +12,7 @@ const UNIX_MS = /^\d{12,13}$/;
 const DISARMED = /^'(?=[=+\-@\t\r])/;
 
 export function readText(value: unknown): string {
-  return typeof value === 'string'
-    ? value.replace(DISARMED, '').trim()
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+  return typeof value === 'string' ? value.replace(DISARMED, '').trim() : (JSON.stringify(value) ?? '');
 }
 
 /** Unix milliseconds. */

@@ -42,18 +42,18 @@ export async function runImport(tools: RunTools, id: string, untilMs: number): P
 }
 
 /** Undefined when the file cannot be imported at all: the import has failed and says why. */
-async function shapeOf({ imports, findShape, now }: RunTools, job: ImportJob): Promise<FileShape | undefined> {
+async function shapeOf(tools: RunTools, job: ImportJob): Promise<FileShape | undefined> {
   try {
-    const shape = await findShape(job);
-    await imports.move(job.id, ['running', 'paused'], { shape });
+    const shape = await tools.findShape(job);
+    await tools.imports.move(job.id, ['running', 'paused'], { shape });
     return shape;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'unprocessable_entity') throw error;
-    await imports.move(job.id, ['running', 'paused'], {
+    await tools.imports.move(job.id, ['running', 'paused'], {
       state: 'failed',
       error: error.message,
-      updatedAt: now(),
-      finishedAt: now(),
+      updatedAt: tools.now(),
+      finishedAt: tools.now(),
     });
     return undefined;
   }

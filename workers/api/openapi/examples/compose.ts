@@ -52,6 +52,7 @@ function compose(given: JsonSchema, composing: Composing, place: Place, depth: n
       return false;
     case 'null':
       return null;
+    case undefined:
     default:
       return textOf(schema, composing, at);
   }
