@@ -138,11 +138,8 @@ it('has operations to try', () => {
 
 it('refuses every route without a token, with a wrong one and with a revoked one', async () => {
   const revoked = { ...owner, tokenId: `${owner.tokenId}r`, token: `${owner.token}r` };
-  const revoke = {
-    database: 'CONTROL' as const,
-    sql: 'UPDATE tokens SET revoked_at = 1 WHERE id = ?',
-    values: [revoked.tokenId],
-  };
+  const sql = 'UPDATE tokens SET revoked_at = 1 WHERE id = ?';
+  const revoke: SeedRow = { database: 'CONTROL', sql, values: [revoked.tokenId] };
   await stack.writeRows([await tokenRow(revoked), revoke]);
   for (const operation of operations) {
     const [{ path } = { path: '' }] = attemptsOn(operation, document, facts);
