@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { accountApp } from './account/app.ts';
+import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
 import { auditLogApp } from './audit/app.ts';
@@ -35,6 +36,7 @@ import { permissionApp } from './permissions/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { referenceApp } from './reference/app.ts';
+import { segmentApp } from './segments/app.ts';
 import { servicesOf } from './services.ts';
 import { tagApp } from './tags/app.ts';
 import { tokenApp } from './tokens/app.ts';
@@ -70,6 +72,8 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   folderApp,
   utmTemplateApp,
   analyticsApp,
+  activityApp,
+  segmentApp,
   proofApp,
   deadApp,
   webhookApp,

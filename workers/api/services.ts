@@ -13,6 +13,7 @@ import type { Rates } from '#core/money/convert.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
+import type { SegmentContext } from '#core/segment/segment.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { addressHasher } from '#core/access/address-hash.ts';
 import { compose, type Post } from '#core/mail/compose.ts';
@@ -27,6 +28,7 @@ import { currencyRatesOf } from '#platform/d1/control/currency-rates.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { D1HazardHosts } from '#platform/d1/control/hazard-hosts.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
+import { WorkspaceSegments } from '#platform/d1/control/segments.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
 import { wantedChanges } from '#platform/d1/control/webhooks.ts';
@@ -208,6 +210,10 @@ export function foldersIn(shard: D1Database, actor: Actor): WorkspaceFolders {
 
 function sightOf(actor: Actor): Sight {
   return seesEveryFolder(actor) ? 'everything' : { userId: actor.userId };
+}
+
+export function segmentsOf({ config }: Services, actor: Actor): SegmentContext {
+  return { actor, segments: new WorkspaceSegments(config.control, actor.workspace.id), now: Date.now };
 }
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {

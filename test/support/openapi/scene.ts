@@ -11,6 +11,7 @@ export type SceneCall = (method: string, path: string, body?: unknown) => Promis
 export interface SceneRequest {
   path: string;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 /** Bodies and ids that a schema alone does not tell; keyed by `METHOD /path`. */

@@ -18,13 +18,17 @@ const DELIVERY_DEADLINE_MS = 8_000;
 const POLL_MS = 25;
 
 /** The clicks of a workspace in order of arrival, once at least `count` have been delivered; several may share a message. */
-export async function clicks(workspaceId: string, count: number): Promise<CapturedClick[]> {
+export async function clicks(
+  workspaceId: string,
+  count: number,
+  type: CapturedClick['type'] = 'click',
+): Promise<CapturedClick[]> {
   const deadline = Date.now() + DELIVERY_DEADLINE_MS;
   for (;;) {
     const messages = await recorded<EventMessage>(workspaceId);
     const events = messages
       .flatMap((message) => message.events)
-      .filter((event): event is CapturedClick => event.type === 'click' && event.workspaceId === workspaceId);
+      .filter((event): event is CapturedClick => event.type === type && event.workspaceId === workspaceId);
     if (events.length >= count) return events;
     if (Date.now() > deadline) throw new Error(`${events.length} of ${count} clicks were delivered`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

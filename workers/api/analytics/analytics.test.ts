@@ -1,84 +1,8 @@
-import { createClient } from '@clickhouse/client-web';
 import { describe, expect, it } from 'vitest';
-import type { EventRow } from '#core/event/row.ts';
-import { clickHouseTime } from '#core/event/row.ts';
-import { uuidv7 } from '#core/id/uuidv7.ts';
-import type { WireLink } from '#core/link/wire.ts';
 import { clickEventSchema, type ClickEvent } from '#core/stats/event-wire.ts';
 import type { Metrics, TimeseriesItem, TopLinksItem } from '#core/stats/wire.ts';
-import type { Tenant } from '../../../test/support/tenant.ts';
-import { testEnv } from '../../../test/support/worker/env.ts';
-import { seedWorkspace } from '../../../test/support/worker/seed.ts';
-import { callAs } from '../test-client.ts';
-
-const HOUR_MS = 3_600_000;
-
-function row(
-  tenant: Tenant,
-  link: Pick<WireLink, 'id' | 'key' | 'url'>,
-  agoMs: number,
-  more: Partial<EventRow> = {},
-): Partial<EventRow> {
-  const ts = Date.now() - agoMs;
-  return {
-    workspace_id: tenant.workspaceId,
-    type: 'click',
-    link_id: link.id,
-    ts: clickHouseTime(ts),
-    event_id: uuidv7(ts),
-    received_at: clickHouseTime(ts),
-    class: 'human',
-    domain: tenant.domain,
-    key: link.key,
-    url: link.url,
-    visitor_id: '7',
-    trigger: 'link',
-    continent: 'EU',
-    country: 'CH',
-    region: 'BE',
-    city: 'Bern',
-    device: 'Desktop',
-    browser: 'Firefox',
-    os: 'Linux',
-    referer: '(direct)',
-    ...more,
-  };
-}
-
-async function store(rows: Partial<EventRow>[]): Promise<void> {
-  const client = createClient({ url: testEnv.CLICKHOUSE_URL, database: testEnv.CLICKHOUSE_DATABASE });
-  await client.insert({ table: 'raw_events_v1', values: rows, format: 'JSONEachRow' });
-  await client.close();
-}
-
-/** Two links; three human clicks on one, one on the other, a bot, and a click of another workspace. */
-async function seedClicks() {
-  const [tenant, other] = [await seedWorkspace(), await seedWorkspace()];
-  const call = callAs(tenant);
-  const { body: one } = await call<WireLink>('POST', '/links', {
-    url: 'https://acme.test/1',
-    key: 'one',
-    externalId: 'e1',
-    tenantId: 't',
-    title: 'One',
-  });
-  const { body: two } = await call<WireLink>('POST', '/links', { url: 'https://acme.test/2', key: 'two' });
-  await store([
-    row(tenant, one, 0, { visitor_id: '1' }),
-    row(tenant, one, HOUR_MS, {
-      visitor_id: '1',
-      country: 'DE',
-      city: 'Frank-furt',
-      referer: 'news.test',
-      utm_source: 'x',
-    }),
-    row(tenant, one, 3 * HOUR_MS, { visitor_id: '2', continent: '', country: '', trigger: 'qr' }),
-    row(tenant, two, 2 * HOUR_MS, { visitor_id: '3', device: 'Mobile' }),
-    row(tenant, two, HOUR_MS, { class: 'bot', reason: 'ua:Googlebot' }),
-    row(other, one, 0),
-  ]);
-  return { tenant, call, one, two };
-}
+import type { Answer } from '../test-client.ts';
+import { HOUR_MS, row, seedClicks, store } from './test-clicks.ts';
 
 describe('GET /analytics', () => {
   it('counts human clicks of the workspace, and every class when asked', async () => {
@@ -98,6 +22,10 @@ describe('GET /analytics', () => {
     expect((await count('qr=false')).clicks).toBe(3);
     expect((await count('root=true')).clicks).toBe(0);
     expect((await count('event=leads')).clicks).toBe(0);
+    expect((await count('include=bot')).clicks).toBe(5);
+    expect((await count('include=all&device=~MOB')).clicks).toBe(1);
+    expect((await count('url=~acme,nowhere')).clicks).toBe(4);
+    expect((await count('url=-~test/1')).clicks).toBe(1);
   });
 
   it('matches nothing when a filter names what is not there', async () => {
@@ -249,6 +177,33 @@ describe('GET /events', () => {
       expect.objectContaining({ click: expect.objectContaining({ class: 'bot', reason: 'ua:Googlebot' }) }),
     ]);
     expect((await call('GET', '/events?event=leads')).body).toEqual([]);
+    expect((await call('GET', '/events?cursor=nonsense')).status).toBe(422);
     expect((await call('GET', '/events?limit=1001')).status).toBe(422);
+  });
+});
+
+describe('GET /events in depth', () => {
+  it('goes on where it stopped, in both directions, across days and ties, each event once', async () => {
+    const { tenant, call, one } = await seedClicks();
+    await store(Array.from({ length: 23 }, (_, n) => row(tenant, one, n * n * HOUR_MS, { key: `k${n}` })));
+    await store(Array.from({ length: 5 }, () => row(tenant, one, 40 * HOUR_MS)));
+    const whole = (await call<ClickEvent[]>('GET', '/events?interval=all&limit=1000')).body.map(
+      (each) => each.click_id,
+    );
+    expect(new Set(whole).size).toBe(32);
+    for (const order of ['desc', 'asc']) {
+      const read: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: string = `interval=all&limit=7&sortOrder=${order}${cursor ? `&cursor=${cursor}` : ''}`;
+        const page: Answer<ClickEvent[]> = await call<ClickEvent[]>('GET', `/events?${query}`);
+        read.push(...page.body.map((each) => each.click_id));
+        cursor = page.headers.get('x-next-cursor');
+      } while (cursor !== null);
+      expect(read).toEqual(order === 'desc' ? whole : whole.toReversed());
+    }
+    const third = await call<ClickEvent[]>('GET', '/events?interval=all&limit=7&page=3');
+    expect(third.body.map((each) => each.click_id)).toEqual(whole.slice(14, 21));
+    expect((await call<ClickEvent[]>('GET', '/events?interval=all&limit=7&page=6')).body).toEqual([]);
   });
 });

@@ -37,8 +37,8 @@ it('the document has changes to look at', () => {
 it.each(changing)('$name leaves an entry in a log', async (operation: Operation) => {
   const person = await owner();
   const scene = new Scene(document, person.workspaceId, person.call, scriptsOf(person));
-  const { path, body } = await scene.request(operation);
-  const answer = await person.call(operation.method, path, body);
+  const { path, body, headers } = await scene.request(operation);
+  const answer = await person.call(operation.method, path, body, headers);
   const explanation = `${operation.name} could not be called so that it succeeds: ${answer.status} ${JSON.stringify(answer.body)}. Say how in scriptsOf().`;
   expect(answer.status < 300, explanation).toBe(true);
   const requestId = answer.headers.get('x-request-id');

@@ -37,6 +37,7 @@ export function scriptsOf(person: Owner): Scripts {
     ...ofWorkspaces(person),
     ...ofInvitations(person),
     ...ofEvents(person),
+    ...ofImports(person),
     ...ofCustomers(person),
     ...ofWebhooks(person),
     'POST /tokens': () => ({ path: '/tokens', body: { name: 'x', scopes: ['links.read'] } }),
@@ -45,6 +46,26 @@ export function scriptsOf(person: Owner): Scripts {
       const { body } = await person.call<{ id: string; current: boolean }[]>('GET', '/me/sessions');
       return { path: `/me/sessions/${body.find(({ current }) => !current)?.id}` };
     },
+  };
+}
+
+/** Nothing runs imports here, so each is put into the state that the step needs. */
+function ofImports({ call }: Owner): Scripts {
+  const inState = async (state: string): Promise<string> => {
+    const id = await made(call, '/imports', { format: 'csv', name: 'links.csv' });
+    await testEnv.CONTROL.prepare('UPDATE imports SET state = ? WHERE id = ?').bind(state, id).run();
+    return id;
+  };
+  const step = (verb: string, state: string) => async () => ({ path: `/imports/${await inState(state)}/${verb}` });
+  return {
+    'PUT /imports/{importId}/file': async () => ({
+      path: `/imports/${await inState('waiting')}/file`,
+      body: 'url',
+      headers: { 'content-length': String(JSON.stringify('url').length) },
+    }),
+    'POST /imports/{importId}/start': step('start', 'checked'),
+    'POST /imports/{importId}/pause': step('pause', 'running'),
+    'POST /imports/{importId}/resume': step('resume', 'paused'),
   };
 }
 

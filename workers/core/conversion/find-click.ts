@@ -8,7 +8,7 @@ import type { FindClick, FoundClick } from './ports.ts';
 export interface ClickPlaces {
   workspaceId: string;
   ledger: { waitingClick(workspaceId: string, clickId: string): Promise<EventRow | null> };
-  raw: StatsRunner;
+  raw: Pick<StatsRunner, 'query'>;
   sleep(ms: number): Promise<unknown>;
   now(): number;
 }

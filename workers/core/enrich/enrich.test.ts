@@ -53,6 +53,25 @@ describe('a hit by curl or a load generator', () => {
   });
 });
 
+describe('where a hit comes from', () => {
+  const geo = { country: 'US', continent: 'NA', region: '', city: '', asn: 16509 };
+  it('sets data centres and spammers apart from people, and says which', () => {
+    expect(rowOf({ geo })).toMatchObject({ class: 'datacenter', reason: 'asn:16509 amazon' });
+    expect(rowOf({ referer: 'https://www.Semalt.com/x' })).toMatchObject({
+      class: 'spam',
+      reason: 'referer:semalt.com',
+    });
+    expect(rowOf({ geo, referer: 'http://a.b.darodar.com' })).toMatchObject({ reason: 'referer:darodar.com' });
+    expect(rowOf({ geo: { ...geo, asn: 3320 }, referer: 'https://notsemalt.com/' })).toMatchObject({ class: 'human' });
+    expect(rowOf({ geo: { ...geo, asn: 13335 } })).toMatchObject({ class: 'human', reason: '' });
+  });
+
+  it('does not overrule what the request says of itself', () => {
+    expect(rowOf({ geo, signs: ['prefetch'] })).toMatchObject({ class: 'prefetch', reason: 'header:prefetch' });
+    expect(rowOf({ geo, ua: 'curl/8.5.0' })).toMatchObject({ class: 'bot' });
+  });
+});
+
 describe('an enriched event', () => {
   it('keeps its identity and the time of the edge', () => {
     expect(rowOf()).toMatchObject({

@@ -22,7 +22,8 @@ export type Trigger = 'link' | 'qr' | 'deeplink' | 'pageview';
 
 /** One hit on a short link. Every field is fixed here and travels unchanged: a retry is the same event. */
 export interface CapturedClick {
-  type: 'click';
+  /** `orphan`: it led nowhere. Then `linkId` and `url` are empty, `rule` says why, `variant` how many like it were left out before. */
+  type: 'click' | 'orphan';
   /** UUIDv7: the idempotency key everywhere downstream. */
   id: string;
   /** Unix milliseconds at the edge. */

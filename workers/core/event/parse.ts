@@ -44,6 +44,7 @@ export function parseMessage(body: unknown): ParsedMessage {
 /** Each gives the name of the first field that is not what the contract says, or undefined. */
 const READERS: ReadonlyMap<unknown, (event: Record<string, unknown>) => string | undefined> = new Map([
   ['click', wrongClickField],
+  ['orphan', wrongClickField],
   ['lead', wrongConversionField],
   ['sale', wrongConversionField],
 ]);

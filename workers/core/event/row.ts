@@ -6,7 +6,7 @@ export type EventClass = (typeof EVENT_CLASSES)[number];
 
 export interface EventRow {
   workspace_id: string;
-  /** `click`, `lead`, `sale`, `page_view`, or the tenant's own. */
+  /** `click`, `orphan` (a visit that led nowhere), `lead`, `sale`, `page_view`, or the tenant's own. */
   type: string;
   /** Empty for events that belong to no link. */
   link_id: string;

@@ -12,6 +12,7 @@ export const ID_PREFIX = {
   customer: 'cus',
   utmTemplate: 'utm',
   comment: 'comm',
+  segment: 'seg',
   auditEntry: 'aud',
   import: 'imp',
   invitation: 'inv',

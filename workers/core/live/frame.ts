@@ -36,8 +36,8 @@ export function emptyGathering(): LiveGathering {
 
 /** @param maxLinks links named in one frame; the ones touched longest ago go first. */
 export function gather(into: LiveGathering, rows: readonly EventRow[], maxLinks: number): void {
-  // Clicks of the past change the totals; the feed shows what happens now.
-  const happening = rows.filter((row) => !isImported(row));
+  // The feed is about links, and shows what happens now: clicks of the past change only the totals.
+  const happening = rows.filter((row) => row.type !== 'orphan' && !isImported(row));
   into.rows = [...into.rows, ...happening.slice(-MAX_LIVE_EVENTS)].slice(-MAX_LIVE_EVENTS);
   into.counted += happening.length;
   for (const { link_id: linkId } of rows) {

@@ -8,6 +8,8 @@ export interface Dimension {
   rollup?: string;
   /** Clients write these in any case. */
   fold?: true;
+  /** How a rollup's row shows it, where that is not the row's value. */
+  fromRollup?: string;
 }
 
 /** Filters by wire name. Keys are a closed list, so a name can never reach SQL from a request. */
@@ -23,6 +25,14 @@ export const FILTER_DIMENSIONS = {
   referer: { column: 'referer', rollup: 'referer' },
   refererUrl: { column: 'referer_url' },
   url: { column: 'url', rollup: 'url' },
+  language: { column: 'language', rollup: 'language', fold: true },
+  source: { column: 'source', rollup: 'source', fold: true },
+  channel: { column: 'channel', rollup: 'channel', fold: true },
+  os_version: { column: 'os_version' },
+  browser_version: { column: 'browser_version' },
+  variant: { column: 'variant' },
+  rule: { column: 'rule' },
+  reason: { column: 'reason', fold: true },
   domain: { column: 'domain', rollup: 'domain', fold: true },
   linkId: { column: 'link_id', rollup: 'link' },
   utm_source: { column: 'utm_source', rollup: 'utm_source' },
@@ -55,7 +65,18 @@ export const BREAKDOWNS = {
   top_domains: { column: 'domain', rollup: 'domain', answer: 'domain' },
   top_links: { column: 'link_id', rollup: 'link', answer: 'id' },
   top_urls: { column: 'url', rollup: 'url', answer: 'url' },
-  top_base_urls: { column: 'cutQueryStringAndFragment(url)', answer: 'url' },
+  top_base_urls: {
+    column: 'cutQueryStringAndFragment(url)',
+    rollup: 'url',
+    fromRollup: 'cutQueryStringAndFragment(value)',
+    answer: 'url',
+  },
+  os_versions: { column: "trimRight(concat(os, ' ', os_version))", answer: 'os_version' },
+  browser_versions: { column: "trimRight(concat(browser, ' ', browser_version))", answer: 'browser_version' },
+  variants: { column: 'variant', answer: 'variant' },
+  rules: { column: 'rule', answer: 'rule' },
+  classes: { column: 'class', rollup: 'all', fromRollup: 'class', answer: 'class' },
+  reasons: { column: 'reason', answer: 'reason' },
   utm_sources: { column: 'utm_source', rollup: 'utm_source', answer: 'utm_source' },
   utm_mediums: { column: 'utm_medium', rollup: 'utm_medium', answer: 'utm_medium' },
   utm_campaigns: { column: 'utm_campaign', rollup: 'utm_campaign', answer: 'utm_campaign' },

@@ -2,7 +2,7 @@
 import { readCount } from './run.ts';
 
 export interface EventRecord {
-  /** `click`, `lead` or `sale`. */
+  /** `click`, `lead`, `sale` or `orphan`. */
   type: string;
   id: string;
   /** Unix milliseconds. */

@@ -4,25 +4,21 @@ import type { Customer } from '../customer/customer.ts';
 import { refusal } from '../error/refuse.ts';
 import type { Link } from '../link/link.ts';
 import type { WireLink } from '../link/wire.ts';
+import { askStats } from './ask.ts';
 import type { StatsContext } from './context.ts';
 import type { EventRecord } from './event-row.ts';
-import { EVENT_COLUMNS, readEvent } from './event-row.ts';
 import type { WireEvent } from './event-wire.ts';
-import { parseStats } from './parse.ts';
-import { withinRetention } from './time/retention.ts';
+import type { EventPage } from './events-page.ts';
+import { readCursor, readEvents, writeCursor } from './events-page.ts';
 import type { EventsQuery } from './query.ts';
 import { MAX_EVENTS_OFFSET } from './query.ts';
-import type { Statement } from './render.ts';
-import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
-import { resolveCustomer } from './resolve-customer.ts';
-import { resolveLinks, withinSight } from './resolve-links.ts';
 import { shapeEvent } from './shape-event.ts';
-import type { StatsQuery } from './stats-query.ts';
 
-export interface EventPage {
-  limit: number;
-  offset: number;
-  order: 'asc' | 'desc';
+/** A page as it is shown, and where the next one begins. */
+export interface ShownEvents {
+  events: WireEvent[];
+  /** Undefined on the last page. */
+  next: string | undefined;
 }
 
 /** @param show turns links into their wire form, in the order given. */
@@ -30,28 +26,28 @@ export async function listEvents(
   context: StatsContext,
   query: EventsQuery,
   show: (links: Link[]) => Promise<WireLink[]>,
-): Promise<WireEvent[]> {
+): Promise<ShownEvents> {
   requireScope(context.links.actor, 'analytics.read');
   const offset = (query.page - 1) * query.limit;
   if (offset >= MAX_EVENTS_OFFSET)
     throw refusal('page', `reaches beyond ${MAX_EVENTS_OFFSET} events; narrow the range instead`, query.page);
-  const linkIds = await resolveLinks(context.links, query);
   const nowMs = context.links.now();
-  const customer = await resolveCustomer(context, query);
-  const asked = parseStats(context.links.links.workspaceId, query.event, { ...query, ...customer }, linkIds, nowMs);
-  const range = withinRetention(asked.range, query, context.links.actor.workspace, nowMs);
-  const stats = await withinSight(context.links, { ...asked, range });
-  if (stats.nothing) return [];
-  const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc' };
-  const events = (await context.runner.query(renderEvents(stats, page))).map(readEvent);
+  const stats = await askStats(context, query, query.event);
+  if (stats.nothing) return { events: [], next: undefined };
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  if (after && query.page > 1) throw refusal('page', 'cannot stand beside cursor', query.page);
+  const page: EventPage = { limit: query.limit, offset, order: query.sortOrder ?? query.order ?? 'desc', after };
+  const events = await readEvents(context.runner, stats, page, nowMs);
   const [links, customers] = await Promise.all([
     linksOfEvents(context, events, show),
     customersOfEvents(context, query.event, events),
   ]);
-  return events.flatMap((event) => {
+  const shown = events.flatMap((event) => {
     const link = links.get(event.linkId);
     return link ? [shapeEvent(event, link, customers.get(event.customerId))] : [];
   });
+  const last = events.length === query.limit ? events.at(-1) : undefined;
+  return { events: shown, next: last && writeCursor(last) };
 }
 
 async function customersOfEvents(
@@ -62,23 +58,6 @@ async function customersOfEvents(
   if (asked === 'clicks') return new Map();
   const found = await customers.byIds([...new Set(events.map((event) => event.customerId))]);
   return new Map(found.map((customer) => [customer.id, customer]));
-}
-
-export function renderEvents(stats: StatsQuery, page: EventPage): Statement {
-  const params: Record<string, unknown> = { workspace: stats.workspaceId, limit: page.limit, offset: page.offset };
-  const order = page.order === 'asc' ? 'ASC' : 'DESC';
-  const conditions = [
-    'workspace_id = {workspace:String}',
-    ...commonConditions(stats, params),
-    ...rawTimeConditions(stats, params),
-    ...stats.filters.map((filter, index) => filterCondition(filter, index, { table: 'raw' }, params)),
-  ];
-  const sql = `SELECT ${EVENT_COLUMNS}
-FROM raw_events_v1 FINAL
-WHERE ${conditions.join('\n  AND ')}
-ORDER BY ts ${order}, event_id ${order}
-LIMIT {limit:UInt32} OFFSET {offset:UInt32}`;
-  return { sql, params };
 }
 
 /** A deleted link's events keep what they remember of it. */

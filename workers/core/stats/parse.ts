@@ -19,6 +19,8 @@ const EVENT_TYPES: Record<AnalyticsQuery['event'], EventType[]> = {
 
 /** Filters on things a workspace cannot have yet: they match nothing, never everything. */
 const ABSENT = ['partnerId', 'partnerTagId', 'groupId', 'programId'] as const;
+/** Before the values of a filter: they are parts of what is looked for. */
+const CONTAINS = '~';
 /** Values of one filter; a report over more is asked for without the filter. */
 export const MAX_FILTER_VALUES = 1_000;
 
@@ -33,7 +35,7 @@ export function parseStats(
   const filters = FILTER_NAMES.flatMap((name) => parseFilter(name, textOf(query, name, linkIds)));
   if (linkIds !== undefined) filters.push({ name: 'linkId', values: linkIds, not: false });
   if (query.qr !== undefined) filters.push({ name: 'trigger', values: ['qr'], not: !query.qr });
-  const classes = parseClasses(query.classes);
+  const classes = parseClasses(query.classes, query.include);
   const metadata = parseMetadataQuery(query.query);
   const isEmpty = linkIds?.length === 0 || ABSENT.some((name) => query[name] !== undefined);
   return {
@@ -64,20 +66,29 @@ function textOf(query: StatsFilters, name: FilterName, linkIds: string[] | undef
 function parseFilter(name: FilterName, text: string | undefined): StatsFilter[] {
   if (text === undefined || text === '') return [];
   const not = text.startsWith('-');
-  const raw = (not ? text.slice(1) : text).split(',').map((value) => value.trim());
+  const listed = not ? text.slice(1) : text;
+  const contains = listed.startsWith(CONTAINS);
+  const raw = (contains ? listed.slice(CONTAINS.length) : listed).split(',').map((value) => value.trim());
   const fold = 'fold' in FILTER_DIMENSIONS[name];
   const values = [...new Set(raw.filter((value) => value !== '').map((value) => (fold ? value.toLowerCase() : value)))];
   if (values.length === 0) throw refusal(name, 'needs a value', text);
   if (values.length > MAX_FILTER_VALUES) throw refusal(name, `must name at most ${MAX_FILTER_VALUES} values`);
-  return [{ name, values, not }];
+  return [{ name, values, not, ...(contains ? { contains } : {}) }];
 }
 
-function parseClasses(text: string | undefined): EventClass[] | undefined {
-  if (text === undefined || text.trim() === '') return ['human'];
-  if (text.trim() === 'all') return undefined;
+/** Undefined for every class. */
+function parseClasses(only: string | undefined, include: string | undefined): EventClass[] | undefined {
+  const [asked, added] = [only?.trim() ?? '', include?.trim() ?? ''];
+  if (asked !== '' && added !== '') throw refusal('include', 'cannot stand beside classes; ask for one of them');
+  if (asked === 'all' || added === 'all') return undefined;
+  if (asked !== '') return readClasses('classes', asked);
+  return [...new Set<EventClass>(['human', ...(added === '' ? [] : readClasses('include', added))])];
+}
+
+function readClasses(field: string, text: string): EventClass[] {
   return text.split(',').map((part) => {
     const found = EVENT_CLASSES.find((each) => each === part.trim());
-    if (!found) throw refusal('classes', `must be "all" or a list of ${EVENT_CLASSES.join(', ')}`, part);
+    if (!found) throw refusal(field, `must be "all" or a list of ${EVENT_CLASSES.join(', ')}`, part);
     return found;
   });
 }

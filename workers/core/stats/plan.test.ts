@@ -32,7 +32,8 @@ function ask(
 function tableOf(query: GroupedQuery): string {
   const { source } = planStats(query);
   if (source.table === 'raw') return 'raw';
-  return source.table === 'events' ? `events/${source.step}` : `${source.dimension}/${source.step}`;
+  const cut = source.cut ? ` + ${source.cut.length} hours of raw` : '';
+  return `${source.table === 'events' ? 'events' : source.dimension}/${source.step}${cut}`;
 }
 
 describe('planStats', () => {
@@ -41,8 +42,17 @@ describe('planStats', () => {
     ['a series by day', ask(SERIES), 'all/day'],
     ['a series by hour', ask(SERIES, [], { interval: '24h' }), 'all/hour'],
     ['days of a whole-hour zone', ask(SERIES, [], { timezone: 'Europe/Zurich' }), 'all/hour'],
-    ['days of a half-hour zone', ask(SERIES, [], { timezone: 'Asia/Kolkata' }), 'raw'],
-    ['odd minutes', ask(COUNT, [], { start: '2026-11-01T10:17:00Z' }), 'raw'],
+    ['days of a half-hour zone', ask(SERIES, [], { timezone: 'Asia/Kolkata' }), 'all/hour + 31 hours of raw'],
+    ['hours of a half-hour zone', ask(SERIES, [], { timezone: 'Asia/Kolkata', interval: '24h' }), 'raw'],
+    ['weeks', ask(SERIES, [], { interval: '90d', granularity: 'week' }), 'all/day'],
+    ['minutes', ask(SERIES, [], { interval: '24h', granularity: 'minute' }), 'raw'],
+    ['hours of the week', ask({ kind: 'heatmap' }, [], { timezone: 'Europe/Zurich' }), 'all/hour'],
+    ['hours of the week in a half-hour zone', ask({ kind: 'heatmap' }, [], { timezone: 'Asia/Kolkata' }), 'raw'],
+    ['a series for each country', ask({ kind: 'pair', first: 'timeseries', second: 'countries' }), 'country/day'],
+    ['two dimensions', ask({ kind: 'pair', first: 'countries', second: 'devices' }), 'raw'],
+    ['classes of one device', ask({ kind: 'breakdown', name: 'classes' }, [is('device', 'mobile')]), 'device/day'],
+    ['addresses without their query', ask({ kind: 'breakdown', name: 'top_base_urls' }), 'url/day'],
+    ['odd minutes', ask(COUNT, [], { start: '2026-11-01T10:17:00Z' }), 'all/hour + 1 hours of raw'],
     ['whole hours', ask(COUNT, [], { start: '2026-11-01T10:00:00Z', end: '2026-11-02T11:00:00Z' }), 'all/hour'],
     ['one breakdown', ask(by('countries')), 'country/day'],
     ['a breakdown filtered by itself', ask(by('countries'), [is('country', 'de')]), 'country/day'],

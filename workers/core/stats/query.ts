@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { booleanParam, integerParam } from '../schema/params.ts';
 import { MAX_DOMAIN_CHARS, MAX_KEY_CHARS } from '../link/link.ts';
 import { BREAKDOWN_NAMES } from './dimension.ts';
+import type { BucketUnit } from './time/buckets.ts';
 
 export const INTERVALS = ['24h', '7d', '30d', '90d', '1y', 'mtd', 'qtd', 'ytd', 'all'] as const;
 export type Interval = (typeof INTERVALS)[number];
@@ -17,7 +18,7 @@ const filter = (description: string) =>
     .meta({ description: `${description} \`a\` is, \`a,b\` is one of, \`-a,b\` is none of.` });
 const oneOf = (description: string) => z.string().max(MAX_FILTER_CHARS).optional().meta({ description });
 
-const range = {
+export const rangeParams = {
   interval: z
     .enum(INTERVALS)
     .optional()
@@ -31,7 +32,7 @@ const range = {
     .meta({ description: 'IANA zone in which days begin; an unknown one counts as UTC.' }),
 };
 
-const filters = {
+export const filterParams = {
   domain: z
     .string()
     .max(MAX_DOMAIN_CHARS * 10)
@@ -64,6 +65,16 @@ const filters = {
   referer: filter('Host of the referring page, or `(direct)`.'),
   refererUrl: filter('Address of the referring page.'),
   url: filter('Destination.'),
+  language: filter('Preferred language, e.g. `de-CH`.'),
+  source: filter('Traffic source, e.g. `Google`.'),
+  channel: filter('Channel, e.g. `Organic Search`.'),
+  os_version: filter('Version of the operating system.'),
+  browser_version: filter('Version of the browser.'),
+  variant: filter('Variant of the A/B test.'),
+  rule: filter('Targeting rule.'),
+  reason: filter(
+    'What put a hit in its class, or `repeat`; `-repeat` leaves out clicks soon after the same visitor’s last.',
+  ),
   utm_source: filter('UTM source.'),
   utm_medium: filter('UTM medium.'),
   utm_campaign: filter('UTM campaign.'),
@@ -93,6 +104,19 @@ const filters = {
         'Which hits count: a list of human, bot, preview, prefetch, head, scanner, datacenter, spam; or `all`. Only `human` when absent.',
       examples: ['all'],
     }),
+  segmentId: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Saved segment: its filters beside these, which win where both say something.' }),
+  include: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({
+      description: 'Classes that count beside people: a list like `bot,preview`, or `all`. Instead of `classes`.',
+      examples: ['bot,preview'],
+    }),
 };
 
 /** Rows of one breakdown; more are cut off, largest kept. */
@@ -113,8 +137,9 @@ export const analyticsQuerySchema = z.object({
       'top_partner_tags',
     ])
     .prefault('count'),
-  ...range,
-  ...filters,
+  explain: booleanParam('true: the answer becomes `{ explain, answer }`. Scope: `audit.read`.').optional(),
+  ...rangeParams,
+  ...filterParams,
 });
 
 export const MAX_EVENTS_LIMIT = 1_000;
@@ -125,14 +150,22 @@ export const eventsQuerySchema = z.object({
   event: z.enum(['clicks', 'leads', 'sales']).prefault('clicks'),
   page: integerParam(1, MAX_EVENTS_OFFSET, 'Page, from 1.').prefault('1'),
   limit: integerParam(1, MAX_EVENTS_LIMIT, 'Events per page.').prefault('100'),
+  cursor: z.string().max(100).optional().meta({
+    description: 'Of the answer before, from its `X-Next-Cursor`: goes on after its last event, however deep.',
+  }),
   sortOrder: z.enum(['asc', 'desc']).optional(),
   order: z.enum(['asc', 'desc']).optional().meta({ deprecated: true }),
   sortBy: z.enum(['timestamp']).prefault('timestamp'),
-  ...range,
-  ...filters,
+  ...rangeParams,
+  ...filterParams,
 });
 
 export type AnalyticsQuery = z.output<typeof analyticsQuerySchema>;
 export type EventsQuery = z.output<typeof eventsQuerySchema>;
 /** What both have in common. */
-export type StatsFilters = Omit<EventsQuery, 'event' | 'page' | 'limit' | 'sortOrder' | 'order' | 'sortBy'>;
+export type StatsFilters = Omit<
+  EventsQuery,
+  'event' | 'page' | 'limit' | 'cursor' | 'sortOrder' | 'order' | 'sortBy'
+> & {
+  granularity?: BucketUnit | undefined;
+};

@@ -1,20 +1,22 @@
 /** Step 3: renders a plan as one SQL statement. Text comes from this file and from closed tables; every value is a bound parameter. */
+import type { BreakdownName, Dimension } from './dimension.ts';
 import { BREAKDOWNS, FILTER_DIMENSIONS } from './dimension.ts';
 import { renderMetadata } from './metadata-query.ts';
 import type { Plan, Source } from './plan.ts';
 import { MAX_BREAKDOWN_ROWS } from './query.ts';
 import type { StatsFilter, StatsQuery } from './stats-query.ts';
+import { rankedDimension } from './stats-query.ts';
 
 export interface Statement {
   sql: string;
   params: Record<string, unknown>;
 }
 
-const RAW_METRICS = `countIf(type = 'click') AS clicks,
+const RAW_METRICS = (unique: string) => `countIf(type = 'click') AS clicks,
   countIf(type = 'lead') AS leads,
   countIf(type = 'sale') AS sales,
   sumIf(sale_amount, type = 'sale') AS sale_total,
-  uniqCombined64If(visitor_id, visitor_id != 0) AS unique_visitors`;
+  ${unique}(visitor_id, visitor_id != 0) AS unique_visitors`;
 
 const ROLLUP_METRICS = `sumIf(events, type = 'click') AS clicks,
   sumIf(events, type = 'lead') AS leads,
@@ -22,25 +24,65 @@ const ROLLUP_METRICS = `sumIf(events, type = 'click') AS clicks,
   sumIf(sale_amount, type = 'sale') AS sale_total,
   uniqCombined64Merge(visitors) AS unique_visitors`;
 
-/** Rows carry `bucket` (Unix seconds) or `value`, then clicks, leads, sales, sale_total, unique_visitors. */
-export function renderStats(plan: Plan): Statement {
-  const { source, query } = plan;
-  const isRaw = source.table === 'raw';
-  const params: Record<string, unknown> = { workspace: query.workspaceId };
-  const conditions = [
+const RAW: Source = { table: 'raw' };
+/** Rows of a pair: more is a table that nobody reads. */
+export const MAX_PAIR_ROWS = 20_000;
+/** Second dimension's values within each of the first. */
+const MAX_WITHIN = 100;
+
+/**
+ * Rows carry `bucket` (Unix seconds), `slot`, `shown` or `shown_within`, as the grouping asks, then clicks, leads, sales,
+ * sale_total, unique_visitors.
+ * @param exact counts visitors exactly where raw events are read, instead of by the sketch that rollups keep.
+ */
+export function renderStats(plan: Plan, exact = false): Statement {
+  const { source } = plan;
+  const params: Record<string, unknown> = { workspace: plan.query.workspaceId };
+  if (source.table !== 'raw' && source.cut) return { sql: renderCut(plan, source.cut, params), params };
+  const metrics = source.table === 'raw' ? RAW_METRICS(exact ? 'uniqExactIf' : 'uniqCombined64If') : ROLLUP_METRICS;
+  const sql = `SELECT ${[...groupColumns(plan, source, params), metrics].join(',\n  ')}
+FROM ${tableOf(source)}
+WHERE ${conditionsOn(plan, source, params).join('\n  AND ')}${tail(plan, params)}`;
+  return { sql, params };
+}
+
+/** Whole hours from the rollup, cut hours from raw events, summed up together. */
+function renderCut(plan: Plan, cut: number[], params: Record<string, unknown>): string {
+  const { source } = plan;
+  params['cut'] = cut.map((hour) => hour / 1_000);
+  const names = groupNames(plan);
+  const rows = (of: Source, more: string[], metrics: string, end: string) =>
+    `SELECT ${['type', ...groupColumns(plan, of, params), metrics].join(', ')}
+  FROM ${tableOf(of)}
+  WHERE ${[...conditionsOn(plan, of, params), ...more].join('\n    AND ')}${end}`;
+  const inCut = (moment: string) => `${moment} IN (SELECT toDateTime(arrayJoin({cut:Array(UInt32)}), 'UTC'))`;
+  const whole = rows(source, [`NOT ${inCut('hour')}`], 'events, sale_amount, visitors', '');
+  const parts = rows(
+    RAW,
+    [inCut("toStartOfHour(toDateTime(ts, 'UTC'))")],
+    `toInt64(count()) AS events, sum(raw_events_v1.sale_amount) AS sale_amount,
+    uniqCombined64StateIf(visitor_id, visitor_id != 0) AS visitors`,
+    `\n  GROUP BY ${['type', ...names].join(', ')}`,
+  );
+  return `SELECT ${[...names, ROLLUP_METRICS].join(',\n  ')}
+FROM (
+  ${whole}
+  UNION ALL
+  ${parts}
+)${tail(plan, params)}`;
+}
+
+/** Everything a row must fulfil. */
+export function conditionsOn(plan: Plan, source: Source, params: Record<string, unknown>): string[] {
+  const { query } = plan;
+  return [
     'workspace_id = {workspace:String}',
     ...commonConditions(query, params),
     ...sourceConditions(source, params),
-    ...timeConditions(plan, params),
+    ...timeConditions(plan, source, params),
     ...query.filters.map((filter, index) => filterCondition(filter, index, source, params)),
+    ...rankedConditions(plan, source, params),
   ];
-  const select = [groupColumn(plan, params), isRaw ? RAW_METRICS : ROLLUP_METRICS]
-    .filter((part) => part !== '')
-    .join(',\n  ');
-  const sql = `SELECT ${select}
-FROM ${tableOf(source)}
-WHERE ${conditions.join('\n  AND ')}${tail(plan, params)}`;
-  return { sql, params };
 }
 
 /** Type, class, root and metadata: the same columns in every table, except that rollups know no keys and no metadata. */
@@ -67,8 +109,19 @@ export function filterCondition(
   const column = source.table === 'raw' ? dimension.column : source.table === 'events' ? 'link_id' : 'value';
   const name = `filter_${index}`;
   params[name] = filter.values;
+  const values = `{${name}:Array(String)}`;
+  if (filter.contains)
+    return `${filter.not ? 'NOT ' : ''}multiSearchAnyCaseInsensitiveUTF8(toString(${column}), ${values})`;
   const read = 'fold' in dimension ? `lowerUTF8(${column})` : column;
-  return `${read} ${filter.not ? 'NOT IN' : 'IN'} {${name}:Array(String)}`;
+  return `${read} ${filter.not ? 'NOT IN' : 'IN'} ${values}`;
+}
+
+function rankedConditions({ query }: Plan, source: Source, params: Record<string, unknown>): string[] {
+  const name = rankedDimension(query.groupBy);
+  const values = query.only ?? query.except;
+  if (name === undefined || values === undefined) return [];
+  params['ranked'] = values;
+  return [`${valueOf(name, source)} ${query.only ? 'IN' : 'NOT IN'} {ranked:Array(String)}`];
 }
 
 /** Range conditions on raw events. */
@@ -82,15 +135,16 @@ export function rawTimeConditions(query: StatsQuery, params: Record<string, unkn
   return conditions;
 }
 
-function timeConditions({ source, query }: Plan, params: Record<string, unknown>): string[] {
+/** Hours that lie across the range's borders are among the cut ones, so that a rollup may take them in here. */
+function timeConditions({ query }: Plan, source: Source, params: Record<string, unknown>): string[] {
   if (source.table === 'raw') return rawTimeConditions(query, params);
   const read = (name: string) =>
     source.step === 'hour' ? `toDateTime({${name}:UInt32}, 'UTC')` : `toDate(toDateTime({${name}:UInt32}, 'UTC'))`;
-  params['from'] = query.range.from / 1_000;
-  const conditions = [`${source.step} >= ${read('from')}`];
+  params['from_step'] = Math.floor(query.range.from / 1_000);
+  const conditions = [`${source.step} >= ${read('from_step')}`];
   if (query.range.to !== undefined) {
-    params['to'] = query.range.to / 1_000;
-    conditions.push(`${source.step} < ${read('to')}`);
+    params['to_step'] = Math.ceil(query.range.to / 1_000);
+    conditions.push(`${source.step} < ${read('to_step')}`);
   }
   return conditions;
 }
@@ -101,30 +155,71 @@ function sourceConditions(source: Source, params: Record<string, unknown>): stri
   return ['dimension = {dimension:String}'];
 }
 
-function tableOf(source: Source): string {
+export function tableOf(source: Source): string {
   // FINAL: a row that was stored twice and not yet merged counts once.
   if (source.table === 'raw') return 'raw_events_v1 FINAL';
   return `${source.table}_per_${source.step}_v1`;
 }
 
-function groupColumn({ source, query, edges }: Plan, params: Record<string, unknown>): string {
-  const { groupBy } = query;
-  if (groupBy.kind === 'breakdown') {
-    if (source.table === 'raw') return `toString(${BREAKDOWNS[groupBy.name].column}) AS value`;
-    return source.table === 'events' ? 'link_id AS value' : 'value';
-  }
-  if (groupBy.kind === 'count') return '';
-  params['edges'] = (edges ?? []).map((edge) => edge / 1_000);
-  const moment =
-    source.table === 'raw'
-      ? "toUnixTimestamp(toDateTime(ts, 'UTC'))"
-      : `toUnixTimestamp(toDateTime(${source.step}, 'UTC'))`;
-  return `roundDown(${moment}, {edges:Array(UInt32)}) AS bucket`;
+/** The value of a breakdown in this source's rows. */
+function valueOf(name: BreakdownName, source: Source): string {
+  const dimension: Dimension = BREAKDOWNS[name];
+  if (source.table === 'raw') return `toString(${dimension.column})`;
+  if (dimension.fromRollup !== undefined) return `toString(${dimension.fromRollup})`;
+  return source.table === 'events' ? 'link_id' : 'value';
 }
 
-function tail({ query }: Plan, params: Record<string, unknown>): string {
-  if (query.groupBy.kind === 'count') return '';
-  if (query.groupBy.kind === 'timeseries') return '\nGROUP BY bucket\nORDER BY bucket';
-  params['limit'] = MAX_BREAKDOWN_ROWS;
-  return '\nGROUP BY value\nORDER BY clicks + leads + sales DESC, value ASC\nLIMIT {limit:UInt32}';
+/** Names of the columns that rows are grouped by. No table has such columns, so that a name never hides one. */
+export function groupNames({ query }: Plan): string[] {
+  const { groupBy } = query;
+  if (query.except || groupBy.kind === 'count') return [];
+  if (groupBy.kind === 'timeseries') return ['bucket'];
+  if (groupBy.kind === 'heatmap') return ['slot'];
+  if (groupBy.kind === 'breakdown') return ['shown'];
+  return groupBy.first === 'timeseries' ? ['bucket', 'shown'] : ['shown', 'shown_within'];
+}
+
+export function groupColumns(plan: Plan, source: Source, params: Record<string, unknown>): string[] {
+  const { groupBy } = plan.query;
+  const ranked = rankedDimension(groupBy);
+  return groupNames(plan).map((name) => {
+    if (name === 'bucket') return bucketColumn(plan, source, params);
+    if (name === 'slot') return slotColumn(plan, source, params);
+    if (name === 'shown_within' && groupBy.kind === 'pair') return `${valueOf(groupBy.second, source)} AS shown_within`;
+    return `${valueOf(ranked as BreakdownName, source)} AS shown`;
+  });
+}
+
+function momentOf(source: Source): string {
+  return source.table === 'raw' ? "toDateTime(ts, 'UTC')" : `toDateTime(${source.step}, 'UTC')`;
+}
+
+/** Edges travel as minutes after the first, which keeps the query's address short. */
+function bucketColumn({ edges = [] }: Plan, source: Source, params: Record<string, unknown>): string {
+  const first = Math.floor((edges[0] ?? 0) / 60_000);
+  params['first_minute'] = first;
+  params['minutes'] = edges.map((edge) => Math.floor(edge / 60_000) - first);
+  const minute = `toInt64(intDiv(toUnixTimestamp(${momentOf(source)}), 60)) - {first_minute:Int64}`;
+  return `(roundDown(${minute}, {minutes:Array(Int64)}) + {first_minute:Int64}) * 60 AS bucket`;
+}
+
+function slotColumn({ query }: Plan, source: Source, params: Record<string, unknown>): string {
+  params['zone'] = query.range.zone;
+  const moment = momentOf(source);
+  return `(toDayOfWeek(${moment}, 0, {zone:String}) - 1) * 24 + toHour(${moment}, {zone:String}) AS slot`;
+}
+
+function tail(plan: Plan, params: Record<string, unknown>): string {
+  const names = groupNames(plan);
+  const [first] = names;
+  if (first === undefined) return '';
+  const grouped = `\nGROUP BY ${names.join(', ')}`;
+  if (names.length === 1 && first !== 'shown') return `${grouped}\nORDER BY ${first}`;
+  const ranked = 'clicks + leads + sales DESC, shown ASC';
+  params['limit'] = plan.query.limit ?? MAX_BREAKDOWN_ROWS;
+  if (names.length === 1) return `${grouped}\nORDER BY ${ranked}\nLIMIT {limit:UInt32}`;
+  params['limit'] = MAX_PAIR_ROWS;
+  if (first === 'bucket') return `${grouped}\nORDER BY bucket, ${ranked}\nLIMIT {limit:UInt32}`;
+  params['within'] = Math.min(plan.query.limit ?? MAX_WITHIN, MAX_WITHIN);
+  return `${grouped}\nORDER BY ${ranked}, shown_within ASC\nLIMIT {within:UInt32} BY shown\nLIMIT {limit:UInt32}`;
 }

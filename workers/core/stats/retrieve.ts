@@ -1,33 +1,34 @@
 /** Answers `GET /analytics`: parse → plan → render → run → shape. */
 import { requireScope } from '../access/actor.ts';
+import { answerStats } from './answer.ts';
+import { askStats } from './ask.ts';
 import type { StatsContext } from './context.ts';
-import { parseGrouping, parseStats } from './parse.ts';
+import { explainAnswer, requireExplain } from './explain.ts';
+import { parseGrouping } from './parse.ts';
 import type { Plan } from './plan.ts';
 import { planStats } from './plan.ts';
 import type { AnalyticsQuery } from './query.ts';
-import { renderStats } from './render.ts';
-import { resolveCustomer } from './resolve-customer.ts';
-import { resolveLinks, withinSight } from './resolve-links.ts';
 import type { MetricsRow } from './run.ts';
-import { runStats } from './run.ts';
 import { keptRows, shapeStats } from './shape.ts';
 import { nameTopLinks } from './top-links.ts';
-import { withinRetention } from './time/retention.ts';
-import type { Analytics } from './wire.ts';
+import type { Analytics, ExplainedAnalytics } from './wire.ts';
 
-export async function retrieveAnalytics(context: StatsContext, query: AnalyticsQuery): Promise<Analytics> {
+export async function retrieveAnalytics(
+  context: StatsContext,
+  query: AnalyticsQuery,
+): Promise<Analytics | ExplainedAnalytics> {
   requireScope(context.links.actor, 'analytics.read');
+  requireExplain(context.links.actor, query.explain);
   const nowMs = context.links.now();
   const groupBy = parseGrouping(query.groupBy);
-  const linkIds = await resolveLinks(context.links, query);
-  const customer = await resolveCustomer(context, query);
-  const asked = parseStats(context.links.links.workspaceId, query.event, { ...query, ...customer }, linkIds, nowMs);
-  const range = withinRetention(asked.range, query, context.links.actor.workspace, nowMs);
-  const stats = await withinSight(context.links, { ...asked, range });
-  if (!groupBy) return [];
+  const stats = await askStats(context, query, query.event);
+  if (!groupBy) return query.explain ? { explain: [], answer: [] } : [];
   const plan = planStats({ ...stats, groupBy, nowMs });
-  const rows = stats.nothing ? [] : await runStats(context.runner, renderStats(plan));
-  return shape(context, plan, rows);
+  if (stats.nothing || plan.edges?.length === 0)
+    return query.explain ? { explain: [], answer: shapeStats(plan, []) } : shapeStats(plan, []);
+  const answered = await answerStats(context.runner, plan);
+  const answer = await shape(context, plan, answered.rows);
+  return query.explain ? { explain: [explainAnswer('rows', answered)], answer } : answer;
 }
 
 async function shape(context: StatsContext, plan: Plan, rows: MetricsRow[]): Promise<Analytics> {

@@ -27,6 +27,9 @@ const OPTIONAL: ReadonlySet<BreakdownName> = new Set([
   'top_urls',
   'top_base_urls',
   'top_domains',
+  'variants',
+  'rules',
+  'reasons',
 ]);
 /** Groupings the de-facto client has no shape for: the value travels again as `url`, which it accepts. */
 const DOUBLED: ReadonlySet<BreakdownName> = new Set([
@@ -39,6 +42,12 @@ const DOUBLED: ReadonlySet<BreakdownName> = new Set([
   'languages',
   'sources',
   'channels',
+  'os_versions',
+  'browser_versions',
+  'variants',
+  'rules',
+  'classes',
+  'reasons',
 ]);
 
 /** Every grouping except `top_links`, which needs the links themselves. */
@@ -46,6 +55,7 @@ export function shapeStats(plan: Plan, rows: MetricsRow[]): Analytics {
   const { groupBy } = plan.query;
   if (groupBy.kind === 'count') return rows[0]?.metrics ?? NO_METRICS;
   if (groupBy.kind === 'timeseries') return fillSeries(plan, rows);
+  if (groupBy.kind !== 'breakdown') throw new TypeError(`"${groupBy.kind}" has no shape in this format`);
   return keptRows(groupBy.name, rows).map((row) => ({
     ...valueKeys(groupBy.name, row.value),
     ...row.metrics,
@@ -59,22 +69,37 @@ export function keptRows(name: BreakdownName, rows: MetricsRow[]): MetricsRow[] 
 
 function fillSeries({ edges = [], query }: Plan, rows: MetricsRow[]): TimeseriesItem[] {
   const byBucket = new Map(rows.map((row) => [row.bucket, row.metrics]));
-  const firstWithData = edges.findIndex((edge) => byBucket.has(edge));
-  // "All" has no beginning of its own: the series begins with the data, or shows the current month.
-  const shown = query.range.from > 0 ? edges : firstWithData < 0 ? edges.slice(-1) : edges.slice(firstWithData);
-  return shown.map((edge) => ({ start: zonedIso(edge, query.range.zone), ...(byBucket.get(edge) ?? NO_METRICS) }));
+  return shownEdges(edges, query.range.from, byBucket).map((edge) => ({
+    start: zonedIso(edge, query.range.zone),
+    ...(byBucket.get(edge) ?? NO_METRICS),
+  }));
+}
+
+/** "All" has no beginning of its own: the series begins with the data, or shows the current month. */
+export function shownEdges(edges: number[], from: number, known: { has(edge: number): boolean }): number[] {
+  if (from > 0) return edges;
+  const firstWithData = edges.findIndex((edge) => known.has(edge));
+  return firstWithData < 0 ? edges.slice(-1) : edges.slice(firstWithData);
 }
 
 function valueKeys(name: BreakdownName, value: string): Record<string, string> {
-  if (name === 'countries') return { country: value || UNKNOWN, region: '*', city: '*' };
+  const named = nameValue(name, value);
+  if (name === 'countries') return { ...named, region: '*', city: '*' };
+  if (name === 'regions') return { ...named, city: '*' };
+  return DOUBLED.has(name) ? { ...named, url: Object.values(named)[0] ?? UNKNOWN } : named;
+}
+
+/** The keys by which an answer names a value, e.g. country and region of a region. */
+export function nameValue(name: BreakdownName, value: string): Record<string, string> {
   if (name === 'regions' || name === 'cities') {
     const [country = '', region = '', ...city] = value.split('-');
-    return {
-      country: country || UNKNOWN,
-      region: region || UNKNOWN,
-      city: name === 'regions' ? '*' : city.join('-') || UNKNOWN,
-    };
+    const place = { country: country || UNKNOWN, region: region || UNKNOWN };
+    return name === 'regions' ? place : { ...place, city: city.join('-') || UNKNOWN };
   }
-  const shown = value || UNKNOWN;
-  return { [BREAKDOWNS[name].answer]: shown, ...(DOUBLED.has(name) ? { url: shown } : {}) };
+  return { [BREAKDOWNS[name].answer]: value || UNKNOWN };
+}
+
+/** Whether an empty value means "has none" rather than "not known". */
+export function isOptional(name: BreakdownName): boolean {
+  return OPTIONAL.has(name);
 }

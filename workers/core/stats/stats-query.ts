@@ -4,16 +4,32 @@ import type { BreakdownName, FilterName } from './dimension.ts';
 import type { MetadataQuery } from './metadata-query.ts';
 import type { TimeRange } from './time/range.ts';
 
-export type EventType = 'click' | 'lead' | 'sale';
+export type EventType = 'click' | 'lead' | 'sale' | 'orphan';
 
 /** `values` are or-ed; `not` turns the whole filter round. */
 export interface StatsFilter {
   name: FilterName;
   values: string[];
   not: boolean;
+  /** The values are parts of what is looked for, in any case. */
+  contains?: true;
 }
 
-export type Grouping = { kind: 'count' } | { kind: 'timeseries' } | { kind: 'breakdown'; name: BreakdownName };
+export type Grouping =
+  | { kind: 'count' }
+  | { kind: 'timeseries' }
+  /** By hour of the week in the asked zone. */
+  | { kind: 'heatmap' }
+  | { kind: 'breakdown'; name: BreakdownName }
+  /** Two at once: a series for each value of a dimension, or one dimension within another. */
+  | { kind: 'pair'; first: 'timeseries' | BreakdownName; second: BreakdownName };
+
+/** The dimension whose values are ranked; undefined when there is none. */
+export function rankedDimension(groupBy: Grouping): BreakdownName | undefined {
+  if (groupBy.kind === 'breakdown') return groupBy.name;
+  if (groupBy.kind !== 'pair') return undefined;
+  return groupBy.first === 'timeseries' ? groupBy.second : groupBy.first;
+}
 
 export interface StatsQuery {
   workspaceId: string;
@@ -33,4 +49,10 @@ export interface StatsQuery {
 export interface GroupedQuery extends StatsQuery {
   groupBy: Grouping;
   nowMs: number;
+  /** Rows of a breakdown; of a pair, values within each value. MAX_BREAKDOWN_ROWS when absent. */
+  limit?: number;
+  /** Only these values of the ranked dimension. */
+  only?: string[];
+  /** Everything but these values of the ranked dimension, as one row. */
+  except?: string[];
 }

@@ -90,7 +90,9 @@ export const deliverySchema = z
       .meta({ examples: ['The receiver answered 503.'] }),
     response: z.string().nullable().meta({ description: 'Beginning of the last answer.' }),
     tookMs: z.number().int().nullable(),
-    body: z.string().meta({ description: 'What is posted, byte for byte.', examples: ['{"id":"evt_01","event":"link.created"}'] }),
+    body: z
+      .string()
+      .meta({ description: 'What is posted, byte for byte.', examples: ['{"id":"evt_01","event":"link.created"}'] }),
     createdAt: z.string(),
     updatedAt: z.string(),
   })

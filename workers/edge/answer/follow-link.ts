@@ -1,6 +1,7 @@
 /** Acts on what a link decides: asks its gate, captures the click, answers. */
 import { decide, exhausted } from '#core/link/decide.ts';
 import type { Decision } from '#core/link/decision.ts';
+import { captureOrphan } from '../capture/orphan.ts';
 import { newEventId } from '../capture/event-id.ts';
 import { isUsedUp, takeClick } from '../gate/ask-gate.ts';
 import type { FoundLink } from '../lookup/find-link.ts';
@@ -34,6 +35,7 @@ export function followLink(visiting: Visiting, found: FoundLink, unlocked: boole
     case 'frame':
       return lead(capturing, decision);
     case 'refuse':
+      captureOrphan(visiting, decision.reason);
       return refuse(decision, visiting.domain, at);
     case 'ask-password':
       return passwordPage();
@@ -60,7 +62,10 @@ async function leadCounted(capturing: Capturing, decision: Leading): Promise<Res
   const { visiting, record, clickId } = capturing;
   const take = await takeClick(visiting.edge, record.linkId, clickId, decision.maxClicks);
   if (take === undefined) return refusalPage('unavailable', RETRY_SECONDS);
-  if (take === 'exhausted') return refuse(exhausted(record), visiting.domain, capturing.at);
+  if (take === 'exhausted') {
+    captureOrphan(visiting, 'exhausted');
+    return refuse(exhausted(record), visiting.domain, capturing.at);
+  }
   return leadOn(capturing, decision);
 }
 

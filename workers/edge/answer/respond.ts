@@ -2,6 +2,7 @@
 import type { Decision, Refusal } from '#core/link/decision.ts';
 import { safeDestination } from '#core/link/scheme.ts';
 import type { DomainRecord } from '#core/route/record.ts';
+import { captureOrphan } from '../capture/orphan.ts';
 import { refusalPage } from '../page/refusal.ts';
 import type { Visiting } from './visiting.ts';
 
@@ -47,6 +48,7 @@ export function refuse(decision: Decision, domain: DomainRecord, now: number): R
 
 /** The refusal that no record decides: nobody owns this key. */
 export function refuseUnknown(visiting: Visiting): Response {
+  captureOrphan(visiting, 'unknown-link');
   return refuse(UNKNOWN_LINK, visiting.domain, visiting.edge.clock());
 }
 

@@ -17,7 +17,7 @@ export interface Visit {
   domain: string;
   /** The key as visited: for a pattern link the expanded path. */
   key: string;
-  record: LinkRecord;
+  record: Pick<LinkRecord, 'workspaceId' | 'linkId'>;
   to: Pick<Destination, 'url' | 'rule' | 'variant'>;
   ip: string;
   ua: string;

@@ -92,6 +92,7 @@ const BY_NAME: Record<string, unknown> = {
   stripeCustomerId: 'cus_NffrFeUfNV2Hib',
   tagNames: 'Autumn',
   target: `link_${ULID}`,
+  timezone: 'Europe/Berlin',
   title: 'Autumn launch',
   token: 'hop_3fXkT0q9vJmW5yB8cLr2NsPd7GhA1eUz',
   ua: null,

@@ -50,6 +50,18 @@ describe('startOfBucket', () => {
   });
 });
 
+it('begins weeks on Monday, wherever the clocks change', () => {
+  fc.assert(
+    fc.property(moment, zone, (ms, name) => {
+      const start = startOfBucket(ms, 'week', name);
+      expect(start).toBeLessThanOrEqual(ms);
+      expect(startOfBucket(start, 'week', name)).toBe(start);
+      expect(new Intl.DateTimeFormat('en', { timeZone: name, weekday: 'short' }).format(start)).toBe('Mon');
+      expect(ms - start).toBeLessThan(7 * 86_400_000 + 2 * 3_600_000);
+    }),
+  );
+});
+
 describe('bucketStarts', () => {
   it('covers a range without gap or overlap, whatever the clock does', () => {
     fc.assert(

@@ -1,13 +1,16 @@
 /** Buckets of a time series: where each begins, in a zone, across clock changes. */
 import { momentOf, offsetMs } from './zone.ts';
 
-export type BucketUnit = 'minute' | 'hour' | 'day' | 'month';
+export const BUCKET_UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const;
+export type BucketUnit = (typeof BUCKET_UNITS)[number];
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** Range parsing keeps far below this (months since 2010 are about 200, days at most 190); a bug must not become a long loop. */
-export const MAX_BUCKETS = 2_000;
+/** Weeks begin on Monday; the first of 1970 was a Thursday. */
+const FIRST_MONDAY_MS = 4 * DAY_MS;
+/** A day by minutes, and the longest of days at that. Their starts travel in a query's address, which has room for as many. */
+export const MAX_BUCKETS = 1_501;
 
 /** Start of the bucket that holds this moment. */
 export function startOfBucket(ms: number, unit: BucketUnit, zone: string): number {
@@ -15,6 +18,7 @@ export function startOfBucket(ms: number, unit: BucketUnit, zone: string): numbe
   if (unit === 'minute') return ms - mod(wall, MINUTE_MS);
   if (unit === 'hour') return ms - mod(wall, HOUR_MS);
   if (unit === 'day') return momentOf(wall - mod(wall, DAY_MS), zone);
+  if (unit === 'week') return momentOf(wall - mod(wall - FIRST_MONDAY_MS, 7 * DAY_MS), zone);
   const date = new Date(wall);
   return momentOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1), zone);
 }
@@ -38,11 +42,13 @@ export function zonedIso(ms: number, zone: string): string {
   return `${new Date(ms + offset).toISOString().slice(0, -1)}${offset < 0 ? '-' : '+'}${hhmm}`;
 }
 
+/** Days to a moment surely inside the next bucket: days last 23 to 25 hours, months 28 to 31 days. */
+const INTO_NEXT_DAYS = { day: 1.5, week: 10, month: 45 } as const;
+
 function nextStart(start: number, unit: BucketUnit, zone: string): number {
   if (unit === 'minute') return start + MINUTE_MS;
   if (unit === 'hour') return start + HOUR_MS;
-  // A moment surely inside the next bucket: days last 23 to 25 hours, months 28 to 31 days.
-  return startOfBucket(start + (unit === 'day' ? 1.5 * DAY_MS : 45 * DAY_MS), unit, zone);
+  return startOfBucket(start + INTO_NEXT_DAYS[unit] * DAY_MS, unit, zone);
 }
 
 function mod(value: number, by: number): number {

@@ -45,6 +45,17 @@ describe('parseRange', () => {
     expect(() => from({ start: 'yesterday-ish' })).toThrow(/^start: /);
   });
 
+  it('takes the bucket that is asked for, and begins presets with a whole one', () => {
+    expect(from({ interval: '24h', granularity: 'minute' }).slice(0, 2)).toEqual([
+      '2026-11-20T16:20:00.000Z',
+      'minute',
+    ]);
+    expect(from({ interval: '30d', granularity: 'week' }).slice(0, 2)).toEqual(['2026-10-19T00:00:00.000Z', 'week']);
+    expect(from({ interval: 'all', granularity: 'week' }).slice(0, 2)).toEqual(['1970-01-01T00:00:00.000Z', 'week']);
+    expect(() => from({ interval: '30d', granularity: 'minute' })).toThrow(/^granularity: makes more than/);
+    expect(() => from({ interval: 'all', granularity: 'day' })).toThrow(/^granularity: /);
+  });
+
   it('is thirty days when nothing is asked', () => {
     expect(from({})).toEqual(from({ interval: '30d' }));
   });

@@ -2,7 +2,7 @@
 import { createClient, ClickHouseError } from '@clickhouse/client-web';
 import { AppError } from '#core/error/app-error.ts';
 import type { Statement } from '#core/stats/render.ts';
-import type { StatsRunner } from '#core/stats/run.ts';
+import type { QueryCost, StatsRunner } from '#core/stats/run.ts';
 
 export interface StatsAddress {
   url: string;
@@ -48,16 +48,19 @@ export function openStats(address: StatsAddress): StatsDatabase {
     request_timeout: REQUEST_TIMEOUT_MS,
     clickhouse_settings: LIMITS,
   });
+  async function measure({ sql, params }: Statement): ReturnType<StatsRunner['measure']> {
+    try {
+      // One document rather than lines: every row is needed before anything can be shaped.
+      const result = await client.query({ query: sql, query_params: params, format: 'JSON' });
+      const { data, statistics } = await result.json<Record<string, unknown>>();
+      return { rows: data, cost: costOf(statistics) };
+    } catch (error) {
+      throw explain(error);
+    }
+  }
   return {
-    async query({ sql, params }: Statement) {
-      try {
-        // One document rather than lines: every row is needed before anything can be shaped.
-        const result = await client.query({ query: sql, query_params: params, format: 'JSON' });
-        return (await result.json<Record<string, unknown>>()).data;
-      } catch (error) {
-        throw explain(error);
-      }
-    },
+    measure,
+    query: async (statement) => (await measure(statement)).rows,
     async ping(timeoutMs) {
       const result = await client.query({
         query: 'SELECT 1',
@@ -67,6 +70,11 @@ export function openStats(address: StatsAddress): StatsDatabase {
       await result.json();
     },
   };
+}
+
+function costOf(statistics: { elapsed: number; rows_read: number; bytes_read: number } | undefined): QueryCost {
+  const { elapsed = 0, rows_read = 0, bytes_read = 0 } = statistics ?? {};
+  return { rowsRead: rows_read, bytesRead: bytes_read, elapsedMs: Math.round(elapsed * 10_000) / 10 };
 }
 
 function explain(error: unknown): AppError {

@@ -104,6 +104,15 @@ export const auditLog = sqliteTable('audit_log', {
   createdAt: integer('created_at').notNull(),
 });
 
+export const segments = sqliteTable('segments', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  name: text().notNull(),
+  filters: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
 export const captureTroubles = sqliteTable(
   'capture_troubles',
   {

@@ -1,0 +1,27 @@
+/** What every report route works with, once the caller may have reports. */
+import type { Context } from 'hono';
+import { requireScope } from '#core/access/actor.ts';
+import { applySegment } from '#core/segment/apply.ts';
+import type { StatsContext } from '#core/stats/context.ts';
+import { customersOf } from '../customers/context.ts';
+import type { ApiContext } from '../http/context.ts';
+import { actorOf } from '../http/context.ts';
+import { entitlementsOf, linksOf, segmentsOf } from '../services.ts';
+
+/** Beside the verb's own question for scopes: a right to read comes before a plan to read with. */
+export async function reportsOf(c: Context<ApiContext>): Promise<StatsContext> {
+  const services = c.get('services');
+  const actor = actorOf(c);
+  requireScope(actor, 'analytics.read');
+  await entitlementsOf(services, actor).requireReports();
+  const { customers } = customersOf(services, actor);
+  return { links: linksOf(services, actor), customers, runner: services.stats, addresses: services.addresses };
+}
+
+/** The question with its segment's filters in it. */
+export function withSegment<Query extends { segmentId?: string | undefined }>(
+  c: Context<ApiContext>,
+  query: Query,
+): Promise<Query> {
+  return applySegment(segmentsOf(c.get('services'), actorOf(c)).segments, query);
+}
