@@ -20,7 +20,7 @@ beforeAll(async () => {
         key: request.headers['x-goog-api-key'] as string,
         body: JSON.parse(text) as Question['body'],
       });
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+      return response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
