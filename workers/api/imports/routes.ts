@@ -57,7 +57,9 @@ export const uploadImportRoute = createRoute({
     ...params,
     body: {
       required: true,
-      content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+      content: {
+        'application/octet-stream': { schema: z.string().meta({ format: 'binary', examples: ['link,url\n'] }) },
+      },
     },
   },
   responses: one('The import, running.'),

@@ -11,7 +11,15 @@ export async function putStream(
   if (!body) throw new AppError('bad_request', 'The file is missing: send it as the body.');
   const { readable, writable } = new FixedLengthStream(bytes);
   const [piped, stored] = await Promise.allSettled([body.pipeTo(writable), bucket.put(key, readable)]);
-  if (piped.status === 'rejected')
-    throw new AppError('bad_request', 'The file did not arrive whole. Send it again.', { cause: piped.reason });
-  if (stored.status === 'rejected') throw stored.reason;
+  if (piped.status === 'rejected') throw notWhole(piped.reason);
+  if (stored.status === 'rejected') throw isTooShort(stored.reason) ? notWhole(stored.reason) : stored.reason;
+}
+
+/** A body shorter than it was said to be shows at the reading end, as a TypeError of the runtime. */
+function isTooShort(error: unknown): boolean {
+  return error instanceof TypeError && error.message.includes('FixedLengthStream');
+}
+
+function notWhole(cause: unknown): AppError {
+  return new AppError('bad_request', 'The file did not arrive whole. Send it again.', { cause });
 }
