@@ -106,9 +106,13 @@ async function secretsOf(shown: string[]): Promise<string[]> {
 
 /** Everything the owner can read without naming anything. What changes by itself is left out. */
 async function ownersView(): Promise<Map<string, string>> {
-  const reads = operations.filter(({ method, pathParams, opens, query }) => {
+  const reads = operations.filter(({ method, path, pathParams, opens, query }) => {
     return (
-      method === 'GET' && pathParams.length === 0 && opens.includes('token') && !query.some(({ required }) => required)
+      path !== '/links/health' &&
+      method === 'GET' &&
+      pathParams.length === 0 &&
+      opens.includes('token') &&
+      !query.some(({ required }) => required)
     );
   });
   const read = async ({ name, path }: Operation): Promise<[string, string]> => {
