@@ -18,7 +18,13 @@ describe('configure', () => {
   });
 
   it('finds something to replace for each option', () => {
-    const values: Record<string, string> = { routes: KV, control: D1, 'links-0': D1, 'links-1': D1 };
+    const values: Record<string, string> = {
+      routes: KV,
+      control: D1,
+      'links-0': D1,
+      'links-1': D1,
+      'domain-target': 'edge.somewhere.test',
+    };
     for (const name of Object.keys(SETTINGS)) {
       const value = values[name] ?? 'https://somewhere.test';
       expect(

@@ -60,7 +60,7 @@ function consumersOf(workers: readonly WorkerOptions[]): Record<string, Consumer
       const settings = { worker: name, maxBatchSize, maxBatchTimeoutMs: maxBatchTimeout * 1_000, maxRetries };
       return [
         queue,
-        { ...settings, retryDelaySeconds: retryDelay, ...(deadLetterQueue !== undefined && { deadLetterQueue }) },
+        { ...settings, retryDelaySeconds: retryDelay ?? 0, ...(deadLetterQueue !== undefined && { deadLetterQueue }) },
       ];
     }),
   );

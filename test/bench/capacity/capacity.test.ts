@@ -33,7 +33,7 @@ describe('capacity on paper', () => {
     expect(mean).toBeCloseTo(31.69, 2);
     expect(peak).toBeCloseTo(633.8, 1);
     expect(clicksPerMonth).toBeCloseTo(83_333_333, 0);
-    expect(linkShards(loadOf(1))).toBe(Math.ceil(132.5 / 7));
+    expect(linkShards(loadOf(1))).toBe(Math.ceil(251.2 / 7));
     const queue = costsOf(loadOf(1), 0).find(({ what }) => what === 'queue operations');
     expect(queue?.dollars).toBeCloseTo((250 - 1) * 0.4, 5);
   });
