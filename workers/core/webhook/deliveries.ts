@@ -5,7 +5,7 @@ import { newEntityId } from '../id/entity-id.ts';
 import { deliver } from './deliver.ts';
 import { newDelivery } from './dispatch.ts';
 import type { WebhookEvent } from './event.ts';
-import { getWebhook } from './manage.ts';
+import { getWebhook, loadWebhook } from './manage.ts';
 import type { DeliverContext, WebhookContext } from './ports.ts';
 import { sampleData } from './sample.ts';
 import type { Delivery, Webhook, WebhookEventName } from './webhook.ts';
@@ -64,7 +64,7 @@ export async function testWebhook(
 }
 
 async function requireOn(context: WebhookContext, id: string): Promise<Webhook> {
-  const webhook = await getWebhook(context, id);
+  const webhook = await loadWebhook(context, id);
   if (webhook.disabledAt !== null)
     throw new AppError('conflict', 'This webhook is switched off. Switch it on first: PATCH with "disabled": false.');
   return webhook;

@@ -22,7 +22,7 @@ export async function listWebhooks(context: WebhookContext): Promise<Webhook[]> 
 /** Throws `not_found`. */
 export async function getWebhook(context: WebhookContext, id: string): Promise<Webhook> {
   requireScope(context.actor, 'webhooks.read');
-  return load(context, id);
+  return loadWebhook(context, id);
 }
 
 /** Throws `unprocessable_entity`, `forbidden` (too many). */
@@ -58,7 +58,7 @@ export async function createWebhook(context: WebhookContext, input: CreateWebhoo
 /** Switching on again forgets earlier failures. Throws `not_found`, `unprocessable_entity`. */
 export async function updateWebhook(context: WebhookContext, id: string, input: UpdateWebhookInput): Promise<Webhook> {
   requireScope(context.actor, 'webhooks.write');
-  const before = await load(context, id);
+  const before = await loadWebhook(context, id);
   const now = context.now();
   const after: Webhook = {
     ...before,
@@ -77,7 +77,7 @@ export async function updateWebhook(context: WebhookContext, id: string, input: 
 /** The old secret ends at once. Throws `not_found`. */
 export async function rotateSecret(context: WebhookContext, id: string): Promise<WithSecret> {
   requireScope(context.actor, 'webhooks.write');
-  const before = await load(context, id);
+  const before = await loadWebhook(context, id);
   const secret = newWebhookSecret();
   const after = { ...before, sealedSecret: await context.sealer.seal(secret), updatedAt: context.now() };
   return { webhook: await save(context, 'webhook.rotate_secret', before, after), secret };
@@ -86,12 +86,13 @@ export async function rotateSecret(context: WebhookContext, id: string): Promise
 /** With its deliveries, also those that still wait. Throws `not_found`. */
 export async function deleteWebhook(context: WebhookContext, id: string): Promise<void> {
   requireScope(context.actor, 'webhooks.write');
-  const before = await load(context, id);
+  const before = await loadWebhook(context, id);
   const entry = entryOf(context, 'webhook.delete', id, { before: shown(before) }, context.now());
   if (!(await context.webhooks.remove(id, entry))) throw notFound(id);
 }
 
-async function load(context: WebhookContext, id: string): Promise<Webhook> {
+/** For verbs that have checked the actor's rights. Throws `not_found`. */
+export async function loadWebhook(context: WebhookContext, id: string): Promise<Webhook> {
   const webhook = await context.webhooks.find(id);
   if (!webhook) throw notFound(id);
   return webhook;
