@@ -1,5 +1,6 @@
 /** Plans are bought, changed and lost through the payment provider's own library, on both sides. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signUp } from '../support/person.ts';
 import { SECRET_KEY, signedEvent, StripeServer, WEBHOOK_SECRET } from '../support/stripe.ts';
 import { TestStack } from '../support/stack.ts';
 import type { Tenant } from '../support/tenant.ts';
@@ -153,6 +154,22 @@ describe('an event of the provider', () => {
       outcome: 'applied',
     });
     expect(await billingOf(tenant)).toMatchObject({ plan: 'pro' });
+  });
+});
+
+describe('a workspace that is deleted', () => {
+  it('is not charged again, and not deleted while the provider cannot be told so', async () => {
+    const { workspaceId, call } = await signUp(stack);
+    expect((await call('POST', '/billing/checkout', { plan: 'pro' })).status).toBe(200);
+    stripe.subscriptions.set('sub_last', { customer: `cus_${workspaceId}`, status: 'active', price: 'price_pro_m' });
+    await tell('sub_last');
+    stripe.isDown = true;
+    const refused = await call('DELETE', `/workspaces/${workspaceId}`);
+    stripe.isDown = false;
+    expect(refused.status).toBe(503);
+    expect((await call('GET', `/workspaces/${workspaceId}`)).body).toMatchObject({ deleteAt: null, plan: 'pro' });
+    expect((await call('DELETE', `/workspaces/${workspaceId}`)).status).toBe(200);
+    expect(stripe.subscriptions.get('sub_last')).toMatchObject({ cancelAtPeriodEnd: true });
   });
 });
 

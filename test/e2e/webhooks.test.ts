@@ -79,6 +79,35 @@ it('tells of a link that is created, changed, clicked and deleted', async () => 
   );
 });
 
+it('tells of a lead and of a sale, once each', async () => {
+  const webhook = await addWebhook(['lead.created', 'sale.created']);
+  const api = stack.api(tenant);
+  const link = await stack.createLink(tenant, { url: 'https://example.com/c', key: 'sold' });
+  await stack.visit(link, BERLIN);
+  let clickId = '';
+  await eventually(async () => {
+    clickId = (await api<{ click_id: string }[]>('GET', '/events?interval=24h')).body[0]?.click_id ?? '';
+    expect(clickId).not.toBe('');
+  });
+  const lead = { clickId, eventName: 'Sign up', customerExternalId: 'ada', eventQuantity: 3, metadata: { seats: 3 } };
+  for (let sent = 0; sent < 2; sent++) expect((await api('POST', '/track/lead', lead)).status).toBe(200);
+  await eventually(() => expect(named()).toEqual(['lead.created']));
+  const sale = { customerExternalId: 'ada', amount: 4_900, invoiceId: 'in_1', eventName: 'Purchase' };
+  for (const mode of ['first', 'again'])
+    expect([mode, (await api('POST', '/track/sale', sale)).status]).toEqual([mode, 200]);
+  await eventually(() => expect(named()).toEqual(['lead.created', 'sale.created']));
+  const [became, bought] = events();
+  expect(became?.data).toMatchObject({
+    eventName: 'Sign up',
+    click: { id: clickId, country: 'DE' },
+    link: { id: link.id },
+    customer: { externalId: 'ada' },
+    metadata: { seats: 3 },
+  });
+  expect(bought?.data).toMatchObject({ eventName: 'Purchase', sale: { amount: 4_900, invoiceId: 'in_1' } });
+  expect(await log(webhook)).toHaveLength(2);
+});
+
 it('keeps what the receiver did not take, and sends it again when asked', async () => {
   const webhook = await addWebhook(['link.created']);
   receiver.answers.push(503);

@@ -69,6 +69,7 @@ export class StripeServer {
       return { status: 200, body: { id: 'bps_1', url: `${this.url}/portal/${form.get('customer')}` } };
     const id = /^\/v1\/subscriptions\/(\w+)$/.exec(path)?.[1] ?? '';
     const found = this.subscriptions.get(id);
+    if (found && form.get('cancel_at_period_end') === 'true') found.cancelAtPeriodEnd = true;
     if (found) return { status: 200, body: subscriptionBody(id, found) };
     return { status: 404, body: { error: { type: 'invalid_request_error', message: `No such thing: ${path}` } } };
   }

@@ -2,6 +2,7 @@
 import type { HazardSource } from '#core/abuse/hazard.ts';
 import type { Screening } from '#core/abuse/screen.ts';
 import type { Actor } from '#core/access/actor.ts';
+import { endRenewal } from '#core/billing/end-renewal.ts';
 import type { BillingProvider } from '#core/billing/ports.ts';
 import { seesEveryFolder } from '#core/folder/access.ts';
 import { hmacKey, hmacSha256 } from '#core/hash/hmac-sha256.ts';
@@ -25,6 +26,7 @@ import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
 import { currencyRatesOf } from '#platform/d1/control/currency-rates.ts';
+import { WorkspaceBilling } from '#platform/d1/control/billing.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { D1HazardHosts } from '#platform/d1/control/hazard-hosts.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
@@ -49,6 +51,7 @@ import type { ApiConfig } from './env.ts';
 import { StripeBilling } from '#platform/stripe/stripe-billing.ts';
 import { readEnv } from './env.ts';
 import { trustedOrigins } from './http/origins.ts';
+import { endSocketsOfPerson } from './live/end-sockets.ts';
 
 export interface Services {
   config: ApiConfig;
@@ -94,6 +97,7 @@ function open(config: ApiConfig): Services {
   const mailer = httpMailer(config.mail, config.control, log);
   const post: Post = (to, letter) => waitUntil(mailer.send(compose(to, letter, Date.now())));
   const hashAddress = addressHasher(config.authSecret);
+  const billing = config.stripe && new StripeBilling(config.stripe);
   const auth = createAuth({
     log,
     control: config.control,
@@ -107,7 +111,12 @@ function open(config: ApiConfig): Services {
     hashAddress,
     attemptsPerWindow: config.authAttempts,
     mayLeave: ({ id }) => refuseOwnerOfOthers(memberships, id),
-    onLeaving: ({ id }) => abandonOwned(memberships, id, Date.now()),
+    onLeaving: async ({ id }) => {
+      const end = (workspaceId: string) => endRenewal(new WorkspaceBilling(config.control, workspaceId), billing);
+      await abandonOwned(memberships, id, end, Date.now());
+      await endSocketsOfPerson({ config, log, memberships }, id);
+    },
+    onSignedOut: (userId) => endSocketsOfPerson({ config, log, memberships }, userId),
     onNewPerson: (person) => createFirstWorkspace(memberships, person, beginningOf(config), Date.now()),
   });
   return {
@@ -116,7 +125,7 @@ function open(config: ApiConfig): Services {
     memberships,
     origins,
     log,
-    billing: config.stripe && new StripeBilling(config.stripe),
+    billing,
     leases: new LeaseBook(),
     rates: currencyRatesOf(config.control, Date.now),
     salt: createSaltReader(config.routes),

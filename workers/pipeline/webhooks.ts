@@ -1,7 +1,9 @@
 /** What webhooks need in the pipeline: contexts, the clicks to tell of, and the jobs. */
+import type { Conversion } from '#core/conversion/ports.ts';
 import type { EventRow } from '#core/event/row.ts';
 import { NO_TOTALS, type Totals } from '#core/ledger/contract.ts';
 import { createSealer } from '#core/secret/seal.ts';
+import { tellConversion } from '#core/webhook/conversion-events.ts';
 import { isToldClick, tellClicks, type TellContext, tellLinkChanges } from '#core/webhook/link-events.ts';
 import type { DeliverContext } from '#core/webhook/ports.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
@@ -10,6 +12,7 @@ import { webhookAlerts } from '#platform/d1/control/webhook-alerts.ts';
 import { WorkspaceDeliveries, WorkspaceWebhooks } from '#platform/d1/control/webhooks.ts';
 import { WorkspaceTags } from '#platform/d1/labels/workspace-tags.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
+import { WorkspaceCustomers } from '#platform/d1/links/customers.ts';
 import { waitingSince, WorkspaceOutbox } from '#platform/d1/links/outbox.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
 import { wakeThrough } from '#platform/queue/wake.ts';
@@ -35,7 +38,10 @@ export function deliverContextOf(config: PipelineConfig): DeliverContext {
   };
 }
 
-function tellContextOf(config: PipelineConfig, shard: D1Database, workspaceId: string): TellContext {
+/** What telling works with. */
+export type TellConfig = Pick<PipelineConfig, 'addresses' | 'control' | 'ledgers' | 'webhookQueue'>;
+
+function tellContextOf(config: TellConfig, shard: D1Database, workspaceId: string): TellContext {
   const ledger = config.ledgers.get(config.ledgers.nameOf(workspaceId));
   return {
     addresses: config.addresses,
@@ -82,6 +88,14 @@ export async function tellCounted(config: PipelineConfig, rows: readonly EventRo
     const found = await new WorkspaceLinks(shard, workspaceId).byIds([...new Set(told.map((row) => row.link_id))]);
     await tellClicks(tellContextOf(config, shard, workspaceId), told, new Map(found.map((link) => [link.id, link])));
   }
+}
+
+/** Tells of a lead or a sale that the request which accepted it could not hand on. */
+export function tellHandedOn(config: TellConfig, shard: D1Database, conversion: Conversion): Promise<void> {
+  const { workspaceId } = conversion.event;
+  const customers = new WorkspaceCustomers(shard, workspaceId);
+  const links = new WorkspaceLinks(shard, workspaceId);
+  return tellConversion({ ...tellContextOf(config, shard, workspaceId), customers, links }, conversion);
 }
 
 /** Changes of links that no request got to tell of. */

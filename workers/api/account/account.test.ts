@@ -83,6 +83,7 @@ describe('where confirming comes first', () => {
     post: (to, { subject }) => void posted.push({ to, subject }),
     hashAddress: () => '',
     onNewPerson: () => Promise.resolve(),
+    onSignedOut: () => Promise.resolve(),
     mayLeave: () => Promise.resolve(),
     onLeaving: () => Promise.resolve(),
   });

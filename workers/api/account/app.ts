@@ -4,6 +4,7 @@ import { AppError } from '#core/error/app-error.ts';
 import { accountEntries, recordAccount } from '#platform/auth/account-log.ts';
 import { PersonSessions } from '#platform/auth/sessions.ts';
 import type { ApiContext } from '../http/context.ts';
+import { endSocketsOfPerson } from '../live/end-sockets.ts';
 import { createRouter } from '../http/router.ts';
 import * as routes from './routes.ts';
 
@@ -32,11 +33,13 @@ export const accountApp = createRouter()
   .openapi(routes.endSessionRoute, async (c) => {
     const { id } = c.req.valid('param');
     if (!(await sessionsOf(c).end(id))) throw new AppError('not_found', 'You have no such session.');
+    await endSocketsOfPerson(c.get('services'), c.get('caller').userId);
     await note(c, 'account.end-session');
     return c.json({ id }, 200);
   })
   .openapi(routes.endOtherSessionsRoute, async (c) => {
     const ended = await sessionsOf(c).endAllBut(c.get('caller').sessionId ?? '');
+    await endSocketsOfPerson(c.get('services'), c.get('caller').userId);
     await note(c, 'account.end-other-sessions');
     return c.json({ ended }, 200);
   })

@@ -1,6 +1,7 @@
 /** The routes of members and invitations, each translating one request into one verb. */
 import type { Context } from 'hono';
 import type { Workspace } from '#core/access/actor.ts';
+import { roleAllows } from '#core/access/permissions.ts';
 import { acceptInvitation, openInvitation } from '#core/invitation/accept.ts';
 import type { InvitationContext } from '#core/invitation/ports.ts';
 import { invite, listInvitations, resendInvitation, revokeInvitation } from '#core/invitation/send.ts';
@@ -16,19 +17,26 @@ import { D1InvitationDesk } from '#platform/d1/control/invitations.ts';
 import { findPerson } from '#platform/d1/control/people.ts';
 import { actorOf, type ApiContext, personOf } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
+import { endSockets } from '../live/end-sockets.ts';
 import { entitlementsOf } from '../services.ts';
-import { invitationsOf, membersOf } from '../workspaces/services.ts';
+import { afterLeaving, invitationsOf, membersOf, watchersOf } from '../workspaces/services.ts';
 import * as routes from './routes.ts';
 
 export const memberApp = createRouter()
   .openapi(routes.listMembersRoute, async (c) => c.json((await listMembers(members(c))).map(toWireMember), 200))
   .openapi(routes.changeRoleRoute, async (c) => {
     const member = await changeRole(members(c), c.req.valid('param').userId, c.req.valid('json').role);
+    const services = c.get('services');
+    if (!roleAllows(member.role, 'analytics.read'))
+      await endSockets(services, actorOf(c).workspace.id, await watchersOf(services, actorOf(c), member.userId));
     return c.json(toWireMember(member), 200);
   })
   .openapi(routes.removeMemberRoute, async (c) => {
     const { userId } = c.req.valid('param');
+    const services = c.get('services');
+    const watchers = await watchersOf(services, actorOf(c), userId);
     await removeMember(members(c), userId);
+    await afterLeaving(services, actorOf(c), userId, watchers);
     return c.json({ id: userId }, 200);
   })
   .openapi(routes.listInvitationsRoute, async (c) =>

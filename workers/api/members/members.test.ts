@@ -175,6 +175,17 @@ describe('a member', () => {
     expect((await request('GET', '/links', asToken)).status).toBe(401);
   });
 
+  it('leaves no level in single folders behind', async () => {
+    const host = await owner();
+    const member = await join(host, 'viewer');
+    const { body: folder } = await host.call<{ id: string }>('POST', '/folders', { name: 'Closed', accessLevel: null });
+    const levels = async () => (await host.call<unknown[]>('GET', `/folders/${folder.id}/members`)).body.length;
+    await host.call('PUT', `/folders/${folder.id}/members/${member.userId}`, { level: 'write' });
+    expect(await levels()).toBe(1);
+    await host.call('DELETE', `/members/${member.userId}`);
+    expect(await levels()).toBe(0);
+  });
+
   it('may leave; the owner may not', async () => {
     const host = await owner();
     const member = await join(host, 'billing');

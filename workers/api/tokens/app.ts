@@ -9,10 +9,10 @@ import { rotateToken } from '#core/token/rotate.ts';
 import type { Token, TokenContext } from '#core/token/token.ts';
 import { updateToken } from '#core/token/update.ts';
 import type { WireToken } from '#core/token/wire.ts';
-import { describeError } from '#platform/log/log.ts';
 import { actorOf, type ApiContext } from '../http/context.ts';
 import { ifMatch, setEtag } from '../http/etag.ts';
 import { createRouter } from '../http/router.ts';
+import { endSockets } from '../live/end-sockets.ts';
 import { tokensOf } from '../services.ts';
 import * as routes from './routes.ts';
 
@@ -52,12 +52,6 @@ function show(c: Context<ApiContext>, token: Token): WireToken {
   return toWireToken(token);
 }
 
-/** A socket is authorised when it opens; the token is gone already, so a ledger that is away must not undo that. */
-async function closeSockets(c: Context<ApiContext>, tokenId: string): Promise<void> {
-  const { config, log } = c.get('services');
-  try {
-    await config.ledgerOf(actorOf(c).workspace.id).closeSockets(actorOf(c).workspace.id, `token:${tokenId}`);
-  } catch (error) {
-    log.warn('token.sockets_open', { requestId: c.get('requestId'), tokenId, error: describeError(error) });
-  }
+function closeSockets(c: Context<ApiContext>, tokenId: string): Promise<void> {
+  return endSockets(c.get('services'), actorOf(c).workspace.id, [`token:${tokenId}`]);
 }

@@ -17,7 +17,7 @@ import { ifMatch, setEtag } from '../http/etag.ts';
 import { createRouter } from '../http/router.ts';
 import { beginningOf } from '../services.ts';
 import * as routes from './routes.ts';
-import { membersOf, workspaceOf } from './services.ts';
+import { afterLeaving, membersOf, watchersOf, workspaceOf } from './services.ts';
 
 export const workspaceApp = createRouter()
   .openapi(routes.meRoute, async (c) => {
@@ -76,7 +76,9 @@ export const workspaceApp = createRouter()
   })
   .openapi(routes.leaveWorkspaceRoute, async (c) => {
     const actor = actorOf(c);
+    const watchers = await watchersOf(c.get('services'), actor, actor.userId);
     await leaveWorkspace(membersOf(c.get('services'), actor));
+    await afterLeaving(c.get('services'), actor, actor.userId, watchers);
     return c.json({ id: actor.workspace.id }, 200);
   });
 

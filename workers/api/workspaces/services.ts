@@ -1,16 +1,20 @@
 /** What the verbs about a workspace, its members and its invitations work with. */
 import type { Actor } from '#core/access/actor.ts';
+import { endRenewal } from '#core/billing/end-renewal.ts';
 import type { InvitationContext } from '#core/invitation/ports.ts';
 import type { MemberContext } from '#core/member/ports.ts';
 import { publishStrict } from '#core/route/strict.ts';
 import type { WorkspaceContext } from '#core/workspace/ports.ts';
+import { WorkspaceBilling } from '#platform/d1/control/billing.ts';
 import { WorkspaceInvitations } from '#platform/d1/control/invitations.ts';
 import { WorkspaceMembers } from '#platform/d1/control/members.ts';
 import { findPerson } from '#platform/d1/control/people.ts';
 import { OneWorkspace } from '#platform/d1/control/workspace.ts';
+import { forgetFolderLevels } from '#platform/d1/labels/take-off.ts';
 import { strictPorts } from '#platform/kv/strict.ts';
 import { describeError } from '#platform/log/log.ts';
-import { entitlementsOf, type Services } from '../services.ts';
+import { endSockets } from '../live/end-sockets.ts';
+import { entitlementsOf, type Services, shardOf, tokensOf } from '../services.ts';
 
 export function workspaceOf(services: Services, actor: Actor): WorkspaceContext {
   const { config, post, log } = services;
@@ -27,6 +31,7 @@ export function workspaceOf(services: Services, actor: Actor): WorkspaceContext 
         log.warn('strict.copy_failed', { requestId: actor.requestId, error: describeError(error) });
       }
     },
+    endRenewal: () => endRenewal(new WorkspaceBilling(config.control, actor.workspace.id), services.billing),
     post,
     webUrl: config.webUrl,
     now,
@@ -46,4 +51,27 @@ export function invitationsOf(services: Services, actor: Actor): InvitationConte
     inviter: async () => (await findPerson(config.control, actor.userId))?.name ?? actor.workspace.name,
     webUrl: config.webUrl,
   };
+}
+
+/** Everything that watches for a member of the actor's workspace. To be asked before their tokens are revoked with them. */
+export async function watchersOf(services: Services, actor: Actor, userId: string): Promise<string[]> {
+  const tokens = await tokensOf(services, actor).tokens.all();
+  const own = tokens.filter((token) => token.userId === userId);
+  return [`user:${userId}`, ...own.map(({ id }) => `token:${id}`)];
+}
+
+/** What follows the end of a membership, which has happened already: nothing here may undo or hide it. */
+export async function afterLeaving(
+  services: Services,
+  actor: Actor,
+  userId: string,
+  watchers: readonly string[],
+): Promise<void> {
+  const { workspace, requestId } = actor;
+  await endSockets(services, workspace.id, watchers);
+  try {
+    await forgetFolderLevels(shardOf(services, actor), workspace.id, userId);
+  } catch (error) {
+    services.log.warn('member.folder_levels_left', { requestId, userId, error: describeError(error) });
+  }
 }

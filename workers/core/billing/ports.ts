@@ -46,6 +46,8 @@ export interface BillingProvider {
   checkout(checkout: Checkout): Promise<string>;
   portal(customerId: string, returnUrl: string): Promise<string>;
   subscription(id: string): Promise<Subscription>;
+  /** It ends with what is paid for. Safe to repeat. */
+  endRenewal(subscriptionId: string): Promise<void>;
   /** Throws `bad_request` unless the provider has signed exactly this text. */
   readEvent(payload: string, signature: string): Promise<BillingEvent>;
 }

@@ -2,7 +2,7 @@
 import { requireScope } from '../access/actor.ts';
 import { AppError } from '../error/app-error.ts';
 import { refusal } from '../error/refuse.ts';
-import type { BillingContext, BillingProvider } from './ports.ts';
+import type { BillingAccount, BillingContext, BillingProvider } from './ports.ts';
 import type { CheckoutInput, WireBilling } from './wire.ts';
 
 /** States in which a subscription still can be looked after; any other has ended. */
@@ -16,7 +16,7 @@ export async function startCheckout(context: BillingContext, input: CheckoutInpu
   if (!provider.sells(plan, interval))
     throw refusal('plan', `cannot be bought by the ${interval} on this instance`, plan);
   const account = await context.account.read();
-  if (account?.status && OPEN_STATES.has(account.status))
+  if (account && isOpen(account))
     throw new AppError('conflict', 'This workspace has a subscription. Change it in the billing portal.');
   const { id, name } = context.actor.workspace;
   const customerId = account?.customerId ?? (await context.account.open(await provider.createCustomer({ id, name })));
@@ -46,6 +46,11 @@ export async function readBilling(context: BillingContext): Promise<WireBilling>
     periodEnd: account?.periodEnd ? new Date(account.periodEnd).toISOString() : null,
     cancelAtPeriodEnd: account?.cancelAtPeriodEnd ?? false,
   };
+}
+
+/** True while the provider still looks after it. */
+export function isOpen({ status }: Pick<BillingAccount, 'status'>): boolean {
+  return status !== null && OPEN_STATES.has(status);
 }
 
 function configured({ provider }: BillingContext): BillingProvider {

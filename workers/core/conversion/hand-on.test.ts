@@ -14,6 +14,7 @@ function open(deliver: (events: CapturedConversion[]) => Promise<void>) {
   const done: string[] = [];
   const context = {
     deliver,
+    tell: async () => void done.push('told'),
     conversions: { delivered: async () => void done.push('delivered') },
     defer: (work: Promise<unknown>) => void work,
     deliveryFailed: () => void done.push('failed'),
@@ -38,7 +39,8 @@ describe('handing on', () => {
     const { context, done } = open(async (events) => void counted.push(...events));
     await handOn(context, kept(2), 'durable');
     await handOn(context, kept(2, true), 'durable');
-    expect([counted.length, done]).toEqual([2, ['delivered']]);
+    await Promise.resolve();
+    expect([counted.length, done]).toEqual([2, ['told', 'delivered']]);
   });
 
   it('that fails is told to whoever waits for the count, and left to the cron otherwise', async () => {

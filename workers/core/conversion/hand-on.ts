@@ -18,6 +18,12 @@ async function idOf({ id, ts }: CapturedConversion, index: number): Promise<stri
   return uuidv7(ts, new Uint8Array(digest, 0, RANDOM_BYTES));
 }
 
+/** It is not done with before webhooks know: what fails here is repeated by the cron, and neither counted nor told twice. */
+async function finish({ tell, conversions }: Pick<ConversionContext, 'tell' | 'conversions'>, kept: KeptConversion) {
+  await tell(kept);
+  await conversions.delivered(kept);
+}
+
 /**
  * With `counted` it throws when the ledger does not take the events: whoever waits wants to know. With `durable` it does not,
  * because being written down is as durable as a queue.
@@ -30,7 +36,7 @@ export async function handOn(
   if (kept.delivered) return;
   try {
     await context.deliver(await eventsOf(kept), until);
-    context.defer(context.conversions.delivered(kept).catch((error: unknown) => context.deliveryFailed(kept, error)));
+    context.defer(finish(context, kept).catch((error: unknown) => context.deliveryFailed(kept, error)));
   } catch (error) {
     context.deliveryFailed(kept, error);
     if (until === 'counted') throw error;

@@ -54,6 +54,8 @@ export interface ConversionContext {
   rates: Rates;
   /** Hands events on. `durable`: the queue or the ledger has them; `counted`: the ledger has. Throws when it cannot. */
   deliver(events: CapturedConversion[], until: 'durable' | 'counted'): Promise<void>;
+  /** Tells webhooks of it. Safe to repeat; throws when it could not be noted down. */
+  tell: (conversion: Conversion) => Promise<void>;
   /** Runs behind the answer. */
   defer(work: Promise<unknown>): void;
   /** A delivery failed; a cron will repeat it. */

@@ -1,5 +1,6 @@
 /** Every letter Hopline writes, one function each: who it is to, what happened, what to do, and what to do when it was not you. */
 import { ROLE_MEANING, type Role } from '../access/permissions.ts';
+import { WITHHELD_SHARE } from '../plan/standing.ts';
 import { type Letter, plain } from './compose.ts';
 
 const NOT_YOU = 'If you did not ask for this, you need not do anything.';
@@ -88,6 +89,19 @@ export function ownershipMoved(of: { workspace: string; to: string }): Letter {
     subject: `${plain(of.workspace)} has a new owner`,
     lines: [
       `The workspace "${plain(of.workspace)}" now belongs to ${plain(of.to)}. Its former owner stays as an admin.`,
+    ],
+  };
+}
+
+/** To owner, admins and billing members when a workspace comes near its plan's events, reaches them, or goes over them. */
+export function eventsUsed(of: { workspace: string; used: number; limit: number }): Letter {
+  const name = plain(of.workspace);
+  const share = `${of.used.toLocaleString('en')} of ${of.limit.toLocaleString('en')} events`;
+  return {
+    subject: `${name} has used ${Math.floor((of.used / of.limit) * 100)} % of this month's events`,
+    lines: [
+      `The workspace "${name}" has counted ${share} of this month.`,
+      `Every click goes on being counted, whatever happens. Reports are withheld from ${WITHHELD_SHARE * 100} % on, until next month or a larger plan; everything counted meanwhile is then in them.`,
     ],
   };
 }

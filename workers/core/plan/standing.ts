@@ -11,6 +11,14 @@ export const WITHHELD_SHARE = 1.2;
 /** `near` the limit, `at` it (nothing more fits), `over` it. */
 export type Standing = 'within' | 'near' | 'at' | 'over';
 
+const ORDER: readonly Standing[] = ['within', 'near', 'at', 'over'];
+
+/** True when there is something new to tell: `now` is further than `last`, and not merely one event further than `at`. */
+export function isWorse(now: Standing, last: Standing = 'within'): boolean {
+  if (last === 'at' && now === 'over') return false;
+  return ORDER.indexOf(now) > ORDER.indexOf(last);
+}
+
 export function standingOf(used: number, limit: number | null): Standing {
   if (limit === null || used < limit * SOFT_SHARE) return 'within';
   if (used < limit) return 'near';

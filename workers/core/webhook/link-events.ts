@@ -79,7 +79,7 @@ export function isToldClick(row: EventRow): boolean {
 }
 
 /** Shows these links as the API does: with the counters and the tags of this moment. */
-async function presenter(context: TellContext, links: Link[]): Promise<(link: Link, index: number) => WireLink> {
+export async function presenter(context: TellContext, links: Link[]): Promise<(link: Link, index: number) => WireLink> {
   const [counted, found] = await Promise.all([
     context.totals(links.map(({ id }) => id)),
     context.tags.byIds([...new Set(links.flatMap(({ tagIds }) => tagIds))]),

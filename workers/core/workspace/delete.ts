@@ -12,11 +12,13 @@ const DAY_MS = 86_400_000;
 /** Long enough for somebody on holiday to read the mail. */
 export const GRACE_DAYS = 14;
 
-/** Tells owner and admins. @returns the workspace with its end. Throws `conflict` when that is scheduled already. */
+/** Ends the renewal of a subscription, tells owner and admins. @returns the workspace with its end. Throws `conflict` when that is scheduled already. */
 export async function scheduleDeletion(context: WorkspaceContext): Promise<Workspace> {
   const { actor, workspace: store, post, now } = context;
   requireScope(actor, 'workspaces.delete');
   const before = actor.workspace;
+  // First: were it to fail afterwards, somebody would go on paying for what is gone.
+  await context.endRenewal();
   const deleteAt = now() + GRACE_DAYS * DAY_MS;
   const change = { before: { deleteAt: null }, after: { deleteAt } };
   const isNew = await store.setDeletion(deleteAt, auditEntry(actor, 'workspace.delete', before.id, change, now()));

@@ -23,9 +23,19 @@ export async function refuseOwnerOfOthers(store: OwnedWorkspaces, userId: string
     );
 }
 
-/** Workspaces where the person is alone go after the usual grace period: their links may still be out there. */
-export async function abandonOwned(store: OwnedWorkspaces, userId: string, nowMs: number): Promise<void> {
+/**
+ * Workspaces where the person is alone go after the usual grace period: their links may still be out there.
+ * @param endRenewal of a workspace's subscription; what it throws keeps the account.
+ */
+export async function abandonOwned(
+  store: OwnedWorkspaces,
+  userId: string,
+  endRenewal: (workspaceId: string) => Promise<void>,
+  nowMs: number,
+): Promise<void> {
   await refuseOwnerOfOthers(store, userId);
-  for (const { workspace } of await store.ownedBy(userId))
+  for (const { workspace } of await store.ownedBy(userId)) {
+    await endRenewal(workspace.id);
     await store.scheduleDeletion(workspace.id, nowMs + GRACE_DAYS * DAY_MS);
+  }
 }

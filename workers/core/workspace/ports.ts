@@ -44,6 +44,8 @@ export interface WorkspaceContext {
   peopleInCharge: () => Promise<string[]>;
   /** Tells the edge which workspaces are strict. Never throws: what fails is repaired within a minute. */
   publishStrict: () => Promise<void>;
+  /** A subscription is not renewed from now on. Throws `service_unavailable` when the provider does not answer. */
+  endRenewal: () => Promise<void>;
   post: Post;
   webUrl: string;
   now: () => number;

@@ -7,9 +7,8 @@ import type { Visiting } from '../answer/visiting.ts';
 import { buildClick } from './build-click.ts';
 import { deliver } from './deliver.ts';
 import { newEventId } from './event-id.ts';
+import { ORPHANS_KEPT } from './orphans-kept.ts';
 
-/** Of one domain in one isolate. People who mistype stay within it. */
-export const ORPHANS_KEPT = { burst: 30, perSecond: 1 };
 /** Domains whose left-out visits are remembered; beyond it their numbers start anew. */
 const MAX_DOMAINS = 1_000;
 /** Longer keys are a scanner's; the report needs their beginning. */

@@ -4,13 +4,14 @@ import type { KeptConversion } from '#core/conversion/ports.ts';
 import { undelivered, WorkspaceConversions } from '#platform/d1/links/conversions.ts';
 import { describeError, type Log } from '#platform/log/log.ts';
 import type { PipelineConfig } from '../env.ts';
+import { type TellConfig, tellHandedOn } from '../webhooks.ts';
 
 /** Younger ones are still in the hands of the request that accepted them. */
 const GRACE_MS = 30_000;
 /** Per shard and run. The next minute goes on. */
 const MAX_PER_RUN = 500;
 
-type Config = Pick<PipelineConfig, 'linkShards' | 'ledgers'>;
+type Config = Pick<PipelineConfig, 'linkShards' | 'ledgers' | keyof TellConfig>;
 
 /** Straight to the ledgers, which know by their ids the events that have arrived after all. */
 export async function deliverConversions(
@@ -33,8 +34,10 @@ export async function deliverConversions(
   return outcome;
 }
 
-async function deliver({ ledgers }: Config, shard: D1Database, conversion: KeptConversion): Promise<void> {
+async function deliver(config: Config, shard: D1Database, conversion: KeptConversion): Promise<void> {
+  const { ledgers } = config;
   const { workspaceId } = conversion.event;
   await ledgers.get(ledgers.nameOf(workspaceId)).capture(await eventsOf(conversion));
+  await tellHandedOn(config, shard, conversion);
   await new WorkspaceConversions(shard, workspaceId).delivered(conversion);
 }

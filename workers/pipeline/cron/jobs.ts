@@ -29,6 +29,7 @@ import { rotateSalts } from './rotate-salts.ts';
 import { settleLedgers } from './settle-ledgers.ts';
 import { forgetImports, wakeImports } from './tend-imports.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
+import { tellUsage } from './tell-usage.ts';
 import { watchUsage } from './watch-usage.ts';
 import { finishLabels, tidyLinks } from './tidy-links.ts';
 import { tellCounted, tellLateChanges } from '../webhooks.ts';
@@ -88,9 +89,12 @@ function auditJob({ config, ...tools }: JobTools): Job {
 function usageJob({ config, now, log }: JobTools): Job {
   const { control, ledgers } = config;
   const plans = (ids: string[]) => plansOf(control, ids);
+  const tell = tellUsage(config, log, now);
   return {
     name: 'watch-usage',
-    run: async () => ({ ...(await watchUsage({ now, log, ledgers, plansOf: plans, alerts: new Alerts(control) })) }),
+    run: async () => ({
+      ...(await watchUsage({ now, log, ledgers, plansOf: plans, tell, alerts: new Alerts(control) })),
+    }),
   };
 }
 

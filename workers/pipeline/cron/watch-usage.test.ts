@@ -7,6 +7,7 @@ import type { Tenant } from '../../../test/support/tenant.ts';
 import { seedWorkspace } from '../../../test/support/worker/seed.ts';
 import { readEnv } from '../env.ts';
 import worker from '../index.ts';
+import { mailsTo, mailTo } from '../../../test/support/worker/mail.ts';
 import { row } from '../testing/click.ts';
 
 const env = bindings as unknown as PipelineEnv;
@@ -41,8 +42,10 @@ describe('the watch over usage', () => {
     await count(busy, LIMIT * 0.8 - 1);
     await everyHour();
     expect(await alertOf(busy)).toBeNull();
+    expect(await mailsTo(busy.email)).toEqual([]);
     await count(busy, 1);
     await everyHour();
+    expect((await mailTo(busy.email, "80 % of this month's events")).text).toContain('4,000 of 5,000 events');
     expect(await alertOf(busy)).toEqual({
       subject: MONTH,
       detail: { used: LIMIT * 0.8, limit: LIMIT, standing: 'near' },
@@ -52,6 +55,9 @@ describe('the watch over usage', () => {
     await everyHour();
     expect(await alertOf(busy)).toMatchObject({ detail: { used: LIMIT * 1.2, standing: 'over' }, resolvedAt: null });
     expect(await alertOf(quiet)).toBeNull();
+    await mailTo(busy.email, "120 % of this month's events");
+    await everyHour();
+    expect([await mailsTo(busy.email), await mailsTo(quiet.email)].map((mails) => mails.length)).toEqual([2, 0]);
     await env.CONTROL.prepare("UPDATE workspaces SET plan = 'enterprise' WHERE id = ?").bind(busy.workspaceId).run();
     await everyHour();
     expect(await alertOf(busy)).toMatchObject({ resolvedAt: expect.any(Number) });

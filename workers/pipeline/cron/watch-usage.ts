@@ -1,7 +1,7 @@
 /** Each hour: workspaces that come near their plan's events are told so before anything happens to them. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import { planOf } from '#core/plan/plan.ts';
-import { standingOf } from '#core/plan/standing.ts';
+import { isWorse, type Standing, standingOf } from '#core/plan/standing.ts';
 import { monthOf } from '#core/plan/usage.ts';
 import type { Alerts } from '#platform/d1/control/alerts.ts';
 import { eventsOfMonth } from '#platform/d1/control/usage.ts';
@@ -19,6 +19,8 @@ export interface WatchUsageTools {
   /** Plans by workspace, of those that exist. */
   plansOf(workspaceIds: string[]): Promise<Map<string, string>>;
   alerts: Pick<Alerts, 'raise' | 'resolve' | 'open'>;
+  /** Tells those in charge by mail. */
+  tell(workspaceId: string, usage: { used: number; limit: number }): Promise<void>;
   now: () => number;
   log: Log;
 }
@@ -37,12 +39,16 @@ export async function watchUsage(tools: WatchUsageTools): Promise<WatchRun> {
   const open = await alerts.open(KIND);
   for (const past of open.filter(({ subject }) => subject !== month))
     await alerts.resolve({ ...past, kind: KIND }, now());
-  const told = new Set(open.filter(({ subject }) => subject === month).map(({ workspaceId }) => workspaceId));
+  const told = new Map(
+    open
+      .filter(({ subject }) => subject === month)
+      .map(({ workspaceId, detail }) => [workspaceId, detail['standing'] as Standing]),
+  );
   for (const name of await tools.ledgers.all()) {
     for await (const page of activePages(tools, name)) await watchPage(tools, page, month, told, run);
   }
   // Who had events before today only: what can have changed is the plan.
-  await watchPage(tools, [...told], month, told, run);
+  await watchPage(tools, [...told.keys()], month, told, run);
   return run;
 }
 
@@ -54,23 +60,24 @@ async function* activePages({ ledgers, now }: WatchUsageTools, name: string): As
   }
 }
 
-/** Takes those it has watched out of `told`. */
+/** Takes those it has watched out of `told`: what each was told last. */
 async function watchPage(
   tools: WatchUsageTools,
   ids: string[],
   month: string,
-  told: Set<string>,
+  told: Map<string, Standing>,
   run: WatchRun,
 ): Promise<void> {
   const plans = await tools.plansOf(ids);
   for (const workspaceId of ids) {
     const plan = plans.get(workspaceId);
-    const wasTold = told.delete(workspaceId);
+    const last = told.get(workspaceId);
+    told.delete(workspaceId);
     const limit = plan === undefined ? null : planOf(plan).eventsPerMonth;
-    if (limit === null && !wasTold) continue;
+    if (limit === null && last === undefined) continue;
     try {
       run.watched += 1;
-      if (await watchOne(tools, workspaceId, limit, month, wasTold)) run.told += 1;
+      if (await watchOne(tools, workspaceId, limit, month, last)) run.told += 1;
     } catch (error) {
       tools.log.warn('usage.not_watched', { workspaceId, error: describeError(error) });
     }
@@ -83,7 +90,7 @@ async function watchOne(
   workspaceId: string,
   limit: number | null,
   month: string,
-  wasTold: boolean,
+  last: Standing | undefined,
 ): Promise<boolean> {
   const { ledgers, alerts, now } = tools;
   const used =
@@ -93,6 +100,7 @@ async function watchOne(
   const standing = standingOf(used, limit);
   const alert = { workspaceId, kind: KIND, subject: month };
   if (standing !== 'within') await alerts.raise({ ...alert, detail: { used, limit, standing } }, now());
-  else if (wasTold) await alerts.resolve(alert, now());
+  else if (last !== undefined) await alerts.resolve(alert, now());
+  if (limit !== null && isWorse(standing, last)) await tools.tell(workspaceId, { used, limit });
   return standing !== 'within';
 }

@@ -58,6 +58,8 @@ export interface AuthOptions extends Leaving {
   hashAddress: (address: string) => string;
   /** Called once for each new person. */
   onNewPerson(person: { id: string; name: string; email: string }): Promise<void>;
+  /** Called when all of a person's sessions, or all but the present one, have ended. */
+  onSignedOut: (userId: string) => Promise<void>;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -100,9 +102,10 @@ export function createAuth(options: AuthOptions) {
       }),
       after: createAuthMiddleware(async (context) => {
         await note(context);
-        const email = context.context.session?.user.email;
-        if (context.path === '/change-password' && !isAPIError(context.context.returned) && email !== undefined)
-          mail.passwordChanged(email);
+        const person = context.context.session?.user;
+        if (context.path !== '/change-password' || isAPIError(context.context.returned) || !person) return;
+        mail.passwordChanged(person.email);
+        await options.onSignedOut(person.id);
       }),
     },
     databaseHooks: { user: { create: { after: (person) => options.onNewPerson(person) } } },
@@ -125,7 +128,11 @@ export function createAuth(options: AuthOptions) {
 type AccountMail = ReturnType<typeof accountMail>;
 type Recorder = (entry: NewAccountEntry) => Promise<void>;
 
-function passwords({ signUpOpen, emailFirst, hashAddress }: AuthOptions, mail: AccountMail, record: Recorder) {
+function passwords(
+  { signUpOpen, emailFirst, hashAddress, onSignedOut }: AuthOptions,
+  mail: AccountMail,
+  record: Recorder,
+) {
   return {
     enabled: true,
     disableSignUp: !signUpOpen,
@@ -141,6 +148,7 @@ function passwords({ signUpOpen, emailFirst, hashAddress }: AuthOptions, mail: A
       mail.passwordChanged(person.email);
       const from = originOf(request?.headers, hashAddress);
       await record({ userId: person.id, action: 'account.reset-password', ...from });
+      await onSignedOut(person.id);
     },
   };
 }

@@ -88,6 +88,10 @@ export class StripeBilling implements BillingProvider {
     };
   }
 
+  async endRenewal(subscriptionId: string): Promise<void> {
+    await answered(this.#stripe.subscriptions.update(subscriptionId, { cancel_at_period_end: true }));
+  }
+
   async readEvent(payload: string, signature: string): Promise<BillingEvent> {
     let event: Stripe.Event;
     try {

@@ -17,7 +17,7 @@ ON CONFLICT DO UPDATE SET detail = excluded.detail, last_seen_at = excluded.last
 const RESOLVE =
   'UPDATE alerts SET resolved_at = ?4 WHERE workspace_id = ?1 AND kind = ?2 AND subject = ?3 AND resolved_at IS NULL';
 const OPEN =
-  'SELECT workspace_id AS workspaceId, subject FROM alerts WHERE kind = ?1 AND resolved_at IS NULL ORDER BY last_seen_at LIMIT ?2';
+  'SELECT workspace_id AS workspaceId, subject, detail FROM alerts WHERE kind = ?1 AND resolved_at IS NULL ORDER BY last_seen_at LIMIT ?2';
 
 export class Alerts {
   readonly #control: D1Database;
@@ -35,11 +35,11 @@ export class Alerts {
   }
 
   /** Open ones of a kind, the longest unseen first. */
-  async open(kind: string): Promise<{ workspaceId: string; subject: string }[]> {
+  async open(kind: string): Promise<Alert[]> {
     const { results } = await this.#control
       .prepare(OPEN)
       .bind(kind, MAX_OPEN)
-      .all<{ workspaceId: string; subject: string }>();
-    return results;
+      .all<{ workspaceId: string; subject: string; detail: string }>();
+    return results.map((row) => ({ ...row, kind, detail: JSON.parse(row.detail) as Alert['detail'] }));
   }
 }

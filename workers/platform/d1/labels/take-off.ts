@@ -12,8 +12,14 @@ const UNSORT = `UPDATE links SET folder_id = NULL
 const FORGET_TAG = 'DELETE FROM tags WHERE workspace_id = ?1 AND id = ?2 AND deleted_at IS NOT NULL';
 const FORGET_FOLDER = 'DELETE FROM folders WHERE workspace_id = ?1 AND id = ?2 AND deleted_at IS NOT NULL';
 const FORGET_MEMBERS = 'DELETE FROM folder_members WHERE workspace_id = ?1 AND folder_id = ?2';
+const FORGET_LEVELS = 'DELETE FROM folder_members WHERE workspace_id = ?1 AND user_id = ?2';
 const DELETED = `SELECT workspace_id AS workspaceId, id, 'tag' AS kind FROM tags WHERE deleted_at IS NOT NULL
   UNION ALL SELECT workspace_id, id, 'folder' FROM folders WHERE deleted_at IS NOT NULL LIMIT ?1`;
+
+/** Takes away what a person was given in single folders: were they to come back, they begin like anybody else. */
+export async function forgetFolderLevels(shard: D1Database, workspaceId: string, userId: string): Promise<void> {
+  await shard.prepare(FORGET_LEVELS).bind(workspaceId, userId).run();
+}
 
 export function takeTagOff(shard: D1Database, workspaceId: string, tagId: string): Promise<boolean> {
   return takeOff(shard, UNTAG, [FORGET_TAG], workspaceId, tagId);
