@@ -130,8 +130,9 @@ class SeedRun {
       }
     }
     await stack.call('cron', MINUTE_CRON);
-    const nowhere = { headers: { host: this.#tenants[0]?.domain ?? '' } };
-    await ask(`${stack.facts.edgeUrl}/nothing-here`, nowhere);
+    const [target] = this.#targets;
+    // The page that shows where a link leads captures nothing: no event may be dated ahead.
+    await ask(`${stack.facts.edgeUrl}/${target?.key}+`, { headers: { host: target?.tenant.domain ?? '' } });
   }
 
   async #order(dice: string, faults: FaultSet): Promise<void> {

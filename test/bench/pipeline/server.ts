@@ -1,6 +1,6 @@
 /** The pipeline in a plain `workerd serve`: its consumer and ledgers, or a floor in their place, driven from inside the process. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LedgerStatus } from '#core/ledger/contract.ts';
@@ -11,6 +11,7 @@ import { type Heap, heapOf } from './inspector.ts';
 
 const STAND_INS = fileURLToPath(new URL('./stand-ins/', import.meta.url));
 const START_TIMEOUT_MS = 15_000;
+const DEFAULT_SHARDS = 4;
 
 /** How much of the path is real; what comes after is a stand-in. */
 export type Rung = 'empty' | 'enrich' | 'whole';
@@ -25,6 +26,14 @@ export interface ServerOptions {
   inspectPort?: number;
   /** Folder of the ledgers' storage; a fresh one when absent. */
   storage?: string;
+}
+
+/** A server's options with everything that was found out for it. */
+interface Layout extends Pick<ServerOptions, 'rung' | 'shards'> {
+  /** Bindings, as the configuration names them. */
+  variables: string[];
+  port: number;
+  storage: string;
 }
 
 /** What the driver is asked to hand over. */
@@ -68,7 +77,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await mkdir(storage, { recursive: true });
   const port = await freePort();
   const config = join(folder, 'config.capnp');
-  await writeFile(config, configFor(options, port, storage));
+  const variables = await variablesOf({
+    LEDGER_SHARDS: String(options.shards ?? DEFAULT_SHARDS),
+    CLICKHOUSE_URL: options.clickhouse.url,
+    CLICKHOUSE_DATABASE: options.clickhouse.database,
+    SEAL_SECRET: 'the-seal-secret-of-the-bench-0123456789',
+  });
+  await writeFile(config, configFor({ ...options, variables, port, storage }));
   const flags = options.inspectPort === undefined ? [] : [`--inspector-addr=127.0.0.1:${options.inspectPort}`];
   const child = spawn(workerdPath(), ['serve', '--experimental', ...flags, config], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -100,7 +115,19 @@ async function pipelineCode(limits: Record<string, number>): Promise<string> {
   return code;
 }
 
-function configFor({ rung, clickhouse, shards = 4 }: ServerOptions, port: number, storage: string): string {
+/** The variables of the deployed worker, so that a new one is never missing here; those in `own` instead of the deployed ones. */
+async function variablesOf(own: Record<string, string>): Promise<string[]> {
+  const configuration = await readFile(join(REPOSITORY, 'workers/pipeline/wrangler.toml'), 'utf8');
+  const [, section = ''] = /^\[vars\]\n([^[]*)/m.exec(configuration) ?? [];
+  const deployed = [...section.matchAll(/^(\w+) = ("[^"\n]*")$/gm)].map(([, name = '', value = '""']) => [
+    name,
+    JSON.parse(value) as string,
+  ]);
+  const all = { ...Object.fromEntries(deployed), ...own };
+  return Object.entries(all).map(([name, value]) => `( name = "${name}", text = ${JSON.stringify(value)} )`);
+}
+
+function configFor({ rung, variables, port, storage, shards = DEFAULT_SHARDS }: Layout): string {
   const nothing = (type: string, names: string[]): string =>
     names.map((name) => `( name = "${name}", ${type} = "floors" )`).join(', ');
   const database = (name: string): string =>
@@ -111,8 +138,7 @@ function configFor({ rung, clickhouse, shards = 4 }: ServerOptions, port: number
     modules = [ ( name = "pipeline.js", esModule = embed "pipeline.js" ) ],
     bindings = [
       ${nothing('kvNamespace', ['ROUTES'])}, ${nothing('r2Bucket', ['VAULT'])}, ${['CONTROL', 'LINKS_0', 'LINKS_1'].map(database).join(', ')},
-      ( name = "LEDGER", durableObjectNamespace = ${ledger} ), ( name = "LEDGER_SHARDS", text = "${shards}" ), ( name = "HTTP_TOOLS", text = "bot" ),
-      ( name = "CLICKHOUSE_URL", text = "${clickhouse.url}" ), ( name = "CLICKHOUSE_DATABASE", text = "${clickhouse.database}" )
+      ( name = "LEDGER", durableObjectNamespace = ${ledger} ), ${nothing('queue', ['WEBHOOKS'])}, ${variables.join(', ')}
     ],
     durableObjectNamespaces = [ ( className = "Ledger", uniqueKey = "ledger", enableSql = true ) ], durableObjectStorage = ( localDisk = "storage" )
   ) )`;

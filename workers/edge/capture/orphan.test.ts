@@ -4,7 +4,7 @@ import { saltKvKey } from '#core/route/keys.ts';
 import { saltDay } from '#core/visitor/visitor-id.ts';
 import { seedLink, seedWorkspace } from '#test/worker/seed.ts';
 import { clicks, visit } from '#test/worker/visit.ts';
-import { ORPHANS_KEPT } from './orphan.ts';
+import { ORPHANS_KEPT } from './orphans-kept.ts';
 
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
