@@ -18,6 +18,13 @@ export function toWireWorkspace({ workspace, role }: Membership, domains: Domain
     slug: workspace.slug,
     logo: workspace.logo ?? null,
     deleteAt: isoDate(workspace.deleteAt),
+    quarantine:
+      workspace.quarantinedAt === null || workspace.quarantinedAt === undefined
+        ? null
+        : {
+            since: new Date(workspace.quarantinedAt).toISOString(),
+            reason: workspace.quarantineReason ?? 'other',
+          },
     plan: workspace.plan,
     clickAck: workspace.clickAck,
     createdAt: new Date(workspace.createdAt).toISOString(),

@@ -24,10 +24,23 @@ export interface SafeBrowsingSettings {
   key: string;
 }
 
+/** Where addresses are looked up once there is a key. */
+const LOOKUP_URL = 'https://safebrowsing.googleapis.com/v4/threatMatches:find';
+
+/** Undefined without a key: nobody else's list is asked then. */
+export function readSafeBrowsing(env: {
+  SAFE_BROWSING_KEY?: string;
+  SAFE_BROWSING_URL?: string;
+}): SafeBrowsingSettings | undefined {
+  const { SAFE_BROWSING_KEY: key, SAFE_BROWSING_URL: url = LOOKUP_URL } = env;
+  return key ? { url, key } : undefined;
+}
+
 export function safeBrowsing({ url, key }: SafeBrowsingSettings): HazardSource {
   return {
     name: 'safe browsing',
-    async find(addresses): Promise<Listing | undefined> {
+    isOwn: false,
+    async find(addresses): Promise<Listing[]> {
       const asked = addresses.slice(0, MAX_ADDRESSES);
       const response = await fetch(url, {
         method: 'POST',
@@ -36,10 +49,12 @@ export function safeBrowsing({ url, key }: SafeBrowsingSettings): HazardSource {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!response.ok) throw new Error(`The list of dangerous addresses answered ${response.status}`);
-      const [match] = answerSchema.parse(await response.json()).matches ?? [];
-      if (!match) return undefined;
-      const address = asked.find((each) => each === match.threat.url) ?? asked[0] ?? '';
-      return { address, threat: THREAT[match.threatType] ?? 'unwanted' };
+      const matches = answerSchema.parse(await response.json()).matches ?? [];
+      return matches.map(({ threat: { url: address }, threatType }) => ({
+        // An answer about an address in another spelling is still about one of these.
+        address: asked.includes(address) ? address : (asked[0] ?? ''),
+        threat: THREAT[threatType] ?? 'unwanted',
+      }));
     },
   };
 }

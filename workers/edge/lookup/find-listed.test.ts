@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { STRICT_KV_KEY } from '#core/route/keys.ts';
 import { strictEntry } from '#core/route/strict.ts';
-import { StrictFinder } from './find-strict.ts';
+import { strictFinder } from './find-listed.ts';
 import { CountedStores } from './testing/counted-stores.ts';
 
 const SECOND = 1_000;
 
 function setUp() {
   const stores = new CountedStores();
-  const finder = new StrictFinder(stores.ports);
+  const finder = strictFinder(stores.ports);
   const isStrict = async (workspaceId: string) => (await finder.find(stores.defer))(workspaceId);
   return { stores, finder, isStrict };
 }
