@@ -21,7 +21,18 @@ const MAY_IMPORT: Record<Room, Partial<Record<Room, 'all' | 'types'>>> = {
   test: { core: 'all', platform: 'all', edge: 'all', api: 'all', pipeline: 'all', web: 'all', sdk: 'all', dev: 'all' },
 };
 /** Packages that compute and nothing else: the only ones core may use. */
-const PURE_PACKAGES = ['zod', 'ulid', 'tldts', 'isbot', 'bowser', 'uqr', 'ipaddr.js', 'punycode/', 'fast-png', 'unhomoglyph'];
+const PURE_PACKAGES = [
+  'zod',
+  'ulid',
+  'tldts',
+  'isbot',
+  'bowser',
+  'uqr',
+  'ipaddr.js',
+  'punycode/',
+  'fast-png',
+  'unhomoglyph',
+];
 /** What would make the redirect heavy or slow to start. */
 const TOO_HEAVY_FOR_EDGE = [
   'zod',

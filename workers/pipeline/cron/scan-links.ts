@@ -34,13 +34,14 @@ export async function scanForAbuse(config: PipelineConfig, log: Log, now: () => 
       const key = scanKvKey(index, front);
       const from = front === 'new' ? idAt(now() - NEW_MS) : '';
       const kept = (await config.routes.get(key)) ?? '';
-      const page = await links.after(kept > from ? kept : from, Math.ceil(config.abuseScans / FRONTS.length));
+      const limit = Math.ceil(config.abuseScans / FRONTS.length);
+      const page = await links.after(kept > from ? kept : from, limit);
       const { looked, noted, blocked } = await scanLinks(context, page);
       run.looked += looked;
       run.noted += noted;
       run.blocked += blocked;
       // At the end it begins again.
-      const next = page.at(-1)?.id ?? '';
+      const next = page.length < limit ? '' : (page.at(-1)?.id ?? '');
       if (next !== kept) await config.routes.put(key, next);
     }
   }

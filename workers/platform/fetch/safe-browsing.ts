@@ -36,27 +36,33 @@ export function readSafeBrowsing(env: {
   return key ? { url, key } : undefined;
 }
 
-export function safeBrowsing({ url, key }: SafeBrowsingSettings): HazardSource {
+export function safeBrowsing(settings: SafeBrowsingSettings): HazardSource {
   return {
     name: 'safe browsing',
     isOwn: false,
     async find(addresses): Promise<Listing[]> {
-      const asked = addresses.slice(0, MAX_ADDRESSES);
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-goog-api-key': key },
-        body: JSON.stringify(questionOf(asked)),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      if (!response.ok) throw new Error(`The list of dangerous addresses answered ${response.status}`);
-      const matches = answerSchema.parse(await response.json()).matches ?? [];
-      return matches.map(({ threat: { url: address }, threatType }) => ({
-        // An answer about an address in another spelling is still about one of these.
-        address: asked.includes(address) ? address : (asked[0] ?? ''),
-        threat: THREAT[threatType] ?? 'unwanted',
-      }));
+      const listings: Listing[] = [];
+      for (let from = 0; from < addresses.length; from += MAX_ADDRESSES)
+        listings.push(...(await ask(settings, addresses.slice(from, from + MAX_ADDRESSES))));
+      return listings;
     },
   };
+}
+
+async function ask({ url, key }: SafeBrowsingSettings, addresses: readonly string[]): Promise<Listing[]> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-goog-api-key': key },
+    body: JSON.stringify(questionOf(addresses)),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Error(`The list of dangerous addresses answered ${response.status}`);
+  const matches = answerSchema.parse(await response.json()).matches ?? [];
+  return matches.map(({ threat: { url: address }, threatType }) => ({
+    // An answer about an address in another spelling is still about one of these.
+    address: addresses.includes(address) ? address : (addresses[0] ?? ''),
+    threat: THREAT[threatType] ?? 'unwanted',
+  }));
 }
 
 function questionOf(addresses: readonly string[]): object {
