@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { accountApp } from './account/app.ts';
+import { alertApp } from './alerts/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
@@ -57,6 +58,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   workspaceApp,
   memberApp,
   auditLogApp,
+  alertApp,
   tokenApp,
   trackApp,
   pageTrackApp,

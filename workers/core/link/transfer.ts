@@ -1,4 +1,5 @@
 /** Moves a link to another workspace of the same person, under a domain of that workspace. */
+import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
@@ -37,6 +38,7 @@ export async function transferLink(
   const domain = chooseDomain(await to.domains.all(), wantedDomain);
   const name = { domain: domain.slug, key: parseKey(domain, link.key) };
   await refuseLoops(to.domains, link);
+  await refuseHazards(to.screening, link);
   const now = to.now();
   const moved: Link = {
     ...link,

@@ -1,4 +1,5 @@
 /** Takes one change of a link back, as long as nobody has changed the same fields since. Undoing twice does nothing the second time. */
+import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { AppError } from '../error/app-error.ts';
 import { flat, LOGGED } from './change.ts';
@@ -64,6 +65,7 @@ async function revert(context: HistoryContext, current: Link, wanted: Map<string
   if (wanted.has('tagIds')) after.tagIds = await existingTags(context, after.tagIds ?? []);
   if (wanted.has('folderId')) await resolveReferences(context, { folderId: after.folderId });
   await refuseLoops(context.domains, after, current);
+  await refuseHazards(context.screening, after, current);
   return { ...after, revision: current.revision + 1, updatedAt: Math.max(context.now(), current.updatedAt) };
 }
 
