@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { abuseApp } from './abuse/app.ts';
 import { reportPageApp } from './abuse/page-app.ts';
 import { accountApp } from './account/app.ts';
+import { alertApp } from './alerts/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
@@ -60,6 +61,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   workspaceApp,
   memberApp,
   auditLogApp,
+  alertApp,
   tokenApp,
   trackApp,
   pageTrackApp,

@@ -25,6 +25,7 @@ type Env = PipelineEnv & {
   SEAL_SECRET?: string;
   SAFE_BROWSING_KEY?: string;
   SAFE_BROWSING_URL?: string;
+  CURRENCY_RATES_URL?: string;
 };
 
 export interface PipelineConfig {
@@ -55,6 +56,8 @@ export interface PipelineConfig {
   /** The same as the api's: opens the secrets that it sealed. */
   sealSecret: string;
   webhookQueue: Queue;
+  /** Who publishes rates of currencies; empty: nobody is asked. */
+  currencyRatesUrl: string;
   ledgers: {
     /** How many there are meant to be. */
     count: number;
@@ -93,6 +96,7 @@ export function readEnv(env: Env): PipelineConfig {
     linkChecks: (env.LINK_CHECKS as string) === '0' ? 0 : wholeNumber('LINK_CHECKS', env.LINK_CHECKS),
     sealSecret: readSecret('SEAL_SECRET', env.SEAL_SECRET),
     webhookQueue: env.WEBHOOKS,
+    currencyRatesUrl: env.CURRENCY_RATES_URL ?? '',
     ledgers: {
       count: shards,
       all: () => allLedgers(env, shards),

@@ -12,7 +12,7 @@ import { claimName } from './name.ts';
 import type { DeletedLink, LinkContext } from './ports.ts';
 import { publishLink, QUARANTINE_MS } from './publish.ts';
 
-/** Restoring a link that is there returns it. Throws `not_found`, `conflict` when its name or external id is used meanwhile, `unprocessable_entity` when its destination was listed since. */
+/** Restoring a link that is there returns it. Throws `not_found`, `unprocessable_entity` when its destination was listed meanwhile, or `conflict` when its name or external id is used. */
 export async function restoreLink(context: LinkContext, linkId: string): Promise<Link> {
   requireScope(context.actor, 'links.write');
   refuseQuarantined(context.actor.workspace);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BLOCK_REASONS } from '../abuse/case.ts';
 import { ALL_PERMISSIONS, ROLES } from '../access/permissions.ts';
 import { SCOPES } from '../access/scope.ts';
+import { planSchema } from '../plan/wire.ts';
 import { CLICK_ACKS } from '../route/strict.ts';
 import { MAX_WORKSPACE_NAME_CHARS } from './name.ts';
 
@@ -24,6 +25,10 @@ export const workspaceSchema = z
         examples: [null],
       }),
     plan: z.string(),
+    limits: planSchema.meta({
+      description:
+        'What the plan includes, for screens that say it beforehand; null is without limit. What is used: GET /usage.',
+    }),
     clickAck: z.enum(CLICK_ACKS).meta({
       description:
         'When visitors are answered. `after`: at once, the click is on its way. `before`: strict mode, once the click is durable; a click that cannot be kept is answered 503.',

@@ -1,8 +1,11 @@
 /** What runs when: the pipeline's timetable. */
+import { refreshRates } from '#core/money/refresh.ts';
 import { publishList } from '#core/route/workspace-list.ts';
 import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
+import { D1RateTable } from '#platform/d1/control/currency-rates.ts';
+import { publishedRates } from '#platform/fetch/published-rates.ts';
 import { quarantinePorts, strictPorts } from '#platform/kv/workspace-lists.ts';
 import { plansOf } from '#platform/d1/control/workspace-plans.ts';
 import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
@@ -75,7 +78,7 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   };
   return cron === EVERY_MINUTE
     ? [...minuteJobs(tools), salts]
-    : [salts, orphans, sweep, domains, tidy, old, forget, auditJob(tools), usageJob(tools)];
+    : [salts, orphans, sweep, domains, tidy, old, forget, auditJob(tools), usageJob(tools), ...ratesJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -98,6 +101,18 @@ function usageJob({ config, now, log }: JobTools): Job {
       ...(await watchUsage({ now, log, ledgers, plansOf: plans, tell, alerts: new Alerts(control) })),
     }),
   };
+}
+
+/** Only where somebody who publishes rates is configured. */
+function ratesJob({ config, now, log }: JobTools): Job[] {
+  const { control, currencyRatesUrl } = config;
+  if (currencyRatesUrl === '') return [];
+  const refresh = async () => {
+    const done = await refreshRates(publishedRates(currencyRatesUrl), new D1RateTable(control), now());
+    if (done.doubtful.length > 0) log.warn('rates.doubtful', { currencies: done.doubtful });
+    return { ...done };
+  };
+  return [{ name: 'refresh-rates', run: refresh }];
 }
 
 function minuteJobs(tools: JobTools): Job[] {
