@@ -55,17 +55,20 @@ function tellContextOf(config: TellConfig, shard: D1Database, workspaceId: strin
   };
 }
 
-let listeners: { workspaces: ReadonlySet<string>; readAt: number } | undefined;
+let listeners: { workspaces: ReadonlySet<string>; readAt: number; asked: number } | undefined;
 
+/** One invocation asks for all that run beside it: they go on with what was known a moment ago. */
 async function listening(config: PipelineConfig): Promise<ReadonlySet<string>> {
   const now = Date.now();
-  if (listeners && now - listeners.readAt < LISTENERS_FRESH_MS) return listeners.workspaces;
+  const known = listeners && now - listeners.readAt < LISTENERS_STALE_MS ? listeners : undefined;
+  if (known && now - known.asked < LISTENERS_FRESH_MS) return known.workspaces;
+  if (known) known.asked = now;
   try {
     const workspaces = new Set(await new D1DueDeliveries(config.control).listening('link.clicked'));
-    listeners = { workspaces, readAt: now };
+    listeners = { workspaces, readAt: now, asked: now };
     return workspaces;
   } catch (error) {
-    if (listeners && now - listeners.readAt < LISTENERS_STALE_MS) return listeners.workspaces;
+    if (known) return known.workspaces;
     throw error;
   }
 }

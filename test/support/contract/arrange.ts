@@ -53,6 +53,9 @@ export const ARRANGED: Record<string, Arrange> = {
   'POST /links/{linkId}/restore': async ({ cast, call }) => {
     await call('DELETE', `/links/${await cast.real(`link_${INVENTED}`)}`);
   },
+  'POST /imports/{importId}/start': importIn('checked'),
+  'POST /imports/{importId}/pause': importIn('running'),
+  'POST /imports/{importId}/resume': importIn('paused'),
   'POST /links/{linkId}/history/{entryId}/undo': async ({ cast, call }) => {
     const link = `/links/${await cast.real(`link_${INVENTED}`)}`;
     await call('PATCH', link, { title: 'Another title' });
@@ -119,6 +122,14 @@ async function customer(scene: Scene): Promise<string> {
   await saleBody(scene);
   const [found] = (await scene.call('GET', '/customers')).body as { id: string }[];
   return found?.id ?? 'nobody';
+}
+
+/** Put into the state that the step needs: reaching it by uploading and checking a file is the import tests' own story. */
+function importIn(state: string): Arrange {
+  return async ({ stack, cast }) => {
+    const values = [state, await cast.real(`imp_${INVENTED}`)];
+    await stack.writeRows([{ database: 'CONTROL', sql: 'UPDATE imports SET state = ? WHERE id = ?', values }]);
+  };
 }
 
 /** A name that can be asked about without any network. */
