@@ -42,6 +42,10 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing
       { name: 'Tracking', description: 'What pages report with a publishable key.' },
       { name: 'Workspaces', description: 'Workspaces, their members and invitations, and who may do what.' },
       { name: 'Members', description: 'Who belongs to a workspace, and who is invited.' },
+      {
+        name: 'Abuse desk',
+        description: 'Links that harm people: reports, appeals, and the decisions of those who run the instance.',
+      },
       { name: 'Account', description: 'The person who calls.' },
       { name: 'Audit log', description: 'Who changed what, and when.' },
       { name: 'Alerts', description: 'What needs a person’s eye.' },

@@ -1,4 +1,5 @@
 /** Brings a deleted link back, with its name, id and clicks, while its name rests. */
+import { refuseQuarantined } from '../abuse/block.ts';
 import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
@@ -14,6 +15,7 @@ import { publishLink, QUARANTINE_MS } from './publish.ts';
 /** Restoring a link that is there returns it. Throws `not_found`, `unprocessable_entity` when its destination was listed meanwhile, or `conflict` when its name or external id is used. */
 export async function restoreLink(context: LinkContext, linkId: string): Promise<Link> {
   requireScope(context.actor, 'links.write');
+  refuseQuarantined(context.actor.workspace);
   const present = await context.links.byId(linkId);
   if (present) return present;
   const deleted = await context.links.deleted(linkId);

@@ -1,4 +1,5 @@
 /** Moves a link to another workspace of the same person, under a domain of that workspace. */
+import { refuseBlocked, refuseQuarantined } from '../abuse/block.ts';
 import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
@@ -28,10 +29,13 @@ export async function transferLink(
   wantedDomain: string | undefined,
 ): Promise<Link> {
   requireScope(from.actor, 'links.write');
+  refuseQuarantined(from.actor.workspace);
   const link = await loadLinkToWrite(from, idOrExternal);
+  refuseBlocked(link);
   if (!to) throw new AppError('forbidden', 'You are not a member of the workspace you named.');
   requireScope(to.actor, 'links.write');
   refuseWhenLeaving(to.actor.workspace);
+  refuseQuarantined(to.actor.workspace);
   if (from.links.workspaceId === to.links.workspaceId)
     throw new AppError('bad_request', 'workspaceId: the link is in this workspace already.');
   await to.entitlements.require('links');

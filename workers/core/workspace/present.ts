@@ -19,6 +19,13 @@ export function toWireWorkspace({ workspace, role }: Membership, domains: Domain
     slug: workspace.slug,
     logo: workspace.logo ?? null,
     deleteAt: isoDate(workspace.deleteAt),
+    quarantine:
+      workspace.quarantinedAt === null || workspace.quarantinedAt === undefined
+        ? null
+        : {
+            since: new Date(workspace.quarantinedAt).toISOString(),
+            reason: workspace.quarantineReason ?? 'other',
+          },
     plan: workspace.plan,
     limits: { name: planNameOf(workspace.plan), ...planOf(workspace.plan) },
     clickAck: workspace.clickAck,
