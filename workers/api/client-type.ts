@@ -6,6 +6,7 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import type * as account from './account/routes.ts';
+import type * as alerts from './alerts/routes.ts';
 import type * as analytics from './analytics/routes.ts';
 import type * as audit from './audit/routes.ts';
 import type * as billing from './billing/routes.ts';
@@ -143,6 +144,7 @@ export type ApiRoutes = Hono<
     MemberRoutes &
     AccountRoutes &
     Of<typeof audit.auditLogRoute> &
+    Of<typeof alerts.listAlertsRoute> &
     DomainRoutes &
     WebhookRoutes &
     PageRoutes &
