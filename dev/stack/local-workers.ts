@@ -77,6 +77,7 @@ export async function localWorkers(
         ...customers,
         ...mails,
         API_URL: urlOf(api),
+        WEB_URL: urlOf(addresses.web),
         SHORT_ORIGINS: shortOrigins,
         SEAL_SECRET: secrets.sealSecret,
         HTTP_TOOLS: 'human',

@@ -15,6 +15,7 @@ import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { folderApp } from './folders/app.ts';
 import { exportApp } from './exports/app.ts';
+import { bundleApp } from './exports/bundle-app.ts';
 import { healthApp } from './health/app.ts';
 import { bodyGuard } from './http/body-guard.ts';
 import type { ApiContext } from './http/context.ts';
@@ -67,6 +68,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   exportApp,
   linkApp,
   importApp,
+  bundleApp,
   commentApp,
   tagApp,
   folderApp,

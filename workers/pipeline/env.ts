@@ -1,6 +1,7 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import type { ImporterRpc } from '#core/import/contract.ts';
+import type { JobRunnerRpc } from '#core/job/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { Addresses } from '#core/link/present.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
@@ -37,6 +38,10 @@ export interface PipelineConfig {
   domains: DomainConfig;
   /** Moves one import; named by core/import/contract.ts. */
   importerOf(name: string): ImporterRpc;
+  /** Moves one long job; named by core/job/contract.ts. */
+  jobRunnerOf(name: string): JobRunnerRpc;
+  /** Of the web app, without a trailing slash. */
+  webUrl: string;
   addresses: Addresses;
   /** Links whose destination is looked at, per shard and minute; 0: none. */
   linkChecks: number;
@@ -73,6 +78,8 @@ export function readEnv(env: Env): PipelineConfig {
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
     importerOf: (name) => env.IMPORTER.getByName(name),
+    jobRunnerOf: (name) => env.JOBS.getByName(name),
+    webUrl: new URL(env.WEB_URL).origin,
     addresses: readAddresses(env),
     linkChecks: (env.LINK_CHECKS as string) === '0' ? 0 : wholeNumber('LINK_CHECKS', env.LINK_CHECKS),
     sealSecret: readSecret('SEAL_SECRET', env.SEAL_SECRET),

@@ -27,7 +27,9 @@ import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { settleLedgers } from './settle-ledgers.ts';
+import { forgetExports, wakeExports } from './tend-exports.ts';
 import { forgetImports, wakeImports } from './tend-imports.ts';
+import { wakeMoves } from './tend-moves.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import { tellUsage } from './tell-usage.ts';
 import { watchUsage } from './watch-usage.ts';
@@ -65,6 +67,10 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     name: 'forget-imports',
     run: async () => ({ ...(await forgetImports(tools.config, tools.now())) }),
   };
+  const exports: Job = {
+    name: 'forget-exports',
+    run: async () => ({ ...(await forgetExports(tools.config, tools.now())) }),
+  };
   const forget: Job = {
     name: 'forget-deliveries',
     run: async () => ({
@@ -73,7 +79,7 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   };
   return cron === EVERY_MINUTE
     ? [...minuteJobs(tools), salts]
-    : [salts, orphans, sweep, domains, tidy, old, forget, auditJob(tools), usageJob(tools)];
+    : [salts, orphans, sweep, domains, tidy, old, exports, forget, auditJob(tools), usageJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -123,6 +129,8 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
     { name: 'copy-link-counts', run: async () => ({ ...(await copyLinkCounts(config, now())) }) },
     { name: 'wake-imports', run: async () => ({ ...(await wakeImports(config, now())) }) },
+    { name: 'wake-exports', run: async () => ({ ...(await wakeExports(config, now())) }) },
+    { name: 'wake-moves', run: async () => ({ ...(await wakeMoves(config, now())) }) },
     { name: 'finish-labels', run: async () => ({ finished: await finishLabels(config) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {
