@@ -1,7 +1,10 @@
 /** The api as one Hono app: every mount leads to the same routes, and what the document says is secured is secured. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { abuseApp } from './abuse/app.ts';
+import { reportPageApp } from './abuse/page-app.ts';
 import { accountApp } from './account/app.ts';
+import { alertApp } from './alerts/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { admit } from './auth/authenticate.ts';
@@ -30,6 +33,7 @@ import { moreLinkApp } from './links/more-app.ts';
 import { liveApp } from './live/app.ts';
 import { limitAddress } from './limit/by-address.ts';
 import { limitCaller } from './limit/by-caller.ts';
+import { moveApp } from './moves/app.ts';
 import { memberApp } from './members/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { pageApp } from './pages/app.ts';
@@ -55,9 +59,11 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   qrApp,
   permissionApp,
   accountApp,
+  abuseApp,
   workspaceApp,
   memberApp,
   auditLogApp,
+  alertApp,
   tokenApp,
   trackApp,
   pageTrackApp,
@@ -69,6 +75,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   linkApp,
   importApp,
   bundleApp,
+  moveApp,
   commentApp,
   tagApp,
   folderApp,
@@ -103,6 +110,7 @@ export function createApp(): Hono<ApiContext> {
     '/',
     referenceApp((apiUrl) => documentOf(api, apiUrl)),
   );
+  app.route('/', reportPageApp);
   app.route('/', authApp);
   app.route('/', liveApp);
   app.route('/', api);

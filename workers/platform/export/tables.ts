@@ -221,6 +221,10 @@ export const LEFT_OUT: readonly LeftOut[] = [
   { table: 'pending_copies', reason: 'Notes about copies that are being written at this moment.' },
   { table: 'link_outbox', reason: 'Changes on their way to webhooks, for seconds.' },
   { table: 'link_health', reason: 'What destinations answered last; every link is looked at again by itself.' },
+  {
+    table: 'abuse_cases',
+    reason: 'What the operators of this installation note; the workspace is told what concerns it.',
+  },
   { table: 'webhook_deliveries', reason: 'Kept for seven days; GET /webhooks/{id}/deliveries shows them.' },
   { table: 'absent_workspaces', reason: 'About a move between databases of this installation.' },
   { table: 'move_journal', reason: 'About a move between databases of this installation.' },

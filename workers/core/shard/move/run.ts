@@ -19,6 +19,7 @@ export interface MoveTools {
 const CHANGES_PER_PAGE = 300;
 /** Pages of changes that are followed within the fence: then it has taken too long and writes go on. */
 const MAX_PAGES_IN_FENCE = 20;
+const MAX_PAGES_BEFORE_FENCE = 50;
 const NO_ROWS: MovedTable = { rows: 0, fromSum: 0, toSum: 0, mended: 0 };
 
 /** @returns true when there is more to do now. Throws what failed: the same step comes again. */
@@ -97,9 +98,10 @@ async function followInFence({ sides, changesPerPage = CHANGES_PER_PAGE }: MoveT
   return false;
 }
 
-/** Until so few changes are left that the fence need not wait for them. */
+/** Until so few changes are left that the fence need not wait for them. Who writes faster than this follows is met by the fence. */
 async function followAll({ sides, changesPerPage = CHANGES_PER_PAGE }: MoveTools): Promise<void> {
-  while ((await sides.follow(changesPerPage)) >= Math.min(FEW_CHANGES, changesPerPage));
+  for (let page = 0; page < MAX_PAGES_BEFORE_FENCE; page++)
+    if ((await sides.follow(changesPerPage)) < Math.min(FEW_CHANGES, changesPerPage)) return;
 }
 
 async function compareAgain({ moves, sides, now }: MoveTools, move: ShardMove, differing: string[]): Promise<boolean> {

@@ -49,7 +49,10 @@ export async function beginMove(context: MovesContext, input: BeginMoveInput): P
   };
   const change = { before: { linkShard: move.fromShard }, after: { linkShard: move.toShard } };
   if (!(await moves.insert(move, entryOf(context, workspace, 'workspace.begin-move', change))))
-    throw new AppError('conflict', `A move of ${workspace.id} is not over, or it has just been changed. Look at GET /moves.`);
+    throw new AppError(
+      'conflict',
+      `A move of ${workspace.id} is not over, or it has just been changed. Look at GET /moves.`,
+    );
   await context.wake(move);
   return move;
 }
@@ -72,7 +75,10 @@ export async function cancelMove(context: MovesContext, id: string): Promise<Sha
   const entry = workspace && entryOf(context, workspace, 'workspace.cancel-move', change);
   const changes = { state: 'canceling', updatedAt: context.now() } as const;
   if (!(await context.moves.change(id, BEFORE_SWITCH, changes, entry)))
-    throw new AppError('conflict', `This move is ${(await getMove(context, id)).state}: it can be called off before the switch only.`);
+    throw new AppError(
+      'conflict',
+      `This move is ${(await getMove(context, id)).state}: it can be called off before the switch only.`,
+    );
   await context.wake(move);
   return getMove(context, id);
 }

@@ -14,7 +14,7 @@ interface Change {
 
 const CHANGES = 'SELECT seq, moved_table, row_key FROM move_journal WHERE workspace_id = ?1 ORDER BY seq LIMIT ?2';
 const FOLLOWED = 'DELETE FROM move_journal WHERE workspace_id = ?1 AND seq <= ?2';
-/** All changes that are known: a page of rows differs for a handful of them at most. */
+/** Changes that a page of rows may differ by. */
 const MANY_CHANGES = 1_000;
 
 export class D1MoveSides implements MoveSides {
@@ -91,9 +91,9 @@ export class D1MoveSides implements MoveSides {
     return { rows: rows.length, fromSum: sumOf(rows), toSum: sumOf(again), mended, next: page.next };
   }
 
-  /** Rows may differ because they have changed since: only those that still do when every change is followed are copied again. */
+  /** Rows may differ because they have changed since: only those that still do when the changes are followed are copied again. */
   async #mend(table: MovedTable, keys: string[]): Promise<number> {
-    while ((await this.follow(MANY_CHANGES)) >= MANY_CHANGES);
+    await this.follow(MANY_CHANGES);
     const [rows, copies] = await Promise.all([
       readRows(this.#from, this.#workspaceId, table, keys),
       readRows(this.#to, this.#workspaceId, table, keys),
