@@ -13,6 +13,8 @@ export function onError(error: unknown, c: Context<ApiContext>): Response {
   const shown = error instanceof HTTPException ? fromHttpException(error) : error;
   const { status, body } = toErrorBody(shown, docsUrl(c));
   if (status >= 500) logFailure(error, c);
+  if (shown instanceof AppError && shown.retryAfterSeconds !== undefined)
+    c.header('retry-after', String(shown.retryAfterSeconds));
   return c.json(body, status as ContentfulStatusCode);
 }
 
