@@ -6,6 +6,7 @@ import { type Person, signIn, signUp } from '../person.ts';
 import type { TestStack, WireLink } from '../stack.ts';
 import type { Tenant } from '../tenant.ts';
 import { BERLIN } from '../visit.ts';
+import { ABUSE } from './arrange-abuse.ts';
 import type { Cast, Request } from './cast.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,11 +27,12 @@ export interface Scene {
 }
 
 /** Returns what to change in the request. */
-type Arrange = (scene: Scene) => Promise<Partial<Request> | void>;
+export type Arrange = (scene: Scene) => Promise<Partial<Request> | void>;
 
 export const ARRANGED: Record<string, Arrange> = {
   'GET /dead-letters/{id}': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}` }),
   'POST /dead-letters/{id}/replay': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}/replay` }),
+  ...ABUSE,
   'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
   'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
   'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { networkOf } from '#core/limit/network.ts';
-import { PUBLIC_RULE, WRONG_CREDENTIALS_RULE } from '#core/limit/rules.ts';
+import { PUBLIC_RULE, REPORT_RULE, WRONG_CREDENTIALS_RULE } from '#core/limit/rules.ts';
 import type { RateRule } from '#core/limit/window.ts';
 import { addressOf } from '../http/address.ts';
 import type { ApiContext } from '../http/context.ts';
@@ -17,6 +17,11 @@ export const limitAddress = createMiddleware<ApiContext>(async (c, next) => {
 /** Called for each wrong credential. Throws `rate_limit_exceeded`; right ones from the same network are not held up. */
 export function refuseGuessing(c: Context<ApiContext>): Promise<void> {
   return limitNetwork(c, WRONG_CREDENTIALS_RULE);
+}
+
+/** Each report is work for people. Throws `rate_limit_exceeded`. */
+export function limitReports(c: Context<ApiContext>): Promise<void> {
+  return limitNetwork(c, REPORT_RULE);
 }
 
 /** The network is named by a keyed hash: addresses are not stored. Nothing is limited where no address is known: a local stack. */

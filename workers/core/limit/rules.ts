@@ -21,5 +21,7 @@ export function rulesOf(kind: CallerKind, planName: string, isReport: boolean): 
 
 /** Requests without credentials, per network. */
 export const PUBLIC_RULE: RateRule = { name: 'public', limit: 300, windowMs: MINUTE_MS };
+/** Reports of links per network: more than anybody comes across in an hour. */
+export const REPORT_RULE: RateRule = { name: 'link-reports', limit: 20, windowMs: 60 * MINUTE_MS };
 /** Wrong credentials per network: guessing one is hopeless, each try still costs a read. */
 export const WRONG_CREDENTIALS_RULE: RateRule = { name: 'wrong-credentials', limit: 60, windowMs: MINUTE_MS };
