@@ -1,11 +1,12 @@
 /** No maintained package of these lists has a permissive licence, so they are our own: what must hold for every entry is held here. */
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'tldts';
 import { expect, it } from 'vitest';
 import { datacenterOf } from './datacenters.ts';
 import { spammerOf } from './spam-referers.ts';
 
-const read = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
+const read = (name: string): Promise<string> => readFile(fileURLToPath(new URL(name, import.meta.url).href), 'utf8');
 
 it('lists each network once, in words and numbers, and none that people come out of', async () => {
   const [, table = ''] = /= \{\n([\s\S]*?)\n\};/.exec(await read('./datacenters.ts')) ?? [];
