@@ -225,7 +225,7 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import('./settings/usage.tsx'), 'Usage'),
 });
 
-const AUDIT_FILTERS = ['actor', 'action', 'target', 'start', 'end'] as const;
+const AUDIT_FILTERS = ['actor', 'action', 'target', 'requestId', 'ipHash', 'start', 'end'] as const;
 
 const auditLogRoute = createRoute({
   getParentRoute: () => settingsRoute,

@@ -7,6 +7,7 @@ import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 import type * as abuse from './abuse/routes.ts';
 import type * as account from './account/routes.ts';
+import type * as alerts from './alerts/routes.ts';
 import type * as analytics from './analytics/routes.ts';
 import type * as audit from './audit/routes.ts';
 import type * as billing from './billing/routes.ts';
@@ -154,6 +155,7 @@ export type ApiRoutes = Hono<
     MemberRoutes &
     AccountRoutes &
     Of<typeof audit.auditLogRoute> &
+    Of<typeof alerts.listAlertsRoute> &
     DomainRoutes &
     WebhookRoutes &
     PageRoutes &

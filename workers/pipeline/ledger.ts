@@ -30,12 +30,13 @@ import { readEnv } from './env.ts';
 import { Appender } from './ledger/appender.ts';
 import { Book, type Committed } from './ledger/book.ts';
 import { countRows, type CountTools } from './ledger/count-rows.ts';
+import { dataVersion } from './ledger/data-version.ts';
 import { clearDirty, dirtyHours, markDirty } from './ledger/dirty-hours.ts';
 import type { DrainTools } from './ledger/drain.ts';
 import * as handover from './ledger/handover.ts';
 import { endHold, holdStill } from './ledger/hold.ts';
 import { findLetter, listLetters, noteLetters, noteReplayed } from './ledger/letters.ts';
-import { Live } from './ledger/live.ts';
+import { Live } from './ledger/live/live.ts';
 import { Neighbours, type Peer, stillMoving } from './ledger/neighbours.ts';
 import { withoutStored } from './ledger/old-events.ts';
 import { Origins } from './ledger/origins.ts';
@@ -69,10 +70,10 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     const log = createLog({ worker: 'pipeline', ledger: name });
     this.#tools = { sql, book, now, pace: FIRST_PACE, sink: clickHouseSink(clickhouse), log };
     this.#waker = new Waker(ctx.storage, this.#tools);
-    this.#live = new Live(ctx, book, now);
     this.#appender = new Appender({ book, now, onCommit: (committed) => this.#committed(committed) });
     const places = { residences: new Residences(sql, name), origins: new Origins(sql), now };
     this.#handover = { ...places, sql, book, appender: this.#appender };
+    this.#live = new Live(ctx, { book, sql, now, stayOf: (workspaceId) => places.residences.stayOf(workspaceId) });
     const peer = (other: string): Peer => ledgers.get(other) as Peer;
     this.#neighbours = new Neighbours({ ...places, count: ledgers.count, peer });
     this.#counting = { ...this.#tools, ...places, appender: this.#appender, neighbours: this.#neighbours };
@@ -134,6 +135,13 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     const { sql, book } = this.#tools;
     const drained = this.#handover.residences.hasLeftBefore(workspaceId, book.position.storedSeq);
     return { ...waitingOf(sql, workspaceId, book.position.storedSeq), drained };
+  }
+
+  async dataVersion(workspaceId: string): Promise<string> {
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    if (peer) return peer.dataVersion(workspaceId);
+    const elsewhere = await this.#neighbours.waitingElsewhere(workspaceId);
+    return dataVersion(this.#tools, workspaceId, this.#handover.residences.stayOf(workspaceId), elsewhere);
   }
 
   async workspacesOn(day: string, after: string): Promise<string[]> {
@@ -255,6 +263,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   }
 
   override async alarm(): Promise<void> {
+    this.#live.catchUp();
     await this.#waker.work();
   }
 
@@ -269,7 +278,12 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     }
   }
 
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    this.#live.receive(socket, message);
+  }
+
   override async webSocketClose(socket: WebSocket): Promise<void> {
+    this.#live.forget(socket);
     // Not the code received: some codes say how a socket ended and must not be sent.
     socket.close(1000);
   }

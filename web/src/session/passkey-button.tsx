@@ -31,7 +31,7 @@ export function PasskeyButton({ onSignedIn }: { onSignedIn: () => Promise<void> 
       {failure && <Notice tone="danger">{failure}</Notice>}
       <Button wide className={styles.submit} aria-disabled={busy} onClick={() => void signIn()}>
         <KeyRound size={14} aria-hidden />
-        {busy ? 'One moment…' : 'Sign in with a passkey'}
+        {busy ? 'One moment…' : 'Use a passkey'}
       </Button>
     </div>
   );

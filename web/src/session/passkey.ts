@@ -16,7 +16,9 @@ const ceremony = () => import('@simplewebauthn/browser');
 export async function signInWithPasskey(): Promise<void> {
   const optionsJSON = await getAuth<PublicKeyCredentialRequestOptionsJSON>('passkey/generate-authenticate-options');
   const { startAuthentication } = await ceremony();
-  const response = await inBrowser(startAuthentication({ optionsJSON }));
+  // The server takes no key whose device did not ask who is there.
+  const asked = { ...optionsJSON, userVerification: 'required' } as const;
+  const response = await inBrowser(startAuthentication({ optionsJSON: asked }));
   await postAuth('passkey/verify-authentication', { response });
 }
 
@@ -31,7 +33,8 @@ export async function addPasskey(name: string): Promise<void> {
 const REASONS: Record<string, string> = {
   NotAllowedError: 'Nothing was done: it was cancelled, or it took too long. Try again.',
   InvalidStateError: 'This device has a passkey for your account already.',
-  SecurityError: 'Passkeys work at the address this installation was set up for, over https.',
+  SecurityError:
+    'Passkeys do not work at this address. Open the app by its name: on your own machine that is localhost, not 127.0.0.1.',
 };
 
 /** What the browser, or the person in front of it, did not want. */

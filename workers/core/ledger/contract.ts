@@ -160,6 +160,8 @@ export interface LedgerRpc extends MoveRpc {
   markDirtyHours(hours: { workspaceId: string; hour: string }[], cause: string): Promise<void>;
   /** Forgets a mark unless it was renewed after `hour.since`. */
   clearDirtyHour(hour: DirtyHour): Promise<void>;
+  /** A name for what ClickHouse holds of the workspace: the same name, the same events. It changes when more is stored. */
+  dataVersion(workspaceId: string): Promise<string>;
   /**
    * Keeps every ledger with events of the workspace from sending for `ms`, so that what the store holds of it stands still. False
    * when somebody else holds, or a batch in flight is not answered soon: try again later.
@@ -200,3 +202,5 @@ export const ID_MEMORY_MS = DEDUPE_WINDOW_MS - 3_600_000;
 export const LIVE_WORKSPACE_HEADER = 'x-hopline-workspace';
 /** And who watches, so that the sockets of one can be closed. */
 export const LIVE_ACTOR_HEADER = 'x-hopline-actor';
+/** Links in folders closed to the watcher, by id, separated by commas: they are left out of every frame. */
+export const LIVE_HIDDEN_HEADER = 'x-hopline-hidden-links';

@@ -14,12 +14,17 @@ const MAX_NAME_CHARS = 64;
 /** Paths whose body may name a passkey. */
 const NAMING_PATHS: ReadonlySet<string> = new Set(['/passkey/verify-registration', '/passkey/update-passkey']);
 
+/** Browsers keep passkeys for names, not for addresses: on a machine of one's own the web app has both. */
+const NAME_OF: Record<string, string> = { '127.0.0.1': 'localhost' };
+
 /** @param webUrl the origin that keys are made for: those of another one open nothing here. */
 export function passkeysFor(webUrl: string) {
+  const url = new URL(webUrl);
+  url.hostname = NAME_OF[url.hostname] ?? url.hostname;
   return passkey({
-    rpID: new URL(webUrl).hostname,
+    rpID: url.hostname,
     rpName: 'Hopline',
-    origin: webUrl,
+    origin: url.origin,
     // Found by the device itself: nobody has to say first who they are, and the server does not tell who has one.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     advanced: { webAuthnChallengeCookie: 'passkey_challenge' },
