@@ -215,10 +215,6 @@ export const TABLE_SOURCES: readonly TableSource[] = [
 
 /** Tables with rows of workspaces that are not exported. The manifest repeats this. */
 export const LEFT_OUT: readonly LeftOut[] = [
-  {
-    table: 'abuse_cases',
-    reason: 'Notes of those who run the installation; what they decided stands in the links and in the audit log.',
-  },
   { table: 'routes', reason: 'The names of links and what they lead to: both are in links.' },
   { table: 'link_tags', reason: 'Follows from links.' },
   { table: 'link_counts', reason: 'Follows from links.' },
