@@ -7,6 +7,7 @@ import { accountApp } from './account/app.ts';
 import { alertApp } from './alerts/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
+import { tagAnswers } from './analytics/tag-answers.ts';
 import { admit } from './auth/authenticate.ts';
 import { auditLogApp } from './audit/app.ts';
 import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
@@ -140,6 +141,7 @@ function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): vo
       : [limitAddress];
     // Behind the repeated answers: what is only repeated changes nothing.
     if (security && changesSomething(route)) doors.push(leaveTrail(route));
+    if (method === 'get' && tags.includes('Analytics')) doors.push(tagAnswers);
     api.on([method.toUpperCase()], [pattern], ...doors);
   }
 }

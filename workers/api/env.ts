@@ -38,6 +38,7 @@ type Env = ApiEnv & {
 export type LedgerStub = Pick<
   LedgerRpc,
   | 'totals'
+  | 'dataVersion'
   | 'status'
   | 'proof'
   | 'acceptedByDay'

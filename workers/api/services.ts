@@ -14,6 +14,7 @@ import type { Rates } from '#core/money/convert.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
+import { openServing, type Serving } from '#core/stats/serve/serve.ts';
 import type { SegmentContext } from '#core/segment/segment.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { addressHasher } from '#core/access/address-hash.ts';
@@ -52,6 +53,7 @@ import type { ApiConfig } from './env.ts';
 import { StripeBilling } from '#platform/stripe/stripe-billing.ts';
 import { readEnv } from './env.ts';
 import { trustedOrigins } from './http/origins.ts';
+import { DataVersions } from './analytics/data-versions.ts';
 import { endSocketsOfPerson } from './live/end-sockets.ts';
 
 export interface Services {
@@ -60,6 +62,9 @@ export interface Services {
   auth: Auth;
   memberships: Memberships;
   stats: StatsDatabase;
+  /** Answers, computations and slots of reports. */
+  serving: Serving;
+  dataVersions: DataVersions;
   /** Asks addresses that customers have named. */
   outbound: Outbound;
   /** Others' lists of dangerous addresses. */
@@ -134,6 +139,8 @@ function open(config: ApiConfig): Services {
     post,
     hashAddress,
     stats: openStats(config.clickhouse),
+    serving: openServing(Date.now),
+    dataVersions: new DataVersions(config.ledgerOf, Date.now),
     outbound: openOutbound(config.outbound),
     hazards: config.safeBrowsing ? [safeBrowsing(config.safeBrowsing)] : [],
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },

@@ -20,6 +20,8 @@ export function onError(error: unknown, c: Context<ApiContext>): Response {
   const { status, body } = toErrorBody(shown, docsUrl(c));
   if (status === SERVICE_UNAVAILABLE) c.header('retry-after', RETRY_AFTER_S);
   if (status >= 500) logFailure(error, c);
+  if (shown instanceof AppError && shown.retryAfterSeconds !== undefined)
+    c.header('retry-after', String(shown.retryAfterSeconds));
   return c.json(body, status as ContentfulStatusCode);
 }
 
