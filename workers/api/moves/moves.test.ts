@@ -78,9 +78,11 @@ describe('a move between link shards', () => {
     },
     TIMEOUT_MS,
   );
+});
 
+describe('a write while a fence is shut', () => {
   it(
-    'answers 503 and when to try again while the fence is shut, reads as ever, and writes again afterwards',
+    'is answered 503 and when to try again; reads go on, and so do writes afterwards',
     async () => {
       const tenant = await seedWorkspace();
       const id = await seedLink(tenant, { key: 'held', url: 'https://acme.com/held' });
