@@ -19,6 +19,7 @@ import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { folderApp } from './folders/app.ts';
 import { exportApp } from './exports/app.ts';
+import { bundleApp } from './exports/bundle-app.ts';
 import { healthApp } from './health/app.ts';
 import { bodyGuard } from './http/body-guard.ts';
 import type { ApiContext } from './http/context.ts';
@@ -33,6 +34,7 @@ import { moreLinkApp } from './links/more-app.ts';
 import { liveApp } from './live/app.ts';
 import { limitAddress } from './limit/by-address.ts';
 import { limitCaller } from './limit/by-caller.ts';
+import { moveApp } from './moves/app.ts';
 import { memberApp } from './members/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { pageApp } from './pages/app.ts';
@@ -73,6 +75,8 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   exportApp,
   linkApp,
   importApp,
+  bundleApp,
+  moveApp,
   commentApp,
   tagApp,
   folderApp,

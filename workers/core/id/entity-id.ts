@@ -15,6 +15,8 @@ export const ID_PREFIX = {
   segment: 'seg',
   auditEntry: 'aud',
   import: 'imp',
+  export: 'exp',
+  move: 'mov',
   invitation: 'inv',
   mail: 'mail',
   webhook: 'wh',
