@@ -7,7 +7,7 @@ const MAX_NAME_CHARS = 100;
 const MAX_FILTER_CHARS = 8_000;
 
 /** Report parameters that a segment can hold besides the filters by dimension. */
-const OTHERS = ['tenantId', 'root', 'classes', 'include'] as const;
+const OTHERS = ['tenantId', 'tagId', 'tagIds', 'folderId', 'query', 'root', 'classes', 'include'] as const;
 const SEGMENT_PARAMS = [...FILTER_NAMES, ...OTHERS];
 
 const filters = z

@@ -4,7 +4,8 @@ import { refusal } from '../error/refuse.ts';
 import { UNSORTED } from '../link/filter.ts';
 import { normaliseKey } from '../link/key-normalise.ts';
 import type { LinkContext, LinkFilter } from '../link/ports.ts';
-import { MAX_FILTER_VALUES, requireDomainForKey } from './parse.ts';
+import { MAX_LABELLED_LINKS } from './labels.ts';
+import { requireDomainForKey } from './parse.ts';
 import type { StatsFilters } from './query.ts';
 import type { StatsQuery } from './stats-query.ts';
 
@@ -34,18 +35,18 @@ async function byFilter(
   field: string,
   filter: Omit<LinkFilter, 'showArchived'>,
 ): Promise<string[]> {
-  const page = { limit: MAX_FILTER_VALUES + 1, offset: 0, sort: 'createdAt', order: 'desc' } as const;
-  const links = await context.links.list({ ...filter, showArchived: true }, page);
-  if (links.length > MAX_FILTER_VALUES)
-    throw refusal(field, `names more than ${MAX_FILTER_VALUES} links; ask by linkId instead`);
-  return links.map((link) => link.id);
+  const page = { limit: MAX_LABELLED_LINKS + 1, offset: 0, sort: 'createdAt', order: 'desc' } as const;
+  const ids = await context.links.ids({ ...filter, showArchived: true }, page);
+  if (ids.length > MAX_LABELLED_LINKS)
+    throw refusal(field, `names more than ${MAX_LABELLED_LINKS} links; ask by linkId instead`);
+  return ids;
 }
 
 /** The same query without the links in folders that are closed to the actor. Throws `forbidden` when they are too many to leave out. */
 export async function withinSight({ links }: Pick<LinkContext, 'links'>, stats: StatsQuery): Promise<StatsQuery> {
-  const hidden = await links.hiddenIds(MAX_FILTER_VALUES + 1);
+  const hidden = await links.hiddenIds(MAX_LABELLED_LINKS + 1);
   if (hidden.length === 0) return stats;
-  if (hidden.length > MAX_FILTER_VALUES)
+  if (hidden.length > MAX_LABELLED_LINKS)
     throw new AppError(
       'forbidden',
       'Too many links of this workspace are in folders closed to you for a report over it.',

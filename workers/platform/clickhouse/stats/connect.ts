@@ -46,6 +46,8 @@ export function openStats(address: StatsAddress): StatsDatabase {
     username,
     password,
     request_timeout: REQUEST_TIMEOUT_MS,
+    // Long lists of links outgrow an address.
+    use_multipart_params_auto: true,
     clickhouse_settings: LIMITS,
   });
   async function measure({ sql, params }: Statement): ReturnType<StatsRunner['measure']> {
