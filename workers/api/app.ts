@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { accountApp } from './account/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
+import { analyticsExportApp } from './analytics/export-app.ts';
 import { admit } from './auth/authenticate.ts';
 import { auditLogApp } from './audit/app.ts';
 import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
@@ -38,6 +39,7 @@ import { qrApp } from './qr/app.ts';
 import { referenceApp } from './reference/app.ts';
 import { segmentApp } from './segments/app.ts';
 import { servicesOf } from './services.ts';
+import { shareApp } from './shares/app.ts';
 import { tagApp } from './tags/app.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
@@ -71,9 +73,11 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   tagApp,
   folderApp,
   utmTemplateApp,
+  analyticsExportApp,
   analyticsApp,
   activityApp,
   segmentApp,
+  shareApp,
   proofApp,
   deadApp,
   webhookApp,

@@ -15,6 +15,7 @@ import type { Outbound } from '#core/outbound/ports.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
 import type { SegmentContext } from '#core/segment/segment.ts';
+import type { FileWriter } from '#core/stats/export/ports.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { addressHasher } from '#core/access/address-hash.ts';
 import { compose, type Post } from '#core/mail/compose.ts';
@@ -25,6 +26,7 @@ import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
+import { openFiles } from '#platform/clickhouse/stats/files.ts';
 import { currencyRatesOf } from '#platform/d1/control/currency-rates.ts';
 import { WorkspaceBilling } from '#platform/d1/control/billing.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
@@ -59,6 +61,8 @@ export interface Services {
   auth: Auth;
   memberships: Memberships;
   stats: StatsDatabase;
+  /** Files that the analytical store writes. */
+  files: FileWriter;
   /** Asks addresses that customers have named. */
   outbound: Outbound;
   /** Others' lists of dangerous addresses. */
@@ -133,6 +137,7 @@ function open(config: ApiConfig): Services {
     post,
     hashAddress,
     stats: openStats(config.clickhouse),
+    files: openFiles(config.clickhouse),
     outbound: openOutbound(config.outbound),
     hazards: config.safeBrowsing ? [safeBrowsing(config.safeBrowsing)] : [],
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },

@@ -30,12 +30,16 @@ export interface Built {
   events: number;
 }
 
-/** Throws when an insert fails. */
+/**
+ * Newest first, so that a build that is not finished can already be asked about the last days. Throws when an insert fails.
+ * @param until Unix milliseconds at which no further portion is begun.
+ */
 export async function buildWorld(
   engine: Engine,
   database: string,
   events: number,
   groups: readonly Group[],
+  until: number,
   say: (line: string) => void,
 ): Promise<Built> {
   await engine.migrate(database);
@@ -44,6 +48,7 @@ export async function buildWorld(
   const todo = portionsOf(events, groups).filter((portion) => !done.has(nameOf(portion)));
   const built: Built = { seconds: 0, events: 0 };
   for (const portion of todo) {
+    if (Date.now() >= until) break;
     const startedAt = performance.now();
     await fill(engine, database, events, portion);
     built.seconds += (performance.now() - startedAt) / 1_000;
@@ -58,8 +63,9 @@ function portionsOf(events: number, groups: readonly Group[]): Portion[] {
   return groups.flatMap((group) => {
     const total = eventsOf(group, events);
     return Array.from({ length: Math.ceil(total / PORTION) }, (_, index) => {
-      const from = index * PORTION;
-      return { group, from, count: Math.min(PORTION, total - from) };
+      const end = total - index * PORTION;
+      const from = Math.max(0, end - PORTION);
+      return { group, from, count: end - from };
     });
   });
 }
@@ -88,15 +94,11 @@ async function settle(engine: Engine, database: string): Promise<void> {
   while (Date.now() < until && (await merging()) > 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
 }
 
-/** Throws when a table does not hold what the others hold: then no figure about it means anything. */
-export async function checkWorld(
-  engine: Engine,
-  database: string,
-  events: number,
-  groups: readonly Group[],
-): Promise<void> {
-  const counts = await Promise.all(
+/** Events that are stored. Throws when a table does not hold what the journal says: then no figure about it means anything. */
+export async function checkWorld(engine: Engine, database: string): Promise<number> {
+  const [meant = 0, ...counts] = await Promise.all(
     [
+      "SELECT sum(toUInt64OrZero(splitByChar('+', portion)[2])) FROM (SELECT DISTINCT portion FROM bench_journal)",
       'SELECT count() FROM raw_events_v1',
       'SELECT sum(events) FROM events_per_hour_v1',
       'SELECT sum(events) FROM events_per_day_v1',
@@ -104,9 +106,9 @@ export async function checkWorld(
       "SELECT sum(events) FROM dimensions_per_day_v1 WHERE dimension = 'all'",
     ].map((sql) => engine.count(sql, database)),
   );
-  const meant = groups.reduce((sum, group) => sum + eventsOf(group, events), 0);
   if (counts.some((count) => count !== meant))
     throw new Error(
       `${database} should hold ${meant} events in raw and in each rollup, and holds ${counts.join(', ')}. Delete the folder and build again.`,
     );
+  return meant;
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:stats [-- --events 100000000] [--folder <path>] [--build]`: builds a year of events, measures every report against its
  * budget and writes docs/bench/. A folder is kept, goes on where it stopped, and is measured again without building. `--build` only builds;
- * `--only largest` leaves the other workspaces out, which is a fifth of the work.
+ * `--only largest` leaves the other workspaces out, which is a fifth of the work; `--minutes 30` stops building then, newest events first.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { questionsOf, SIZE_NAMES } from './questions.ts';
 import { toMarkdown, toSvg } from './report.ts';
 import { budgetsOf, type Growth, type Report } from './summary.ts';
 import { measureInserts, weighTables } from './weigh.ts';
-import { eventsOf, type Group, GROUPS } from './world.ts';
+import { type Group, GROUPS } from './world.ts';
 
 const OUT = fileURLToPath(new URL('../../../docs/bench/', import.meta.url));
 const EVENTS = 100_000_000;
@@ -26,9 +26,13 @@ interface Options {
   events: number;
   groups: readonly Group[];
   build: boolean;
+  /** Unix milliseconds at which building stops. */
+  until: number;
 }
 
 type Say = (line: string) => void;
+/** Events that are there, by the size of their world. */
+type Stored = ReadonlyMap<number, number>;
 
 async function benchStats(): Promise<void> {
   const { values } = parseArgs({
@@ -37,17 +41,19 @@ async function benchStats(): Promise<void> {
       folder: { type: 'string' },
       build: { type: 'boolean' },
       only: { type: 'string' },
+      minutes: { type: 'string' },
     },
   });
   const events = Number(values.events ?? EVENTS);
   if (!Number.isSafeInteger(events) || events < 10_000) throw new Error('--events must be a number from 10000 on.');
   if (values.only !== undefined && values.only !== 'largest') throw new Error('--only takes "largest".');
   const groups = values.only === undefined ? GROUPS : (['largest'] as const);
+  const until = values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000;
   const folder = values.folder ? resolve(values.folder) : await mkdtemp(join(tmpdir(), 'hopline-stats-'));
   await mkdir(folder, { recursive: true });
   const engine = await Engine.start(folder);
   try {
-    await run(engine, { events, groups, build: values.build === true });
+    await run(engine, { events, groups, build: values.build === true, until });
   } finally {
     await engine.stop();
     if (!values.folder) await rm(folder, { recursive: true, force: true });
@@ -55,26 +61,27 @@ async function benchStats(): Promise<void> {
 }
 
 /** Throws when a budget is missed, after everything has been written. */
-async function run(engine: Engine, { events, groups, build }: Options): Promise<void> {
+async function run(engine: Engine, { events, groups, build, until }: Options): Promise<void> {
   const startedAt = performance.now();
   const say: Say = (line) =>
     console.log(`${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
+  const stored = new Map<number, number>();
   const built = { seconds: 0, events: 0 };
   for (const size of sizesOf(events)) {
-    const part = await buildWorld(engine, databaseOf(size), size, groups, say);
+    const part = await buildWorld(engine, databaseOf(size), size, groups, until, say);
     built.seconds += part.seconds;
     built.events += part.events;
-    await checkWorld(engine, databaseOf(size), size, groups);
+    stored.set(size, await checkWorld(engine, databaseOf(size)));
   }
   if (build) return;
   const loadBefore = loadavg()[0] ?? 0;
   const measuredAt = performance.now();
-  const measured = await measureAll(engine, events, groups, say);
+  const measured = await measureAll(engine, events, stored, groups.length === 1, say);
   const report: Report = {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`,
     events,
-    stored: storedOf(events, groups),
+    stored: stored.get(events) ?? 0,
     loadBefore,
     loadAfter: loadavg()[0] ?? 0,
     minutes: (performance.now() - measuredAt) / 60_000,
@@ -95,10 +102,6 @@ function sizesOf(events: number): number[] {
   return [events / 100, events / 10, events].map(Math.round);
 }
 
-function storedOf(events: number, groups: readonly Group[]): number {
-  return groups.reduce((sum, group) => sum + eventsOf(group, events), 0);
-}
-
 function databaseOf(events: number): string {
   return `bench_${events}`;
 }
@@ -106,15 +109,16 @@ function databaseOf(events: number): string {
 async function measureAll(
   engine: Engine,
   events: number,
-  groups: readonly Group[],
+  stored: Stored,
+  onlyLargest: boolean,
   say: Say,
 ): Promise<Pick<Report, 'floor' | 'cells' | 'growth' | 'weights' | 'inserts'>> {
   const bench: Bench = { engine, database: databaseOf(events) };
   const growth: Growth[] = [];
-  for (const size of sizesOf(events)) growth.push(await measureGrowth(engine, size, groups, say));
+  for (const size of sizesOf(events)) growth.push(await measureGrowth(engine, size, stored, say));
   const floor = await measureFloor(bench);
   const cells: Report['cells'] = [];
-  for (const question of questionsOf(groups.length === 1 ? ['largest'] : SIZE_NAMES)) {
+  for (const question of questionsOf(onlyLargest ? ['largest'] : SIZE_NAMES)) {
     say(`${question.size} ${question.range} ${question.name}`);
     cells.push(await measureCell(bench, question));
   }
@@ -123,7 +127,7 @@ async function measureAll(
     floor,
     cells,
     growth,
-    weights: await weighTables(engine, bench.database, storedOf(events, groups)),
+    weights: await weighTables(engine, bench.database, stored.get(events) ?? events),
     inserts: await measureInserts(engine),
   };
 }
@@ -136,7 +140,7 @@ async function measureGrowth(engine: Engine, events: number, groups: readonly Gr
     const { name, range } = question;
     cells.push({ name, range, ...(await measureWarm(bench, question)) });
   }
-  const weights = await weighTables(engine, bench.database, storedOf(events, groups));
+  const weights = await weighTables(engine, bench.database, stored.get(events) ?? events);
   return { events, cells, bytesPerEvent: weights.reduce((sum, { bytesPerEvent }) => sum + bytesPerEvent, 0) };
 }
 

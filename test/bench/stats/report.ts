@@ -117,7 +117,7 @@ ${report.at}, ${report.machine}. \`npm run bench:stats\` makes this page; \`-- -
 ${
   report.stored === report.events
     ? ''
-    : `**Of this world only the largest workspace was built: ${n0(report.stored)} of ${n0(report.events)} events.** Every table begins with the workspace, so that others lie beside its rows, not between them.\n\n`
+    : `**Not all of this world was built: ${n0(report.stored)} of ${n0(report.events)} events, the largest workspace first, the newest first.** Every table begins with the workspace, so that others lie beside its rows and not between them.\n\n`
 }${n0(report.events)} events over 13 months in one table, made inside ClickHouse and inserted through the real views; 1 000 workspaces, one with 20 % of all, of the
 others the n-th with 1/n of the first one's. Each question is planned and rendered by the product's own planner and asked over HTTP as the api asks it, clicks of people,
 presets in UTC, visitors included. **Cold**: the engine's caches emptied and the system's page cache passed by, so that every byte comes from the disk. **Raw**: the planner's SQL for raw events,

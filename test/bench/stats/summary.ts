@@ -16,7 +16,7 @@ export interface Report {
   machine: string;
   /** Of the whole world. */
   events: number;
-  /** Fewer than `events` when only the largest workspace was built. */
+  /** Fewer than `events` when the build was stopped. */
   stored: number;
   loadBefore: number;
   loadAfter: number;

@@ -22,4 +22,6 @@ export function rulesOf(kind: CallerKind, planName: string, isReport: boolean): 
 /** Requests without credentials, per network. */
 export const PUBLIC_RULE: RateRule = { name: 'public', limit: 300, windowMs: MINUTE_MS };
 /** Wrong credentials per network: guessing one is hopeless, each try still costs a read. */
+/** Guesses at the password of one shared page, per network. */
+export const SHARE_PASSWORD_RULE: RateRule = { name: 'attempts', limit: 10, windowMs: 10 * MINUTE_MS };
 export const WRONG_CREDENTIALS_RULE: RateRule = { name: 'wrong-credentials', limit: 60, windowMs: MINUTE_MS };
