@@ -37,6 +37,7 @@ import { permissionApp } from './permissions/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { referenceApp } from './reference/app.ts';
+import { scheduleApp } from './schedules/app.ts';
 import { segmentApp } from './segments/app.ts';
 import { servicesOf } from './services.ts';
 import { shareApp } from './shares/app.ts';
@@ -78,6 +79,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   activityApp,
   segmentApp,
   shareApp,
+  scheduleApp,
   proofApp,
   deadApp,
   webhookApp,

@@ -132,7 +132,7 @@ async function measureAll(
   };
 }
 
-async function measureGrowth(engine: Engine, events: number, groups: readonly Group[], say: Say): Promise<Growth> {
+async function measureGrowth(engine: Engine, events: number, stored: Stored, say: Say): Promise<Growth> {
   say(`growth: ${events} events`);
   const bench: Bench = { engine, database: databaseOf(events) };
   const cells: Growth['cells'] = [];

@@ -34,13 +34,9 @@ export const sharedReportQuerySchema = z.object({
   groupBy: z.enum(SHARED_GROUPINGS).prefault('timeseries'),
   granularity: z.enum(BUCKET_UNITS).optional(),
   limit: integerParam(1, MAX_ROWS, 'Values, largest first.').prefault('20'),
-  token: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({
-      description: 'Of a page with a password: what unlocking it answered. The header `X-Share-Token` does the same.',
-    }),
+  token: z.string().max(100).optional().meta({
+    description: 'Of a page with a password: what unlocking it answered. The header `X-Share-Token` does the same.',
+  }),
   ...rangeParams,
 });
 export type SharedReportQuery = z.output<typeof sharedReportQuerySchema>;

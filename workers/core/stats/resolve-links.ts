@@ -10,7 +10,10 @@ import type { StatsFilters } from './query.ts';
 import type { StatsQuery } from './stats-query.ts';
 
 /** Ids, possibly none; undefined when the query names no link in one of these ways. */
-export async function resolveLinks(context: LinkContext, query: StatsFilters): Promise<string[] | undefined> {
+export async function resolveLinks(
+  context: Pick<LinkContext, 'links' | 'domains'>,
+  query: StatsFilters,
+): Promise<string[] | undefined> {
   requireDomainForKey(query);
   const sets: string[][] = [];
   if (query.externalId) sets.push(idsOf(await context.links.byExternalId(query.externalId.replace(/^ext_/, ''))));
@@ -24,14 +27,18 @@ export async function resolveLinks(context: LinkContext, query: StatsFilters): P
   return first?.filter((id) => others.every((ids) => ids.includes(id)));
 }
 
-async function byName(context: LinkContext, domainSlug: string, key: string): Promise<string[]> {
+async function byName(
+  context: Pick<LinkContext, 'links' | 'domains'>,
+  domainSlug: string,
+  key: string,
+): Promise<string[]> {
   const slug = domainSlug.trim().toLowerCase();
   const domain = (await context.domains.all()).find((each) => each.slug === slug);
   return domain ? idsOf(await context.links.byName(slug, normaliseKey(key, domain.caseSensitive))) : [];
 }
 
 async function byFilter(
-  context: LinkContext,
+  context: Pick<LinkContext, 'links' | 'domains'>,
   field: string,
   filter: Omit<LinkFilter, 'showArchived'>,
 ): Promise<string[]> {

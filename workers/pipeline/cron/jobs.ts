@@ -26,6 +26,7 @@ import { compareDomainCopies, lookAfterDomains } from './look-after-domains.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
+import { sendReports } from './send-reports.ts';
 import { settleLedgers } from './settle-ledgers.ts';
 import { forgetImports, wakeImports } from './tend-imports.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
@@ -120,6 +121,7 @@ function minuteJobs(tools: JobTools): Job[] {
       run: async () => ({ wrote: await publishStrict(strictPorts(config.control, config.routes)) }),
     },
     { name: 'purge-workspaces', run: async () => ({ ...(await purgeWorkspaces(config, log, now)) }) },
+    { name: 'send-reports', run: async () => ({ ...(await sendReports(config, log, now)) }) },
     { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
     { name: 'copy-link-counts', run: async () => ({ ...(await copyLinkCounts(config, now())) }) },
     { name: 'wake-imports', run: async () => ({ ...(await wakeImports(config, now())) }) },
