@@ -21,7 +21,18 @@ const MAY_IMPORT: Record<Room, Partial<Record<Room, 'all' | 'types'>>> = {
   test: { core: 'all', platform: 'all', edge: 'all', api: 'all', pipeline: 'all', web: 'all', sdk: 'all', dev: 'all' },
 };
 /** Packages that compute and nothing else: the only ones core may use. */
-const PURE_PACKAGES = ['zod', 'ulid', 'tldts', 'isbot', 'bowser', 'uqr', 'ipaddr.js', 'punycode/', 'fast-png'];
+const PURE_PACKAGES = [
+  'zod',
+  'ulid',
+  'tldts',
+  'isbot',
+  'bowser',
+  'uqr',
+  'ipaddr.js',
+  'punycode/',
+  'fast-png',
+  'unhomoglyph',
+];
 /** What would make the redirect heavy or slow to start. */
 const TOO_HEAVY_FOR_EDGE = [
   'zod',
@@ -31,6 +42,7 @@ const TOO_HEAVY_FOR_EDGE = [
   'better-auth',
   'fast-png',
   'ipaddr.js',
+  'unhomoglyph',
   '@clickhouse/client-web',
 ];
 /** Reached by an alias; other rooms are reached by nobody but dev and test. */

@@ -10,6 +10,9 @@ const EDGE_CONFIG = 'wrangler.toml';
 const API_CONFIG = 'workers/api/wrangler.toml';
 export const PIPELINE_CONFIG = 'workers/pipeline/wrangler.toml';
 
+/** Whoever signs up with one of these addresses here and confirms it runs the abuse desk. */
+const OPERATORS = 'demo@hopline.example, operator@hopline.example';
+
 export interface LocalWorkersOptions {
   addresses: Addresses;
   secrets: Secrets;
@@ -43,7 +46,7 @@ export async function localWorkers(
     workerOptions({
       config: EDGE_CONFIG,
       port: edge,
-      vars: { ...local, HOST_ALIASES: aliases },
+      vars: { ...local, HOST_ALIASES: aliases, REPORT_URL: `${urlOf(api)}/abuse/report` },
       main: inside.edge,
     }),
     workerOptions({
@@ -65,6 +68,7 @@ export async function localWorkers(
         AUTH_ATTEMPTS: '500',
         // A local stack is for trying things out: no plan stands in the way.
         DEFAULT_PLAN: 'enterprise',
+        OPERATORS,
         ...environmentVars(),
       },
     }),
@@ -80,6 +84,8 @@ export async function localWorkers(
         SHORT_ORIGINS: shortOrigins,
         SEAL_SECRET: secrets.sealSecret,
         HTTP_TOOLS: 'human',
+        WEB_URL: urlOf(addresses.web),
+        OPERATORS,
       },
       main: inside.pipeline,
     }),

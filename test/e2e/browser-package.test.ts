@@ -83,7 +83,8 @@ async function publishableKey(allowedHosts: string[]): Promise<string> {
   return answer.body.token;
 }
 
-type Analytics = { dubAnalytics: Record<'trackLead' | 'trackSale', (input: object) => Promise<unknown>> };
+type Calls = 'trackClick' | 'trackLead' | 'trackSale';
+type Analytics = { dubAnalytics: Record<Calls, (input: object) => Promise<unknown>> };
 
 it('the official package keeps the click id and reports lead and sale', async () => {
   const link = await newLink();
@@ -130,6 +131,77 @@ it('a page opened with ?via= reports the click itself, and calls made before the
   const options = { publishableKey: await publishableKey(['localhost']), domainsConfig: { refer: tenant.domain } };
   await shop.goto(page(`via=${link.key}`, options));
   await eventually(async () => expect(await countersOf(link)).toMatchObject({ clicks: 1, leads: 1 }));
+  await context.close();
+});
+
+it('the first click keeps the credit where the page asks for it, in a cookie as the page wants it', async () => {
+  const [first, second] = [await newLink({ key: `first-${++made}` }), await newLink({ key: `second-${++made}` })];
+  const context = await browser.newContext(PERSON);
+  const shop = await context.newPage();
+  const options = {
+    publishableKey: await publishableKey(['localhost']),
+    shortDomain: tenant.domain,
+    attributionModel: 'first-click',
+    queryParams: ['ref', 'from'],
+    cookieOptions: { expiresInDays: 7, sameSite: 'strict', path: '/' },
+  };
+  const cookie = async () => (await context.cookies()).find(({ name }) => name === 'dub_id');
+  await shop.goto(page(`from=${first.key}`, options));
+  await eventually(async () => expect(await cookie()).toMatchObject({ sameSite: 'Strict', httpOnly: false }));
+  const kept = await cookie();
+  const days = ((kept?.expires ?? 0) - Date.now() / 1_000) / 86_400;
+  expect(Math.round(days)).toBe(7);
+  await shop.goto(page(`ref=${second.key}`, options));
+  await shop.goto(page(`dub_id=${await clickOn(second)}`, options));
+  await eventually(async () => expect((await countersOf(first)).clicks).toBe(1));
+  expect((await cookie())?.value).toBe(kept?.value);
+  // Only the visit to the short link itself.
+  expect((await countersOf(second)).clicks).toBe(1);
+  await context.close();
+});
+
+it('a click can be reported by hand, and what leads to sites of the same company carries its id', async () => {
+  const link = await newLink({ key: `hand-${++made}` });
+  const context = await browser.newContext(PERSON);
+  const shop = await context.newPage();
+  const options = {
+    publishableKey: await publishableKey(['localhost']),
+    domainsConfig: { outbound: 'shop.example.com, other.example.com' },
+  };
+  await shop.goto(page('', options));
+  await shop.waitForFunction(() => 'trackClick' in (window as unknown as Analytics).dubAnalytics);
+  await shop.evaluate(
+    ([domain, key]) => (window as unknown as Analytics).dubAnalytics.trackClick({ domain, key }),
+    [tenant.domain, link.key],
+  );
+  await eventually(async () => expect((await countersOf(link)).clicks).toBe(1));
+  const id = (await context.cookies()).find(({ name }) => name === 'dub_id')?.value ?? '';
+  const addresses = await shop.evaluate(() =>
+    ['https://www.shop.example.com/a?x=1', 'https://stranger.example.com/'].map((href) => {
+      const anchor = Object.assign(document.createElement('a'), { href, textContent: 'Go' });
+      document.body.append(anchor);
+      // The page stays: only the address is of interest.
+      anchor.addEventListener('click', (event) => event.preventDefault());
+      anchor.click();
+      return anchor.href;
+    }),
+  );
+  expect(addresses).toEqual([`https://www.shop.example.com/a?x=1&dub_id=${id}`, 'https://stranger.example.com/']);
+  await context.close();
+});
+
+it('a first visit to the site itself is counted by the link that stands for it', async () => {
+  const site = await newLink({ key: '_root' });
+  const context = await browser.newContext(PERSON);
+  const shop = await context.newPage();
+  const options = { publishableKey: await publishableKey(['localhost']), domainsConfig: { site: tenant.domain } };
+  await shop.goto(page('', options));
+  await eventually(async () => expect((await countersOf(site)).clicks).toBe(1));
+  const name = (await context.cookies()).find((each) => each.name === 'dub_id')?.value;
+  expect(name).toMatch(/./);
+  await shop.reload();
+  await shop.waitForLoadState('networkidle');
+  expect((await countersOf(site)).clicks).toBe(1);
   await context.close();
 });
 

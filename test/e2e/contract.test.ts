@@ -185,6 +185,7 @@ describe('parameters that may be left out', () => {
 const REFUSED_ALONE: Record<string, string[]> = {
   'GET /links/info': ['externalId', 'domain', 'key'],
   'GET /analytics': ['key'],
+  'GET /analytics/report': ['key'],
   'GET /events': ['key'],
 };
 

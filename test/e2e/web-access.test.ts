@@ -1,4 +1,4 @@
-/** Every way in: a forgotten password, a confirmed address, an invitation, a second factor; each by the mails that lead there. */
+/** Every way in: a forgotten password, a confirmed address, an invitation, a second factor, a passkey; each by the mails that lead there. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Demo } from '../../dev/demo/file.ts';
@@ -183,6 +183,62 @@ it('a second factor is asked for: the code of the app, or a backup code, once', 
   expect(troubles).toEqual([]);
   await context.close();
 });
+
+it('a passkey is added, named, used instead of a password, and removed', async () => {
+  const person = await signUp(stack);
+  const { context, page, troubles } = await openPage(browser, PHONE, 'dark');
+  await keepPasskeys(page);
+  // Browsers keep passkeys for names, not for addresses.
+  const webUrl = demo.webUrl.replace('127.0.0.1', 'localhost');
+  await page.goto(`${webUrl}/sign-in?next=%2Faccount`);
+  await enterCredentials(page, person.email, PASSWORD);
+  await page.getByText('A passkey opens your account').waitFor();
+  await page.getByRole('button', { name: 'Add a passkey…' }).click();
+  await page.getByLabel('Name', { exact: true }).last().fill('Phone');
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const row = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem');
+  await row.getByText('Phone').waitFor();
+  await row.getByRole('button', { name: 'Rename Phone' }).click();
+  await page.getByLabel('Name', { exact: true }).last().fill('My phone');
+  await page.getByRole('button', { name: 'Rename', exact: true }).click();
+  await row.getByText('My phone').waitFor();
+  await expectUsable(page);
+  await linkMailedTo(demo.mailUrl, person.email, 'A passkey was added');
+
+  const again = async () => {
+    await page.context().clearCookies();
+    await page.goto(`${webUrl}/sign-in`);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+  };
+  await again();
+  await signedIn(page);
+  await page.goto(`${webUrl}/account`);
+  await row.getByRole('button', { name: 'Remove My phone' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByText('A passkey opens your account').waitFor();
+  await again();
+  await page.getByText('This passkey does not belong to an account here.').waitFor();
+  await expectUsable(page);
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+/** The browser gets a device of its own that knows its owner's face and says yes to everything. */
+async function keepPasskeys(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
 
 async function setUpSecondFactor({ call }: Person): Promise<{ secret: string; backupCodes: string[] }> {
   const enabled = await call('POST', '/auth/two-factor/enable', { password: PASSWORD });

@@ -104,9 +104,10 @@ class SeedRun {
     const { apiUrl } = this.#ground.stack.facts;
     for (const tenant of this.#tenants) {
       const api = apiOf(apiUrl, tenant.token);
-      const { body } = await api<{ id: string }[]>('GET', `/dead-letters?limit=${LETTERS_REPLAYED}`);
+      // A runtime that ended is started again by the stack: whoever is refused meanwhile asks again, as a client would.
+      const { body } = await eventually(() => api<{ id: string }[]>('GET', `/dead-letters?limit=${LETTERS_REPLAYED}`));
       for (const { id } of [...body, ...body]) {
-        const { status } = await api('POST', `/dead-letters/${id}/replay`);
+        const { status } = await eventually(() => api('POST', `/dead-letters/${id}/replay`));
         if (status !== 200) throw new Error(`The replay of ${id} was answered with ${status}.`);
         this.hits = addHits(this.hits, { 'dead letter sent again': 1 });
       }

@@ -39,7 +39,7 @@ function listThatAnswers(status: number, body: unknown) {
 
 it('asks about all addresses at once, with the key in a header and not in an address', async () => {
   const list = listThatAnswers(200, {});
-  expect(await list.find(['https://a.test/', 'https://b.test/x'])).toBeUndefined();
+  expect(await list.find(['https://a.test/', 'https://b.test/x'])).toEqual([]);
   expect(questions.map(({ key }) => key)).toEqual(['secret-key']);
   expect(questions[0]?.body.threatInfo.threatEntries).toEqual([
     { url: 'https://a.test/' },
@@ -50,7 +50,7 @@ it('asks about all addresses at once, with the key in a header and not in an add
 it('says which address is listed, and as what', async () => {
   const match = { threatType: 'SOCIAL_ENGINEERING', threat: { url: 'https://b.test/x' } };
   const found = await listThatAnswers(200, { matches: [match] }).find(['https://a.test/', 'https://b.test/x']);
-  expect(found).toEqual({ address: 'https://b.test/x', threat: 'phishing' });
+  expect(found).toEqual([{ address: 'https://b.test/x', threat: 'phishing' }]);
 });
 
 it('fails when the list does not answer, or answers nonsense', async () => {

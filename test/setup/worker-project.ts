@@ -37,6 +37,8 @@ export function workerProject(name: WorkerName): (context: Context) => Promise<O
           EMAIL_VERIFICATION: 'later',
           // Nor should a plan stand in the way of a test that is not about plans.
           DEFAULT_PLAN: 'enterprise',
+          OPERATORS: 'operator@hopline.example',
+          REPORT_URL: 'https://api.test/abuse/report',
           AUTH_SECRET: TEST_SECRET,
           SEAL_SECRET: TEST_SECRET,
           OUTBOUND_LOOPBACK: 'allow',

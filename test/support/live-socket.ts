@@ -8,7 +8,11 @@ export class LiveSocket {
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
-    socket.addEventListener('message', (message) => this.frames.push(JSON.parse(String(message.data)) as LiveFrame));
+    socket.addEventListener('message', (message) => {
+      const frame = JSON.parse(String(message.data)) as LiveFrame;
+      this.frames.push(frame);
+      if (frame.type !== 'error') socket.send(JSON.stringify({ type: 'ack', seq: frame.seq }));
+    });
   }
 
   /** Connects with a token and resolves when the first frame, the hello, is there. */

@@ -1,7 +1,10 @@
 /** The api as one Hono app: every mount leads to the same routes, and what the document says is secured is secured. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { abuseApp } from './abuse/app.ts';
+import { reportPageApp } from './abuse/page-app.ts';
 import { accountApp } from './account/app.ts';
+import { alertApp } from './alerts/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { analyticsExportApp } from './analytics/export-app.ts';
@@ -57,9 +60,11 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   qrApp,
   permissionApp,
   accountApp,
+  abuseApp,
   workspaceApp,
   memberApp,
   auditLogApp,
+  alertApp,
   tokenApp,
   trackApp,
   pageTrackApp,
@@ -107,6 +112,7 @@ export function createApp(): Hono<ApiContext> {
     '/',
     referenceApp((apiUrl) => documentOf(api, apiUrl)),
   );
+  app.route('/', reportPageApp);
   app.route('/', authApp);
   app.route('/', liveApp);
   app.route('/', api);

@@ -1,4 +1,5 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
+import { type Operators, readOperators } from '#core/abuse/operator.ts';
 import type { EventMessage } from '#core/event/message.ts';
 import type { ImporterRpc } from '#core/import/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
@@ -14,7 +15,7 @@ import type { Prices, StripeSettings } from '#platform/stripe/stripe-billing.ts'
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
-import type { SafeBrowsingSettings } from '#platform/fetch/safe-browsing.ts';
+import { readSafeBrowsing, type SafeBrowsingSettings } from '#platform/fetch/safe-browsing.ts';
 import type { MailConfig } from '#platform/mail/provider.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
@@ -72,6 +73,8 @@ export interface ApiConfig {
   defaultPlan: PlanName;
   /** Undefined without keys: nothing can be bought then. */
   stripe: StripeSettings | undefined;
+  /** Who runs this instance. */
+  operators: Operators;
   /** Undefined without a key: only the instance's own list is asked then. */
   safeBrowsing: SafeBrowsingSettings | undefined;
   clickhouse: { url: string; database: string; username: string; password: string };
@@ -93,9 +96,6 @@ export interface ApiConfig {
   rateCounterOf(caller: string): RateCounter;
 }
 
-/** Where addresses are looked up once there is a key. */
-const SAFE_BROWSING_URL = 'https://safebrowsing.googleapis.com/v4/threatMatches:find';
-
 /** Throws with the name of the variable that is missing or malformed. */
 export function readEnv(env: Env): ApiConfig {
   const ledgerShards = wholeNumber('LEDGER_SHARDS', env.LEDGER_SHARDS);
@@ -114,9 +114,8 @@ export function readEnv(env: Env): ApiConfig {
     rateLimits: onOrOff('RATE_LIMITS', env.RATE_LIMITS),
     defaultPlan: planName('DEFAULT_PLAN', env.DEFAULT_PLAN),
     stripe: readStripe(env),
-    safeBrowsing: env.SAFE_BROWSING_KEY
-      ? { url: env.SAFE_BROWSING_URL ?? SAFE_BROWSING_URL, key: env.SAFE_BROWSING_KEY }
-      : undefined,
+    operators: readOperators(env.OPERATORS),
+    safeBrowsing: readSafeBrowsing(env),
     clickhouse: {
       url: env.CLICKHOUSE_URL,
       database: env.CLICKHOUSE_DATABASE,

@@ -24,6 +24,7 @@ import { type Beginning, createFirstWorkspace } from '#core/workspace/create.ts'
 import { waitUntil } from 'cloudflare:workers';
 import type { Auth } from '#platform/auth/auth.ts';
 import { createAuth } from '#platform/auth/auth.ts';
+import { WorkspaceDesk } from '#platform/abuse/workspace-desk.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
 import { openFiles } from '#platform/clickhouse/stats/files.ts';
@@ -197,8 +198,11 @@ export function linksOf(services: Services, actor: Actor): LinkContext {
   };
 }
 
-function screeningOf({ config, log, hazards }: Services, { requestId }: Actor): Screening {
+function screeningOf(services: Services, actor: Actor): Screening {
+  const { config, log, hazards } = services;
+  const { requestId } = actor;
   return {
+    desk: new WorkspaceDesk(config.control, shardOf(services, actor), actor, log),
     sources: [new D1HazardHosts(config.control), ...hazards],
     lookupFailed: (source, error) =>
       log.warn('hazards.lookup_failed', { source, requestId, error: describeError(error) }),

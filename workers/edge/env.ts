@@ -1,6 +1,7 @@
 /** The edge's bindings, read from `env` once per isolate and narrowed to what each part needs. Nothing below reads `env`. */
 import type { LedgerRpc } from '#core/ledger/contract.ts';
-import { CLICK_ACKS, type StrictRule } from '#core/route/strict.ts';
+import { CLICK_ACKS } from '#core/route/strict.ts';
+import type { WorkspaceRule } from '#core/route/workspace-list.ts';
 import { ledgerName } from '#core/shard/place.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
@@ -12,7 +13,7 @@ import type { ClickGateRpc } from './gate/click-gate.ts';
 import { DomainFinder } from './lookup/find-domain.ts';
 import type { LinkFinderPorts } from './lookup/find-link.ts';
 import { LinkFinder } from './lookup/find-link.ts';
-import { StrictFinder } from './lookup/find-strict.ts';
+import { quarantineFinder, strictFinder } from './lookup/find-listed.ts';
 import type { Defer } from './lookup/ports.ts';
 import { createCopies } from './lookup/route-copies.ts';
 import { createTruth } from './lookup/route-truth.ts';
@@ -24,9 +25,13 @@ export interface Edge {
   links: LinkFinder;
   domains: DomainFinder;
   /** Which workspaces are strict; to be asked at the beginning of a visit. */
-  strict: (defer: Defer) => StrictRule | Promise<StrictRule>;
+  strict: (defer: Defer) => WorkspaceRule | Promise<WorkspaceRule>;
+  /** Which workspaces are in quarantine; asked at the same time. */
+  quarantined: (defer: Defer) => WorkspaceRule | Promise<WorkspaceRule>;
   /** Host → domain, for stacks whose hosts are not the domains themselves. */
   hostAliases: ReadonlyMap<string, string>;
+  /** Where anybody can report a link; empty where nobody takes reports. */
+  reportUrl: string;
   delivery: DeliveryPorts;
   /** The gate of one link, for click limits and password attempts. */
   gate: (linkId: string) => ClickGateRpc;
@@ -47,7 +52,9 @@ export function createEdge(env: EdgeEnv, metrics: Metrics = consoleMetrics, cloc
     links: new LinkFinder(ports),
     domains: new DomainFinder(ports),
     strict: createStrict(env, ports),
+    quarantined: createQuarantined(ports),
     hostAliases: readAliases(env.HOST_ALIASES),
+    reportUrl: readReportUrl(env.REPORT_URL),
     delivery: createDelivery(env, metrics, clock),
     gate: (linkId) => env.GATE.getByName(linkId),
     salt: createSaltReader(env.ROUTES),
@@ -75,8 +82,19 @@ function createStrict(env: EdgeEnv, ports: LinkFinderPorts): Edge['strict'] {
   const ack = CLICK_ACKS.find((each) => each === (env.CLICK_ACK as string));
   if (!ack) throw new Error(`CLICK_ACK must be one of ${CLICK_ACKS.join(', ')}, got "${env.CLICK_ACK}"`);
   if (ack === 'before') return () => () => true;
-  const finder = new StrictFinder(ports);
+  const finder = strictFinder(ports);
   return (defer) => finder.find(defer);
+}
+
+function createQuarantined(ports: LinkFinderPorts): Edge['quarantined'] {
+  const finder = quarantineFinder(ports);
+  return (defer) => finder.find(defer);
+}
+
+function readReportUrl(url: string): string {
+  if (url !== '' && !/^https?:\/\//.test(url))
+    throw new Error(`REPORT_URL must be empty or a web address, got "${url}"`);
+  return url;
 }
 
 function readAliases(json: string): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
 /** Reads the worker's environment once, at entry. Nothing below this file sees `env`. */
+import { type Operators, readOperators } from '#core/abuse/operator.ts';
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import type { ImporterRpc } from '#core/import/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
@@ -6,13 +7,14 @@ import type { Addresses } from '#core/link/present.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import type { ClickHouseConfig } from '#platform/clickhouse/client.ts';
 import { boundShards } from '#platform/d1/bound-shards.ts';
-import { readAddresses } from '#platform/env/addresses.ts';
+import { readAddresses, readOrigin } from '#platform/env/addresses.ts';
 import { readDomainConfig, type DomainConfig } from '#platform/env/domains.ts';
 import type { MailConfig } from '#platform/mail/provider.ts';
 import { readSecret } from '#platform/env/secret.ts';
 import { wholeNumber } from '#platform/env/whole-number.ts';
 import { dnsOverHttps } from '#platform/dns/over-https.ts';
 import { readLoopback, type OutboundConfig } from '#platform/fetch/outbound.ts';
+import { readSafeBrowsing, type SafeBrowsingSettings } from '#platform/fetch/safe-browsing.ts';
 
 /** Secrets are set on the deployed worker and do not appear in its configuration file. */
 type Env = PipelineEnv & {
@@ -21,6 +23,9 @@ type Env = PipelineEnv & {
   CLOUDFLARE_API_TOKEN?: string;
   MAIL_KEY?: string;
   SEAL_SECRET?: string;
+  SAFE_BROWSING_KEY?: string;
+  SAFE_BROWSING_URL?: string;
+  CURRENCY_RATES_URL?: string;
 };
 
 export interface PipelineConfig {
@@ -38,11 +43,21 @@ export interface PipelineConfig {
   /** Moves one import; named by core/import/contract.ts. */
   importerOf(name: string): ImporterRpc;
   addresses: Addresses;
+  /** Of the web app, for mails. */
+  webUrl: string;
+  /** Who runs this instance. */
+  operators: Operators;
+  /** Undefined without a key: only the instance's own list is asked then. */
+  safeBrowsing: SafeBrowsingSettings | undefined;
+  /** Links looked at again for abuse, per shard and minute; 0: none. */
+  abuseScans: number;
   /** Links whose destination is looked at, per shard and minute; 0: none. */
   linkChecks: number;
   /** The same as the api's: opens the secrets that it sealed. */
   sealSecret: string;
   webhookQueue: Queue;
+  /** Who publishes rates of currencies; empty: nobody is asked. */
+  currencyRatesUrl: string;
   ledgers: {
     /** How many there are meant to be. */
     count: number;
@@ -74,9 +89,14 @@ export function readEnv(env: Env): PipelineConfig {
     domains: readDomainConfig(env),
     importerOf: (name) => env.IMPORTER.getByName(name),
     addresses: readAddresses(env),
+    webUrl: readOrigin('WEB_URL', env.WEB_URL),
+    operators: readOperators(env.OPERATORS),
+    safeBrowsing: readSafeBrowsing(env),
+    abuseScans: (env.ABUSE_SCANS as string) === '0' ? 0 : wholeNumber('ABUSE_SCANS', env.ABUSE_SCANS),
     linkChecks: (env.LINK_CHECKS as string) === '0' ? 0 : wholeNumber('LINK_CHECKS', env.LINK_CHECKS),
     sealSecret: readSecret('SEAL_SECRET', env.SEAL_SECRET),
     webhookQueue: env.WEBHOOKS,
+    currencyRatesUrl: env.CURRENCY_RATES_URL ?? '',
     ledgers: {
       count: shards,
       all: () => allLedgers(env, shards),

@@ -26,7 +26,7 @@ const now = Date.now;
 export default {
   async queue(batch, env) {
     const config = readEnv(env);
-    if (batch.queue === WEBHOOK_QUEUE) return deliverNudged(batch, deliverContextOf(config), log);
+    if (batch.queue === WEBHOOK_QUEUE) return deliverNudged(batch, deliverContextOf(config, log), log);
     const { ledgers, policy, vault } = config;
     const tell = (rows: readonly EventRow[]) => tellCounted(config, rows);
     const counters = createCounters<PipelineCounter>();

@@ -21,6 +21,7 @@ import {
 } from '#core/ledger/contract.ts';
 import type { HandoverCursor, HandoverPage, Move } from '#core/ledger/move.ts';
 import { FIRST_PACE } from '#core/ledger/pace.ts';
+import { stayName } from '#core/live/place.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
 import { createLog } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
@@ -35,7 +36,7 @@ import type { DrainTools } from './ledger/drain.ts';
 import * as handover from './ledger/handover.ts';
 import { endHold, holdStill } from './ledger/hold.ts';
 import { findLetter, listLetters, noteLetters, noteReplayed } from './ledger/letters.ts';
-import { Live } from './ledger/live.ts';
+import { Live } from './ledger/live/live.ts';
 import { Neighbours, type Peer, stillMoving } from './ledger/neighbours.ts';
 import { withoutStored } from './ledger/old-events.ts';
 import { Origins } from './ledger/origins.ts';
@@ -69,10 +70,11 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     const log = createLog({ worker: 'pipeline', ledger: name });
     this.#tools = { sql, book, now, pace: FIRST_PACE, sink: clickHouseSink(clickhouse), log };
     this.#waker = new Waker(ctx.storage, this.#tools);
-    this.#live = new Live(ctx, book, now);
     this.#appender = new Appender({ book, now, onCommit: (committed) => this.#committed(committed) });
     const places = { residences: new Residences(sql, name), origins: new Origins(sql), now };
     this.#handover = { ...places, sql, book, appender: this.#appender };
+    const stayOf = (workspaceId: string): string => stayName(name, places.residences.row(workspaceId)?.move ?? 0);
+    this.#live = new Live(ctx, { book, sql, now, stayOf });
     const peer = (other: string): Peer => ledgers.get(other) as Peer;
     this.#neighbours = new Neighbours({ ...places, count: ledgers.count, peer });
     this.#counting = { ...this.#tools, ...places, appender: this.#appender, neighbours: this.#neighbours };
@@ -255,6 +257,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
   }
 
   override async alarm(): Promise<void> {
+    this.#live.catchUp();
     await this.#waker.work();
   }
 
@@ -269,7 +272,12 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     }
   }
 
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    this.#live.receive(socket, message);
+  }
+
   override async webSocketClose(socket: WebSocket): Promise<void> {
+    this.#live.forget(socket);
     // Not the code received: some codes say how a socket ended and must not be sent.
     socket.close(1000);
   }

@@ -6,7 +6,6 @@ import { createSealer } from '#core/secret/seal.ts';
 import { tellConversion } from '#core/webhook/conversion-events.ts';
 import { isToldClick, tellClicks, type TellContext, tellLinkChanges } from '#core/webhook/link-events.ts';
 import type { DeliverContext } from '#core/webhook/ports.ts';
-import { Alerts } from '#platform/d1/control/alerts.ts';
 import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
 import { webhookAlerts } from '#platform/d1/control/webhook-alerts.ts';
 import { WorkspaceDeliveries, WorkspaceWebhooks } from '#platform/d1/control/webhooks.ts';
@@ -15,6 +14,8 @@ import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { WorkspaceCustomers } from '#platform/d1/links/customers.ts';
 import { waitingSince, WorkspaceOutbox } from '#platform/d1/links/outbox.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
+import type { Log } from '#platform/log/log.ts';
+import { httpMailer } from '#platform/mail/mailer.ts';
 import { wakeThrough } from '#platform/queue/wake.ts';
 import { shardOfAnyWorkspace } from './cron/links-of-workspace.ts';
 import type { PipelineConfig } from './env.ts';
@@ -28,13 +29,13 @@ const SETTLING_MS = 30_000;
 const MAX_WORKSPACES = 50;
 const MAX_CHANGES = 500;
 
-export function deliverContextOf(config: PipelineConfig): DeliverContext {
+export function deliverContextOf(config: PipelineConfig, log: Log): DeliverContext {
   return {
     deliveries: new D1DueDeliveries(config.control),
     sealer: createSealer(config.sealSecret),
     outbound: openOutbound(config.outbound),
     now: Date.now,
-    ...webhookAlerts(new Alerts(config.control), Date.now),
+    ...webhookAlerts(config.control, httpMailer(config.mail, config.control, log), Date.now),
   };
 }
 
@@ -55,17 +56,20 @@ function tellContextOf(config: TellConfig, shard: D1Database, workspaceId: strin
   };
 }
 
-let listeners: { workspaces: ReadonlySet<string>; readAt: number } | undefined;
+let listeners: { workspaces: ReadonlySet<string>; readAt: number; asked: number } | undefined;
 
+/** One invocation asks for all that run beside it: they go on with what was known a moment ago. */
 async function listening(config: PipelineConfig): Promise<ReadonlySet<string>> {
   const now = Date.now();
-  if (listeners && now - listeners.readAt < LISTENERS_FRESH_MS) return listeners.workspaces;
+  const known = listeners && now - listeners.readAt < LISTENERS_STALE_MS ? listeners : undefined;
+  if (known && now - known.asked < LISTENERS_FRESH_MS) return known.workspaces;
+  if (known) known.asked = now;
   try {
     const workspaces = new Set(await new D1DueDeliveries(config.control).listening('link.clicked'));
-    listeners = { workspaces, readAt: now };
+    listeners = { workspaces, readAt: now, asked: now };
     return workspaces;
   } catch (error) {
-    if (listeners && now - listeners.readAt < LISTENERS_STALE_MS) return listeners.workspaces;
+    if (known) return known.workspaces;
     throw error;
   }
 }

@@ -60,10 +60,12 @@ export const DESIGN = {
   rowsPerBatch: 3,
   /** A log entry is written once and deleted once. */
   rowsPerCommit: 2,
-  /** Row, claim, audit entry, pending copy (inserted and deleted), and their indexes. */
-  d1RowsPerLink: 14,
+  /** docs/bench/api.md: row, claim, audit entry, history, search index, counters, pending copy (inserted and deleted), and their indexes. */
+  d1RowsPerLink: 19,
   dedupeHours: 49,
   bytesPerId: 18.33,
+  /** counter_pages: 1 024 of at most 2 MB, a link that was ever clicked takes about 77 bytes of one. */
+  countedLinksPerLedger: 25e6,
   outboxBytesPerLedger: 4e9,
   outboxBytesPerEvent: 410,
   kvBytesPerLink: 300,
@@ -74,8 +76,8 @@ export const MEASURED = {
   /** measureLinkBytes, rounded. */
   linkBytes: 2_512,
   /** docs/bench/redirect.md, 10 000 links at random: the worst case for the caches. */
-  kvReadsPerClick: 0.77,
-  edgeCpuMs: 0.43,
+  kvReadsPerClick: 0.81,
+  edgeCpuMs: 0.45,
   /** docs/bench/pipeline.md: consumer, ledger and insert together, per event. */
   pipelineCpuMs: 0.06,
   /** The fixed part of an insert into ClickHouse with its four views, core-seconds. */

@@ -1,4 +1,5 @@
 /** The capacity page, written from the model: prose where it explains, numbers only by arithmetic. */
+import { CHECKPOINT_EVENTS, COUNTER_PAGES } from '#core/ledger/limits.ts';
 import { DESIGN, LIMITS, MEASURED, PRICES, SECONDS_PER_MONTH, YEAR } from './inputs.ts';
 import {
   batchesPerSecond,
@@ -77,6 +78,9 @@ ${table(
 - **Rows written follow the clock, not the clicks, while it is quiet.** At the mean a commit holds a handful of events, so the four ledgers write at most ${n0(ledgerRowsPerSecond(year.mean))} rows/s, ${n1(ledgerRowsPerSecond(year.mean) / year.mean)} per event; under load
   they share (5 to 25 per 1 000 events measured, budget 50). The cost below counts the quiet case; the table that \`npm run bench:redirect\` prints counts a million clicks in a burst.
 - **Ids.** ${n1((year.mean * DESIGN.dedupeHours * 3_600) / 1e6)} million ids of ${DESIGN.dedupeHours} hours at the mean, ${n1((year.mean * DESIGN.dedupeHours * 3_600 * DESIGN.bytesPerId) / 1e6)} MB over all ledgers. Two days at the peak would be ${n1((year.peak * DESIGN.dedupeHours * 3_600 * DESIGN.bytesPerId) / 1e9)} GB.
+- **Clicked links.** A ledger holds totals of ${n0(DESIGN.countedLinksPerLedger / 1e6)} million links that were ever clicked, in ${n0(COUNTER_PAGES)} pages that are read and written whole: with 5 million of them a
+  checkpoint (each ${n0(CHECKPOINT_EVENTS)} events) works for seconds, during which live totals wait, and moving them to another ledger holds their clicks back for three quarters of a
+  minute. So plan a ledger for each 5 million clicked links: ${n0(YEAR.links / 5e6)} for the year's ${n0(YEAR.links / 1e6)} million. \`LEDGER_SHARDS\` may be raised at any time; a single workspace stays on one.
 - **ClickHouse away.** The outboxes hold ${n1((DESIGN.ledgers * DESIGN.outboxBytesPerLedger) / 1e9)} GB, ${n1((DESIGN.ledgers * DESIGN.outboxBytesPerLedger) / DESIGN.outboxBytesPerEvent / 1e6)} million events: ${n1((DESIGN.ledgers * DESIGN.outboxBytesPerLedger) / DESIGN.outboxBytesPerEvent / year.peak / 3_600)} hours of the peak, ${n1((DESIGN.ledgers * DESIGN.outboxBytesPerLedger) / DESIGN.outboxBytesPerEvent / year.mean / 86_400)} days of the mean; then the queue holds ${n0(LIMITS.queueBacklogBytes / 1e9)} GB more,
   at most ${LIMITS.queueRetentionDays} days of it.
 

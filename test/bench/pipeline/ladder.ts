@@ -42,8 +42,8 @@ export interface Cell {
   retried: number;
 }
 
-/** Messages under way: 12 invocations of 100. Cloudflare runs up to 250. */
-export const PARALLEL = 12;
+/** Messages under way: 16 invocations of 100. Cloudflare runs up to 250. */
+export const PARALLEL = 16;
 const WARM_UP_EVENTS = 4_000;
 const IDLE_POLL_MS = 50;
 const IDLE_DEADLINE_MS = 600_000;
@@ -78,6 +78,8 @@ async function measureCell(dir: string, shape: Shape, step: Step, events: number
     const before = await readings(server, store);
     const startedAt = performance.now();
     const outcome = await server.run(planOf(shape, events));
+    if (outcome.retried > 0)
+      throw new Error(`${outcome.retried} events were sent back: something but the path was measured`);
     if (hasLedger) await untilStored(server);
     const seconds = (performance.now() - startedAt) / 1_000;
     const after = await readings(server, store);

@@ -170,7 +170,7 @@ ${report.at}, ${report.machine}. \`npm run bench:pipeline\` makes this page${rep
 
 The pipeline worker in a plain \`workerd serve\` with its ledgers' databases on disk, driven from inside the process: a driver makes clicks and calls
 the worker's queue handler with batches of 100 messages, ${PARALLEL} under way at a time, as Cloudflare's queues do (up to 250). The local queue
-emulation is left out on purpose: it is one more Durable Object in the same thread, and with one click per message it costs more than the pipeline. Its
+emulation is left out on purpose: it is one more Durable Object in the same thread, which production does not have. Its
 place as the floor takes **empty**: the same driver, the same messages, a consumer that reads and acknowledges them. **enrich** adds the
 consumer, **ledger** the ledgers with a store that forgets, **whole** the real engine with all views. Speeds are from the first hand-over to the last
 event stored, the last gathering of up to ${MAX_GATHER_MS / 1_000} s included; afterwards raw and the hourly rollup are counted, and the run fails when one event is missing or twice.
@@ -205,7 +205,7 @@ ${latencies(report)}
 ![Curves](pipeline.svg)
 
 An insert costs ClickHouse a fixed part for its parts and views, whatever its size. In use: at most ${n0(MAX_BATCH_EVENTS)} events and ${mb(MAX_BATCH_BYTES)} per insert
-(where the CPU per row has flattened out; a batch's text is in memory three times while it is sent, and a batch of unknown outcome is sent whole again), a second of
+(ten times as many would save a quarter to two fifths of the CPU per row and take seconds each; a batch's text is in memory three times while it is sent, and a batch of unknown outcome is sent whole again), a second of
 gathering when quiet (${DRAIN_DELAY_MS} ms), up to ${MAX_GATHER_MS} ms when busy, none when a full batch waits. A ledger's commits gather ${GROUP_WINDOW_MS} ms or ${n0(MAX_GROUP_EVENTS)} events:
 shorter windows write more rows, longer ones make the queue wait for nothing.
 

@@ -6,6 +6,7 @@ import { type Person, signIn, signUp } from '../person.ts';
 import type { TestStack, WireLink } from '../stack.ts';
 import type { Tenant } from '../tenant.ts';
 import { BERLIN } from '../visit.ts';
+import { ABUSE } from './arrange-abuse.ts';
 import type { Cast, Request } from './cast.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,11 +27,12 @@ export interface Scene {
 }
 
 /** Returns what to change in the request. */
-type Arrange = (scene: Scene) => Promise<Partial<Request> | void>;
+export type Arrange = (scene: Scene) => Promise<Partial<Request> | void>;
 
 export const ARRANGED: Record<string, Arrange> = {
   'GET /dead-letters/{id}': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}` }),
   'POST /dead-letters/{id}/replay': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}/replay` }),
+  ...ABUSE,
   'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
   'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
   'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),
@@ -53,6 +55,9 @@ export const ARRANGED: Record<string, Arrange> = {
   'POST /links/{linkId}/restore': async ({ cast, call }) => {
     await call('DELETE', `/links/${await cast.real(`link_${INVENTED}`)}`);
   },
+  'POST /imports/{importId}/start': importIn('checked'),
+  'POST /imports/{importId}/pause': importIn('running'),
+  'POST /imports/{importId}/resume': importIn('paused'),
   'POST /links/{linkId}/history/{entryId}/undo': async ({ cast, call }) => {
     const link = `/links/${await cast.real(`link_${INVENTED}`)}`;
     await call('PATCH', link, { title: 'Another title' });
@@ -119,6 +124,14 @@ async function customer(scene: Scene): Promise<string> {
   await saleBody(scene);
   const [found] = (await scene.call('GET', '/customers')).body as { id: string }[];
   return found?.id ?? 'nobody';
+}
+
+/** Put into the state that the step needs: reaching it by uploading and checking a file is the import tests' own story. */
+function importIn(state: string): Arrange {
+  return async ({ stack, cast }) => {
+    const values = [state, await cast.real(`imp_${INVENTED}`)];
+    await stack.writeRows([{ database: 'CONTROL', sql: 'UPDATE imports SET state = ? WHERE id = ?', values }]);
+  };
 }
 
 /** A name that can be asked about without any network. */

@@ -79,7 +79,9 @@ export class Cast {
   async #make(prefix: string): Promise<void> {
     const maker = this.#operations.find((operation) => {
       return (
-        operation.method === 'POST' && idIn(successOf(this.#document, operation)?.example)?.startsWith(`${prefix}_`)
+        operation.method === 'POST' &&
+        idIn(successOf(this.#document, operation)?.example)?.startsWith(`${prefix}_`) &&
+        !this.#needs(operation, prefix)
       );
     });
     if (!maker) return;
@@ -87,6 +89,14 @@ export class Cast {
     const id = idIn(body);
     if (status >= 300 || id === undefined) throw new Error(`${maker.name} made no ${prefix}: ${JSON.stringify(body)}`);
     this.#ids.set(prefix, id);
+  }
+
+  /** True for what works on one that exists, such as pausing it. */
+  #needs(operation: Operation, prefix: string): boolean {
+    const { parameters, body } = examplesOf(this.#document, operation);
+    const required = parameters.filter((parameter) => parameter.required).map(({ example }) => example);
+    const text = JSON.stringify([required, body]);
+    return [...text.matchAll(INVENTED_ID)].some(([, needed]) => needed === prefix);
   }
 }
 

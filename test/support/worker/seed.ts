@@ -10,6 +10,15 @@ export async function seedWorkspace(chosen: Partial<Tenant> = {}): Promise<Tenan
   return tenant;
 }
 
+/** Another member of the same workspace, with a token of their own. */
+export async function seedColleague(owner: Tenant, role: Tenant['role']): Promise<Tenant> {
+  const email = `${newEntityId('user', 0)}@people.test`;
+  const { workspaceId, linkShard, plan } = owner;
+  const member = newTenant({ workspaceId, linkShard, plan, role, email });
+  await writeRows((await tenantRows(member)).filter(({ sql }) => !/INTO (?:workspaces|domains)/.test(sql)));
+  return member;
+}
+
 /** A link of the tenant's, written to D1 (link row and claim), not to KV. Returns its id. */
 export async function seedLink(tenant: Tenant, link: SeedLink): Promise<string> {
   const linkId = link.linkId ?? newEntityId('link', Date.now());

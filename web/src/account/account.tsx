@@ -1,10 +1,11 @@
-/** The person's own page: name, look, password, second factor, sessions, and the end of the account. */
+/** The person's own page: name, look, password, passkeys, second factor, sessions, and the end of the account. */
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { buttonClass } from '../design/button.tsx';
 import { ToastProvider } from '../design/toast.tsx';
 import { useWorkspaces } from '../session/use-session.ts';
 import { AccountEnd } from './account-end.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { Password } from './password.tsx';
 import { Person } from './person.tsx';
 import { SecondFactorCard } from './second-factor-card.tsx';
@@ -28,6 +29,7 @@ export function Account() {
         <Person />
         <ThemeCard />
         <Password />
+        <Passkeys />
         <SecondFactorCard />
         <Sessions />
         <AccountEnd />

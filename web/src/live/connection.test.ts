@@ -8,8 +8,10 @@ class FaultySocket extends EventTarget {
   static readonly OPEN = 1;
   readyState = 0;
   sent: string[] = [];
-  constructor() {
+  readonly url: string;
+  constructor(url: string) {
     super();
+    this.url = url;
     FaultySocket.opened.push(this);
   }
   send(text: string) {
@@ -20,7 +22,7 @@ class FaultySocket extends EventTarget {
   }
   greet(seq = 1) {
     this.readyState = 1;
-    this.say({ type: 'hello', workspaceId: 'ws', seq, totals: {} });
+    this.say({ type: 'hello', workspaceId: 'ws', seq, resume: `ledger.${seq}`, totals: {} });
   }
   say(frame: unknown) {
     this.dispatchEvent(
@@ -86,6 +88,31 @@ describe('connectLive', () => {
     expect(waits.at(-1)).toBeGreaterThanOrEqual(15_000);
   });
 
+  it('hands in the place of the newest frame, so that it is told what happened meanwhile', () => {
+    expect(last().url).toBe('ws://x/live');
+    last().greet(4);
+    last().say({ type: 'update', seq: 7, resume: 'ledger.7' });
+    last().say({ type: 'error', code: 'bad_request', message: '' });
+    last().drop();
+    connection.retryNow();
+    expect(last().url).toBe('ws://x/live?resume=ledger.7');
+    last().readyState = 1;
+    last().say({ type: 'gap', seq: 9, resume: 'other.9' });
+    expect(state()).toBe('live');
+    last().drop();
+    connection.retryNow();
+    expect(last().url).toBe('ws://x/live?resume=other.9');
+  });
+
+  it('says once a second what it has read, and nothing when there was nothing', () => {
+    last().greet(4);
+    last().say({ type: 'update', seq: 7, resume: 'ledger.7' });
+    vi.advanceTimersByTime(1_000);
+    expect(last().sent).toEqual(['{"type":"ack","seq":7}']);
+    vi.advanceTimersByTime(10_000);
+    expect(last().sent).toHaveLength(1);
+  });
+
   it('starts with short waits again after it was live', () => {
     for (let failure = 0; failure < 6; failure += 1) {
       last().drop();
@@ -102,7 +129,7 @@ describe('a live connection in trouble', () => {
   it('notices a socket that died in silence', () => {
     last().greet();
     vi.advanceTimersByTime(20_000);
-    expect(last().sent).toEqual(['ping']);
+    expect(last().sent.at(-1)).toBe('ping');
     vi.advanceTimersByTime(20_000);
     expect(state()).toBe('waiting');
   });

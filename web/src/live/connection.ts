@@ -1,6 +1,6 @@
 /** Keeps one live socket open: connects, notices silence, reconnects with backoff, and says honestly where it stands. */
-import type { LiveFrame } from '#core/live/protocol.ts';
-import { LIVE_PING, LIVE_SUBPROTOCOL } from '#core/live/protocol.ts';
+import type { LiveAck, LiveFrame } from '#core/live/protocol.ts';
+import { LIVE_ACK_MS, LIVE_PING, LIVE_SUBPROTOCOL } from '#core/live/protocol.ts';
 import { reconnectDelayMs } from './backoff.ts';
 import { parseFrame } from './totals.ts';
 import { watchPage } from './watch-page.ts';
@@ -35,12 +35,15 @@ export function connectLive({ url, onFrame, onStatus }: LiveOptions): LiveConnec
   let failures = 0;
   let heardAt = 0;
   let closed = false;
+  /** Our place by the newest frame: whoever hands it in is told what happened since. */
+  let place: { resume: string; seq: number } | undefined;
+  let ackTimer: ReturnType<typeof setTimeout> | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   function open() {
     clearTimeout(retryTimer);
     onStatus({ state: 'connecting' });
-    const opened = new WebSocket(url, LIVE_SUBPROTOCOL);
+    const opened = new WebSocket(place ? withResume(url, place.resume) : url, LIVE_SUBPROTOCOL);
     socket = opened;
     heardAt = Date.now();
     opened.addEventListener('message', (message) => {
@@ -48,15 +51,26 @@ export function connectLive({ url, onFrame, onStatus }: LiveOptions): LiveConnec
       heardAt = Date.now();
       const frame = parseFrame(message.data);
       // Only a greeting proves that the ledger is at the other end; an open socket alone does not.
-      if (frame?.type === 'hello') {
+      if (frame?.type === 'hello' || frame?.type === 'gap') {
         failures = 0;
         onStatus({ state: 'live' });
       }
-      if (frame) onFrame(frame);
+      if (!frame) return;
+      onFrame(frame);
+      if (frame.type === 'error') return;
+      place = frame;
+      ackTimer ??= setTimeout(acknowledge, LIVE_ACK_MS);
     });
     opened.addEventListener('close', () => {
       if (socket === opened) lost();
     });
+  }
+
+  /** The ledger holds frames for us until it hears that we have read them. */
+  function acknowledge() {
+    ackTimer = undefined;
+    if (place && socket?.readyState === WebSocket.OPEN)
+      socket.send(JSON.stringify({ type: 'ack', seq: place.seq } satisfies LiveAck));
   }
 
   function lost() {
@@ -101,10 +115,17 @@ export function connectLive({ url, onFrame, onStatus }: LiveOptions): LiveConnec
     retryNow,
     close() {
       closed = true;
+      clearTimeout(ackTimer);
       clearTimeout(retryTimer);
       clearInterval(heartbeat);
       stopWatching();
       socket?.close();
     },
   };
+}
+
+function withResume(url: string, resume: string): string {
+  const resumed = new URL(url);
+  resumed.searchParams.set('resume', resume);
+  return resumed.href;
 }

@@ -9,10 +9,13 @@ import { linksKey } from '../links/queries.ts';
 import { statsKey } from '../stats/queries.ts';
 import type { LiveSnapshot, LiveStore } from './store.ts';
 import { createLiveStore } from './store.ts';
-import { NOTHING_YET } from './totals.ts';
+import { activeAt, NOTHING_YET } from './totals.ts';
 
 /** ClickHouse shows a click a few seconds after the ledger; asking sooner would fetch the same figures twice. */
 const REPORTS_LAG_MS = 4_000;
+
+/** Frames of a busy workspace do not name every link that was touched: lists are then fetched, but not with every frame. */
+const LINKS_EVERY_MS = 5_000;
 
 const LiveContext = createContext<LiveStore | undefined>(undefined);
 
@@ -30,9 +33,19 @@ function useFollowedQueries(store: LiveStore, workspaceId: string) {
   useEffect(() => {
     let { seq, missed } = store.read().totals;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let linksTimer: ReturnType<typeof setTimeout> | undefined;
+    let linksAskedAt = 0;
     const stop = store.subscribe(() => {
       const { totals } = store.read();
-      if (totals.missed !== missed) void client.invalidateQueries({ queryKey: linksKey(workspaceId) });
+      if (totals.missed !== missed)
+        linksTimer ??= setTimeout(
+          () => {
+            linksTimer = undefined;
+            linksAskedAt = Date.now();
+            void client.invalidateQueries({ queryKey: linksKey(workspaceId) });
+          },
+          Math.max(0, linksAskedAt + LINKS_EVERY_MS - Date.now()),
+        );
       // The first greeting brings no news: reports were asked for a moment ago.
       if (totals.seq !== seq && seq !== NOTHING_YET.seq) {
         timer ??= setTimeout(() => {
@@ -45,6 +58,7 @@ function useFollowedQueries(store: LiveStore, workspaceId: string) {
     return () => {
       stop();
       clearTimeout(timer);
+      clearTimeout(linksTimer);
     };
   }, [store, client, workspaceId]);
 }
@@ -71,6 +85,9 @@ function useLive<Part>(select: (snapshot: LiveSnapshot | undefined) => Part): Pa
 export const useLinkTotals = (linkId: string): Totals | undefined => useLive((live) => live?.totals.links.get(linkId));
 /** Live totals of the workspace; undefined until the socket has spoken. */
 export const useWorkspaceTotals = (): Totals | undefined => useLive((live) => live?.totals.workspace);
+/** Visitors of the last five minutes; undefined until the socket has spoken. */
+export const useActiveVisitors = (nowMs: number): number | undefined =>
+  useLive((live) => live && activeAt(live.totals, nowMs));
 export const useLiveFeed = () => useLive((live) => live?.totals.events);
 export const useLiveStatus = () => useLive((live) => live?.status);
 export const useLiveHeardAt = () => useLive((live) => live?.heardAt);

@@ -4,14 +4,35 @@ import type { Totals } from '#core/ledger/contract.ts';
 import { NO_TOTALS } from '#core/ledger/contract.ts';
 import type { LiveEvent, LiveFrame, LiveUpdate } from '#core/live/protocol.ts';
 import type { LiveTotals } from './totals.ts';
-import { applyFrame, MAX_FEED_EVENTS, newerCount, NOTHING_YET, parseFrame } from './totals.ts';
+import { activeAt, applyFrame, MAX_FEED_EVENTS, newerCount, NOTHING_YET, parseFrame } from './totals.ts';
 
 const clicks = (count: number): Totals => ({ ...NO_TOTALS, hits: count, clicks: count });
-const hello = (seq: number, count: number): LiveFrame => ({
-  type: 'hello',
+const state = (seq: number, count: number) => ({
   workspaceId: 'ws_1',
   seq,
+  resume: `ledger.${seq}`,
+  scope: { links: null, feed: true },
   totals: clicks(count),
+  links: {},
+  linksComplete: true,
+  minutes: [],
+  minutesSince: 0,
+  active: {
+    visitors: 3,
+    exact: true,
+    falls: [
+      [1_000, 1],
+      [2_000, 0],
+    ] as [number, number][],
+  },
+});
+const hello = (seq: number, count: number, resumed = false, events: LiveEvent[] = []): LiveFrame => ({
+  type: 'hello',
+  resumed,
+  ...state(seq, count),
+  events,
+  omitted: 0,
+  standsFor: 1,
 });
 const event = (seq: number): LiveEvent => ({
   id: `e${seq}`,
@@ -28,13 +49,14 @@ const event = (seq: number): LiveEvent => ({
   os: '',
   referer: '',
 });
-const update = (seq: number, count: number): LiveUpdate => ({
+const update = (seq: number, count: number, from = seq - 1): LiveUpdate => ({
+  ...state(seq, count),
   type: 'update',
-  seq,
-  totals: clicks(count),
+  from,
   links: { a: clicks(count) },
   events: [event(seq)],
   omitted: 0,
+  standsFor: 1,
 });
 
 const applyAll = (frames: LiveFrame[]): LiveTotals => frames.reduce(applyFrame, NOTHING_YET);
@@ -75,6 +97,31 @@ describe('applyFrame', () => {
   it('does not fetch again when nothing was missed', () => {
     const before = applyAll([hello(5, 50), update(6, 60)]);
     expect(applyFrame(before, hello(6, 60))).toBe(before);
+  });
+
+  it('goes on where it was when the ledger tells what happened meanwhile', () => {
+    const before = applyAll([hello(5, 50), update(6, 60)]);
+    const after = applyFrame(before, hello(9, 90, true, [event(8)]));
+    expect([after.missed, after.workspace?.clicks]).toEqual([before.missed, 90]);
+    expect(after.events.map(({ id }) => id)).toEqual(['e8', 'e6']);
+  });
+
+  it('begins the feed anew at a gap, and asks for a new look when a frame does not join the last, or leaves links out', () => {
+    const before = applyAll([hello(5, 50), update(6, 60)]);
+    const { type: _, ...rest } = update(9, 90);
+    expect(applyFrame(before, { ...rest, ...state(9, 90), type: 'gap', reason: 'too_old' })).toMatchObject({
+      seq: 9,
+      events: [],
+      missed: before.missed + 1,
+    });
+    expect(applyFrame(before, update(9, 90, 8)).missed).toBe(before.missed + 1);
+    expect(applyFrame(before, { ...update(7, 70), linksComplete: false }).missed).toBe(before.missed + 1);
+  });
+
+  it('lets visitors leave by the clock, without a frame', () => {
+    const known = applyAll([hello(5, 50)]);
+    expect([0, 1_000, 1_999, 2_000].map((at) => activeAt(known, at))).toEqual([3, 1, 1, 0]);
+    expect(activeAt(NOTHING_YET, 0)).toBeUndefined();
   });
 
   it('changes nothing on an error frame', () => {

@@ -1,6 +1,6 @@
 /** What the live socket has told so far, as pure steps: frames in, state out. */
 import type { Totals } from '#core/ledger/contract.ts';
-import type { LiveEvent, LiveFrame } from '#core/live/protocol.ts';
+import type { LiveActive, LiveEvent, LiveFrame, LiveHello } from '#core/live/protocol.ts';
 
 /** The feed shows the newest; the events page has the rest. */
 export const MAX_FEED_EVENTS = 30;
@@ -14,33 +14,49 @@ export interface LiveTotals {
   links: ReadonlyMap<string, Totals>;
   /** Newest first. */
   events: readonly LiveEvent[];
+  active: LiveActive | undefined;
   /** Grows when frames may have been missed: lists fetched before must be asked for again. */
   missed: number;
 }
 
-export const NOTHING_YET: LiveTotals = { seq: -1, workspace: undefined, links: new Map(), events: [], missed: 0 };
+export const NOTHING_YET: LiveTotals = {
+  seq: -1,
+  workspace: undefined,
+  links: new Map(),
+  events: [],
+  active: undefined,
+  missed: 0,
+};
 
 /**
- * Applies one frame. Totals are absolute, so nothing is added up here: a frame at or behind the known position is
- * ignored (no doubles), and a greeting that stands elsewhere than we do means frames passed us by (no silent gaps).
+ * Applies one frame. Totals are absolute, so nothing is added up here: a frame at or behind the known position is ignored
+ * (no doubles). A frame that does not go on where the last one ended means that some passed us by (no silent gaps).
  */
 export function applyFrame(state: LiveTotals, frame: LiveFrame): LiveTotals {
   if (frame.type === 'error') return state;
-  if (frame.type === 'hello') {
-    if (frame.seq === state.seq) return state;
-    return { ...state, seq: frame.seq, workspace: frame.totals, missed: state.missed + 1 };
-  }
-  if (frame.seq <= state.seq) return state;
+  if (frame.type === 'update' && frame.seq <= state.seq) return state;
+  const goesOn = frame.type === 'update' ? frame.from <= state.seq : frame.type === 'hello' && goesOnFrom(state, frame);
+  if (frame.type === 'hello' && goesOn && frame.seq === state.seq) return state;
   const links = new Map(state.links);
   for (const [id, totals] of Object.entries(frame.links)) links.set(id, totals);
-  const events = frame.events.toSorted((a, b) => b.ts - a.ts);
+  const events = frame.type === 'gap' ? [] : frame.events.toSorted((a, b) => b.ts - a.ts);
   return {
-    ...state,
     seq: frame.seq,
     workspace: frame.totals,
     links,
-    events: [...events, ...state.events].slice(0, MAX_FEED_EVENTS),
+    events: [...events, ...(frame.type === 'gap' ? [] : state.events)].slice(0, MAX_FEED_EVENTS),
+    active: frame.active,
+    missed: state.missed + (goesOn && frame.linksComplete ? 0 : 1),
   };
+}
+
+function goesOnFrom(state: LiveTotals, { resumed, seq }: LiveHello): boolean {
+  return resumed || seq === state.seq;
+}
+
+/** Visitors of the last five minutes, as the last frame said they would be by now. */
+export function activeAt({ active }: Pick<LiveTotals, 'active'>, nowMs: number): number | undefined {
+  return active && (active.falls.findLast(([at]) => at <= nowMs)?.[1] ?? active.visitors);
 }
 
 /** Clicks only grow, so of two counts of one thing the larger is the newer. */
@@ -48,14 +64,14 @@ export function newerCount(fetched: number, live: number | undefined): number {
   return live === undefined ? fetched : Math.max(fetched, live);
 }
 
+const TYPES: ReadonlySet<string> = new Set(['hello', 'update', 'gap', 'error'] satisfies LiveFrame['type'][]);
+
 /** Reads a text frame; undefined for anything that is not one, such as the answer to a ping. */
 export function parseFrame(text: unknown): LiveFrame | undefined {
   if (typeof text !== 'string' || !text.startsWith('{')) return undefined;
   try {
     const value = JSON.parse(text) as Partial<LiveFrame>;
-    return value.type === 'hello' || value.type === 'update' || value.type === 'error'
-      ? (value as LiveFrame)
-      : undefined;
+    return value.type !== undefined && TYPES.has(value.type) ? (value as LiveFrame) : undefined;
   } catch {
     return undefined;
   }

@@ -7,8 +7,10 @@ import { Card } from '../design/card.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
 import { countryName } from '../format/place.ts';
-import { useLiveFeed } from '../live/live.tsx';
+import { formatCount } from '../format/number.ts';
+import { useActiveVisitors, useLiveFeed } from '../live/live.tsx';
 import { Ago } from '../shell/ago.tsx';
+import { useNow } from '../shell/clock.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { mergeFeed } from './feed.ts';
 import styles from './live-feed.module.css';
@@ -24,7 +26,7 @@ export function LiveFeed() {
   const live = (useLiveFeed() ?? []).filter((event) => event.type === 'click');
   const events = mergeFeed(live, latest.data ?? [], SHOWN);
   return (
-    <Card title="Latest clicks">
+    <Card title="Latest clicks" aside={<ActiveVisitors />}>
       <div className={styles.body}>
         {events.length > 0 ? (
           <ol aria-label="Latest clicks">
@@ -43,6 +45,16 @@ export function LiveFeed() {
         )}
       </div>
     </Card>
+  );
+}
+
+function ActiveVisitors() {
+  const visitors = useActiveVisitors(useNow());
+  if (!visitors) return null;
+  return (
+    <span className={`${styles.active} figures`} title="Different people who clicked in the last five minutes">
+      {formatCount(visitors)} active now
+    </span>
   );
 }
 

@@ -19,6 +19,11 @@ export async function postAuth<Answer = unknown>(path: string, body: Record<stri
   return (await response.json()) as Answer;
 }
 
+/** As above, for what only reads. */
+export async function getAuth<Answer>(path: string): Promise<Answer> {
+  return (await (await request(`/api/auth/${path}`)).json()) as Answer;
+}
+
 export interface Credentials {
   email: string;
   password: string;
@@ -77,6 +82,11 @@ const WORDS: Record<string, string> = {
   INVALID_CODE: 'This code is not right. Codes change every 30 seconds: use the one your app shows now.',
   INVALID_BACKUP_CODE: 'This backup code is not right, or it was used before. Each one works once.',
   INVALID_TWO_FACTOR_COOKIE: 'You have waited too long. Sign in with your password again.',
+  CHALLENGE_NOT_FOUND: 'You have waited too long. Try again.',
+  PASSKEY_NOT_FOUND: 'This passkey does not belong to an account here. It may have been removed; sign in another way.',
+  AUTHENTICATION_FAILED:
+    'This passkey was not accepted. Its device must ask who you are: try again, or sign in another way.',
+  SESSION_NOT_FRESH: 'You signed in a while ago. Sign out and in again, so that we know it is you.',
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'There is an account with this address already. Sign in instead.',
 };
 

@@ -1,4 +1,4 @@
-/** Sign in with e-mail and password, and with a second factor where the account has one. */
+/** Sign in with e-mail and password, and with a second factor where the account has one; or with a passkey alone. */
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TextField } from '../design/field.tsx';
@@ -7,6 +7,7 @@ import { AuthFrame } from './auth-frame.tsx';
 import styles from './auth-page.module.css';
 import { type Entry, signIn } from './authenticate.ts';
 import { CheckMail } from './check-mail.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { pendingEmail } from './pending-invitation.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { useEnter } from './use-enter.ts';
@@ -49,6 +50,7 @@ export function SignIn() {
           </Link>
         </div>
       </AuthForm>
+      <PasskeyButton onSignedIn={enter} />
     </AuthFrame>
   );
 }

@@ -265,5 +265,6 @@ it('says before anybody signs in how one gets in', async () => {
     emailVerification: 'later',
     providers: [],
     twoFactor: true,
+    passkeys: true,
   });
 });

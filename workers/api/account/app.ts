@@ -12,7 +12,8 @@ export const accountApp = createRouter()
   .openapi(routes.signInOptionsRoute, (c) => {
     const { signUpOpen, emailFirst, providers } = c.get('services').config;
     const emailVerification = emailFirst ? ('required' as const) : ('later' as const);
-    return c.json({ signUp: signUpOpen, emailVerification, providers: Object.keys(providers), twoFactor: true }, 200);
+    const ways = { providers: Object.keys(providers), twoFactor: true, passkeys: true };
+    return c.json({ signUp: signUpOpen, emailVerification, ...ways }, 200);
   })
   .openapi(routes.listSessionsRoute, async (c) => {
     const { sessionId } = c.get('caller');

@@ -40,6 +40,7 @@ export function scriptsOf(person: Owner): Scripts {
     ...ofImports(person),
     ...ofCustomers(person),
     ...ofWebhooks(person),
+    ...ofAppeals(person),
     'POST /tokens': () => ({ path: '/tokens', body: { name: 'x', scopes: ['links.read'] } }),
     'DELETE /me/sessions/{id}': async () => {
       await signIn(person.email);
@@ -115,6 +116,44 @@ function ofLinks({ call }: Owner): Scripts {
       const workspaceId = await made(call, '/workspaces', { name: 'Another one' });
       const domain = await aHost(call, { 'x-workspace-id': workspaceId });
       return { path: `/links/${await aLink(call)}/transfer`, body: { workspaceId, domain } };
+    },
+  };
+}
+
+/** Only what is blocked can be appealed against. */
+function ofAppeals({ call, workspaceId }: Owner): Scripts {
+  const body = { text: 'The page is our own: see the imprint.' };
+  const now = Date.now();
+  const inForce = (kind: 'link' | 'workspace', subject: string): Promise<void> =>
+    writeRows([
+      {
+        database: 'CONTROL',
+        sql: `INSERT INTO abuse_cases (id, kind, subject, workspace_id, short_link, address, score, signals, origin, status, opened_at, updated_at)
+          VALUES (?, ?, ?, ?, '', '', 0, '[]', 'operator', ?, ?, ?)`,
+        values: [
+          newEntityId('case', now),
+          kind,
+          subject,
+          workspaceId,
+          kind === 'link' ? 'blocked' : 'quarantined',
+          now,
+          now,
+        ],
+      },
+    ]);
+  return {
+    'POST /links/{linkId}/appeal': async () => {
+      const id = await aLink(call);
+      const sql = `UPDATE links SET settings = '{"blocked":{"since":1,"reason":"spam"}}' WHERE id = ?`;
+      for (const database of ['LINKS_0', 'LINKS_1'] as const) await writeRows([{ database, sql, values: [id] }]);
+      await inForce('link', id);
+      return { path: `/links/${id}/appeal`, body };
+    },
+    'POST /workspaces/{workspaceId}/appeal': async () => {
+      const sql = `UPDATE workspaces SET quarantined_at = 1, quarantine_reason = 'spam' WHERE id = ?`;
+      await writeRows([{ database: 'CONTROL', sql, values: [workspaceId] }]);
+      await inForce('workspace', workspaceId);
+      return { path: `/workspaces/${workspaceId}/appeal`, body };
     },
   };
 }

@@ -11,6 +11,9 @@ const CODE_BY_STATUS = new Map<number, ErrorCode>(
   Object.entries(ERROR_STATUS).map(([code, status]) => [status, code as ErrorCode]),
 );
 
+/** Whatever is wrong with what a device answered: the library calls it a failure of its own (500). */
+const UNREADABLE_PASSKEY = 'FAILED_TO_VERIFY_REGISTRATION';
+
 export const authApp = new Hono<ApiContext>().on(['GET', 'POST'], '/auth/*', async (c) => {
   const { auth, config } = c.get('services');
   const url = new URL(c.req.url);
@@ -26,8 +29,9 @@ async function inOurShape(answer: Response, docs: string): Promise<Response> {
   const theirs = await answer
     .json<{ code?: string; message?: string }>()
     .catch(() => ({ code: undefined, message: undefined }));
-  const code = CODE_BY_STATUS.get(answer.status) ?? (answer.status >= 500 ? 'internal_server_error' : 'bad_request');
-  const message = answer.status >= 500 ? undefined : theirs.message;
+  const meant = theirs.code === UNREADABLE_PASSKEY ? ERROR_STATUS.bad_request : answer.status;
+  const code = CODE_BY_STATUS.get(meant) ?? (meant >= 500 ? 'internal_server_error' : 'bad_request');
+  const message = meant >= 500 ? undefined : theirs.message;
   const { status, body } = toErrorBody(new AppError(code, message ?? 'The request was refused.'), docs);
   const headers = new Headers(answer.headers);
   headers.delete('content-length');

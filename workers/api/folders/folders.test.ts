@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { WireFolder } from '#core/folder/wire.ts';
 import type { WireLink } from '#core/link/wire.ts';
-import { newEntityId } from '#core/id/entity-id.ts';
-import { newTenant, type Tenant, tenantRows } from '../../../test/support/tenant.ts';
-import { seedWorkspace, writeRows } from '../../../test/support/worker/seed.ts';
+import { seedColleague, seedWorkspace } from '../../../test/support/worker/seed.ts';
 import { callAs } from '../test-client.ts';
-
-/** A second member of the same workspace, with a token of their own. */
-async function colleague(owner: Tenant, role: Tenant['role']): Promise<Tenant> {
-  const member = newTenant({ workspaceId: owner.workspaceId, role, email: `${newEntityId('user', 0)}@people.test` });
-  const own = (await tenantRows(member)).filter(({ sql }) => !/INTO (?:workspaces|domains)/.test(sql));
-  await writeRows(own);
-  return member;
-}
 
 async function world() {
   const owner = await seedWorkspace();
-  const [editor, viewer] = [await colleague(owner, 'editor'), await colleague(owner, 'viewer')];
+  const [editor, viewer] = [await seedColleague(owner, 'editor'), await seedColleague(owner, 'viewer')];
   const call = callAs(owner);
   const folder = async (name: string, accessLevel: string | null) =>
     (await call<WireFolder>('POST', '/folders', { name, accessLevel })).body;

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { networkOf } from '#core/limit/network.ts';
-import { PUBLIC_RULE, SHARE_PASSWORD_RULE, WRONG_CREDENTIALS_RULE } from '#core/limit/rules.ts';
+import { PUBLIC_RULE, REPORT_RULE, SHARE_PASSWORD_RULE, WRONG_CREDENTIALS_RULE } from '#core/limit/rules.ts';
 import type { RateRule } from '#core/limit/window.ts';
 import { addressOf } from '../http/address.ts';
 import type { ApiContext } from '../http/context.ts';
@@ -23,6 +23,11 @@ export function refuseGuessing(c: Context<ApiContext>): Promise<void> {
 export function limitGuesses(c: Context<ApiContext>, of: string): Promise<void> {
   const network = c.get('services').networkHash(networkOf(addressOf(c) ?? ''));
   return limitAlways(c, `guess:${of}:${network}`, [SHARE_PASSWORD_RULE]);
+}
+
+/** Each report is work for people. Throws `rate_limit_exceeded`. */
+export function limitReports(c: Context<ApiContext>): Promise<void> {
+  return limitNetwork(c, REPORT_RULE);
 }
 
 /** The network is named by a keyed hash: addresses are not stored. Nothing is limited where no address is known: a local stack. */

@@ -67,6 +67,36 @@ describe('a destination on the list', () => {
   });
 });
 
+describe('a link whose destination was listed later', () => {
+  const list = (host: string) =>
+    testEnv.CONTROL.prepare("INSERT INTO hazard_hosts (host, threat, created_at) VALUES (?, 'phishing', 1)")
+      .bind(host)
+      .run();
+  const someHost = () => `${crypto.randomUUID().slice(0, 8)}.example`;
+
+  it('is not led back there by an undo', async () => {
+    const call = callAs(await seedWorkspace());
+    const host = someHost();
+    const { body: link } = await call<WireLink>('POST', '/links', { url: `https://${host}/` });
+    await call('PATCH', `/links/${link.id}`, { url: 'https://acme.test/' });
+    await list(host);
+    const [change] = (await call<{ id: string }[]>('GET', `/links/${link.id}/history`)).body;
+    const undone = await call<Refusal>('POST', `/links/${link.id}/history/${change?.id}/undo`);
+    expect([undone.status, undone.body.error.message]).toEqual([422, expect.stringContaining('url: is listed')]);
+    expect((await call<WireLink>('GET', `/links/info?linkId=${link.id}`)).body.url).toBe('https://acme.test/');
+  });
+
+  it('does not come back once it is deleted', async () => {
+    const call = callAs(await seedWorkspace());
+    const host = someHost();
+    const { body: link } = await call<WireLink>('POST', '/links', { url: `https://${host}/` });
+    await call('DELETE', `/links/${link.id}`);
+    await list(host);
+    expect((await call('POST', `/links/${link.id}/restore`)).status).toBe(422);
+    expect((await call('GET', '/links/count')).body).toBe(0);
+  });
+});
+
 describe('a destination in disguise', () => {
   it.each(['https://аррӏе.com/', 'https://раypal.com/login', 'https://xn--80ak6aa92e.com/', 'gооgle.com'])(
     '%s is refused: its letters are not what they look like',

@@ -11,7 +11,13 @@ unchanged. Every error has the same body; lists are bare arrays. Mounted at the 
 
 Versioning: this is version 1. Within it operations, optional parameters and fields of answers are added, never removed or changed in
 meaning, so read answers leniently. What is going to end is marked as deprecated. Whatever would break a client comes as \`/api/v2\`, beside
-which version 1 stays for a year.`;
+which version 1 stays for a year.
+
+Beside the operations below stand two things that no schema of this kind can describe. \`/auth/*\` are the calls of signing up and in
+(password, second factor, passkey, account elsewhere), of changing and deleting an account: each with its body and answer in
+docs/accounts.md; they set and read the web app's cookie, and their errors have the body of all others. \`GET /live\` is a WebSocket
+(subprotocol \`hopline.v1\`; a token as the subprotocol \`bearer.{token}\`, in the query, or in the header) that sends the totals of a
+workspace and its latest events, each frame one JSON object with a \`type\`.`;
 
 /** `missing` hears of each field that has no example. */
 export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing?: (where: string) => void) {
@@ -38,8 +44,13 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing
       { name: 'Tracking', description: 'What pages report with a publishable key.' },
       { name: 'Workspaces', description: 'Workspaces, their members and invitations, and who may do what.' },
       { name: 'Members', description: 'Who belongs to a workspace, and who is invited.' },
+      {
+        name: 'Abuse desk',
+        description: 'Links that harm people: reports, appeals, and the decisions of those who run the instance.',
+      },
       { name: 'Account', description: 'The person who calls.' },
       { name: 'Audit log', description: 'Who changed what, and when.' },
+      { name: 'Alerts', description: 'What needs a person’s eye.' },
       { name: 'Plans and billing', description: 'What a workspace may use, what it uses, and how it pays.' },
       { name: 'QR codes', description: 'Images of short links.' },
       { name: 'Operations', description: 'The state of the service.' },

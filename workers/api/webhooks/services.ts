@@ -4,12 +4,12 @@ import { NO_TOTALS, type Totals } from '#core/ledger/contract.ts';
 import { createSealer } from '#core/secret/seal.ts';
 import type { TellContext } from '#core/webhook/link-events.ts';
 import type { DeliverContext, WebhookContext } from '#core/webhook/ports.ts';
-import { Alerts } from '#platform/d1/control/alerts.ts';
 import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
 import { webhookAlerts } from '#platform/d1/control/webhook-alerts.ts';
 import { WorkspaceDeliveries, WorkspaceWebhooks } from '#platform/d1/control/webhooks.ts';
 import { WorkspaceTags } from '#platform/d1/labels/workspace-tags.ts';
 import { describeError } from '#platform/log/log.ts';
+import { httpMailer } from '#platform/mail/mailer.ts';
 import { wakeThrough } from '#platform/queue/wake.ts';
 import { type Services, shardOf } from '../services.ts';
 
@@ -24,13 +24,13 @@ export function webhookContextOf({ config }: Services, actor: Actor): WebhookCon
   };
 }
 
-export function deliverContextOf({ config, outbound }: Services): DeliverContext {
+export function deliverContextOf({ config, log, outbound }: Services): DeliverContext {
   return {
     deliveries: new D1DueDeliveries(config.control),
     sealer: createSealer(config.sealSecret),
     outbound,
     now: Date.now,
-    ...webhookAlerts(new Alerts(config.control), Date.now),
+    ...webhookAlerts(config.control, httpMailer(config.mail, config.control, log), Date.now),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The routes about the caller and their workspaces, each translating one request into one verb. */
 import type { Context } from 'hono';
+import { isOperator } from '#core/abuse/operator.ts';
 import { allowedTo, type Workspace } from '#core/access/actor.ts';
 import { isScope } from '#core/access/scope.ts';
 import { AppError } from '#core/error/app-error.ts';
@@ -30,6 +31,7 @@ export const workspaceApp = createRouter()
     return c.json(
       {
         user,
+        operator: via === 'session' && isOperator(c.get('services').config.operators, user),
         via,
         workspaceId: actor?.workspace.id ?? null,
         workspaces: (await membershipsOf(c)).map(({ workspace, role }) => ({

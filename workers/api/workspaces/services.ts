@@ -3,7 +3,7 @@ import type { Actor } from '#core/access/actor.ts';
 import { endRenewal } from '#core/billing/end-renewal.ts';
 import type { InvitationContext } from '#core/invitation/ports.ts';
 import type { MemberContext } from '#core/member/ports.ts';
-import { publishStrict } from '#core/route/strict.ts';
+import { publishList } from '#core/route/workspace-list.ts';
 import type { WorkspaceContext } from '#core/workspace/ports.ts';
 import { WorkspaceBilling } from '#platform/d1/control/billing.ts';
 import { WorkspaceInvitations } from '#platform/d1/control/invitations.ts';
@@ -11,7 +11,7 @@ import { WorkspaceMembers } from '#platform/d1/control/members.ts';
 import { findPerson } from '#platform/d1/control/people.ts';
 import { OneWorkspace } from '#platform/d1/control/workspace.ts';
 import { forgetFolderLevels } from '#platform/d1/labels/take-off.ts';
-import { strictPorts } from '#platform/kv/strict.ts';
+import { strictPorts } from '#platform/kv/workspace-lists.ts';
 import { describeError } from '#platform/log/log.ts';
 import { endSockets } from '../live/end-sockets.ts';
 import { entitlementsOf, type Services, shardOf, tokensOf } from '../services.ts';
@@ -26,7 +26,7 @@ export function workspaceOf(services: Services, actor: Actor): WorkspaceContext 
       (await members.all()).filter(({ role }) => role === 'owner' || role === 'admin').map(({ email }) => email),
     async publishStrict() {
       try {
-        await publishStrict(strictPorts(config.control, config.routes));
+        await publishList(strictPorts(config.control, config.routes));
       } catch (error) {
         log.warn('strict.copy_failed', { requestId: actor.requestId, error: describeError(error) });
       }

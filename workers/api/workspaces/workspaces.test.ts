@@ -1,14 +1,14 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { STRICT_KV_KEY } from '#core/route/keys.ts';
-import { parseStrictEntry } from '#core/route/strict.ts';
+import { parseListEntry } from '#core/route/workspace-list.ts';
 import type { WireWorkspace } from '#core/workspace/wire.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { seedWorkspace } from '#test/worker/seed.ts';
 import { callAs } from '../test-client.ts';
 
 const isStrict = async (workspaceId: string) =>
-  parseStrictEntry(await env.ROUTES.get(STRICT_KV_KEY))?.(workspaceId) ?? false;
+  parseListEntry(await env.ROUTES.get(STRICT_KV_KEY))?.(workspaceId) ?? false;
 
 describe('PATCH /workspaces/{workspaceId}', () => {
   it('switches strict mode on and off for the edge, and keeps who did it', async () => {

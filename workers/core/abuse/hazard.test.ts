@@ -22,14 +22,15 @@ describe('the names a listed host stands for', () => {
 describe('a list that does not answer', () => {
   it('stops nobody, is told, and does not silence another one', async () => {
     const told: string[] = [];
-    const broken: HazardSource = { name: 'broken', find: () => Promise.reject(new Error('closed')) };
+    const broken: HazardSource = { name: 'broken', isOwn: false, find: () => Promise.reject(new Error('closed')) };
     const content = { ...EMPTY_CONTENT, url: 'https://bad.test/' };
     const screening = { sources: [broken], lookupFailed: (name: string) => told.push(name) };
     await refuseHazards(screening, content);
     expect(told).toEqual(['broken']);
     const lists: HazardSource = {
       name: 'own',
-      find: ([address = '']) => Promise.resolve({ address, threat: 'phishing' }),
+      isOwn: true,
+      find: ([address = '']) => Promise.resolve([{ address, threat: 'phishing' }]),
     };
     await expect(refuseHazards({ ...screening, sources: [broken, lists] }, content)).rejects.toMatchObject({
       code: 'unprocessable_entity',

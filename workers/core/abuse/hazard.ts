@@ -13,8 +13,10 @@ export interface Listing {
 export interface HazardSource {
   /** Names the source in the log. */
   readonly name: string;
-  /** The first of these addresses that is listed. Throws when the list cannot be asked. */
-  find(addresses: readonly string[]): Promise<Listing | undefined>;
+  /** True for a list kept by the operators of this instance: what stands on it, they have decided themselves. */
+  readonly isOwn: boolean;
+  /** Those of these addresses that are listed. Throws when the list cannot be asked. */
+  find(addresses: readonly string[]): Promise<Listing[]>;
 }
 
 /** A host and every name above it that somebody can own: `a.b.acme.com` → itself, `b.acme.com`, `acme.com`. */

@@ -1,4 +1,5 @@
 /** The one who acts: a signed-in member or a token, always within exactly one workspace. */
+import type { BlockReason } from '../abuse/case.ts';
 import { AppError } from '../error/app-error.ts';
 import type { ClickAck } from '../route/strict.ts';
 import { type Permission, permissionsOf, type Role, roleAllows } from './permissions.ts';
@@ -20,6 +21,9 @@ export interface Workspace {
   logo?: string | null;
   /** When it will be removed with all it owns, Unix milliseconds; until then nothing in it can be changed. */
   deleteAt?: number | null;
+  /** Since when it stands in quarantine, Unix milliseconds: none of its links lead anywhere, none can be made or changed. */
+  quarantinedAt?: number | null;
+  quarantineReason?: BlockReason | null;
 }
 
 export interface Actor {

@@ -34,5 +34,8 @@ export const signInOptionsSchema = z
       examples: [['google', 'github']],
     }),
     twoFactor: z.boolean().meta({ description: 'Whether a second factor by app (TOTP) can be set up.' }),
+    passkeys: z.boolean().meta({
+      description: 'Whether people can sign in with a passkey: GET /auth/passkey/generate-authenticate-options.',
+    }),
   })
   .meta({ id: 'SignInOptions' });

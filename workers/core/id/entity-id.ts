@@ -22,6 +22,7 @@ export const ID_PREFIX = {
   webhook: 'wh',
   delivery: 'whd',
   event: 'evt',
+  case: 'case',
 } as const;
 
 export type EntityKind = keyof typeof ID_PREFIX;

@@ -1,4 +1,5 @@
 /** Opens an import: how its file will be read. The file comes next (attach-file.ts). */
+import { refuseQuarantined } from '../abuse/block.ts';
 import { type Actor, actorName, requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import type { DomainStore } from '../link/ports.ts';
@@ -26,6 +27,7 @@ export async function createImport(context: ImportsContext, input: CreateImportI
   const { actor, imports } = context;
   requireScope(actor, 'links.write');
   requireScope(actor, 'tags.write');
+  refuseQuarantined(actor.workspace);
   const options = await checkOptions(context, input);
   if ((await imports.countOpen()) >= MAX_OPEN_IMPORTS)
     throw new AppError(

@@ -1,4 +1,5 @@
 /** Imports one portion: read, draft, claim names, write links, count the past. Worked on twice it changes nothing the second time. */
+import { refuseQuarantined } from '../abuse/block.ts';
 import { findHazards } from '../abuse/screen.ts';
 import { auditEntry } from '../audit/entry.ts';
 import type { AppError } from '../error/app-error.ts';
@@ -25,6 +26,7 @@ export interface Drafted extends ReadLine, Draft {
 
 /** Throws only what is no line's fault: then nothing has been counted, and the portion can be tried again. */
 export async function importPortion(context: ImportContext, job: ImportJob, portion: Portion): Promise<PortionResult> {
+  refuseQuarantined(context.actor.workspace);
   const { read, refused } = readLines(job, portion.lines);
   const isLink = (each: ReadLine): each is ReadLine & { item: LinkItem } => each.item.kind === 'link';
   const drafts = await draftAll(context, job, read.filter(isLink), refused);

@@ -200,3 +200,5 @@ export const ID_MEMORY_MS = DEDUPE_WINDOW_MS - 3_600_000;
 export const LIVE_WORKSPACE_HEADER = 'x-hopline-workspace';
 /** And who watches, so that the sockets of one can be closed. */
 export const LIVE_ACTOR_HEADER = 'x-hopline-actor';
+/** Links in folders closed to the watcher, by id, separated by commas: they are left out of every frame. */
+export const LIVE_HIDDEN_HEADER = 'x-hopline-hidden-links';

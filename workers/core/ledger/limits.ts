@@ -75,5 +75,13 @@ export const MAX_CLOCK_STEP_MS = 3_600_000;
 export const LIVE_INTERVAL_MS = 250;
 /** Links named in one live frame; a screen shows fewer. */
 export const MAX_LIVE_LINKS = 200;
-/** Sockets watching one workspace through one ledger. */
-export const MAX_SOCKETS_PER_WORKSPACE = 500;
+/** Sockets watching one workspace through one ledger; docs/bench/live.md measures a thousand. */
+export const MAX_SOCKETS_PER_WORKSPACE = 1_000;
+/** The newest entries of the log are kept up to this many events, about 8 MB, also when nothing else needs them: live clients that come back read on in them. */
+export const RING_EVENTS = 20_000;
+/** What one look into the log for a live client reads at most: some 100 ms of the ledger's time. */
+export const MAX_LOOK_EVENTS = 10_000;
+export const MAX_LOOK_BYTES = 8_000_000;
+export const MAX_LOOK_ENTRIES = 5_000;
+/** Subscriptions of one socket within a minute: each may be a look. */
+export const MAX_SUBSCRIBES_PER_MINUTE = 30;

@@ -5,14 +5,14 @@ import { NO_TOTALS, type Totals } from './contract.ts';
 /**
  * Keys: `{workspace}` and `{workspace} {link}` hold Totals as
  * [hits, clicks, leads, sales, saleAmount, lastClickedAt, conversions];
- * `{workspace} @{YYYY-MM-DD}` holds [accepted] for the UTC day on which the events happened.
+ * `{workspace} @{YYYY-MM-DD}` holds [accepted] for the UTC day on which the events happened. Minutes: minute-tally.ts.
  */
 export type Tallies = Map<string, number[]>;
 
 /** Position of the one field that is a maximum; all others are sums. */
 const LAST_CLICKED_AT = 5;
 const DAY_CHARS = 'YYYY-MM-DD'.length;
-const DAY_MARK = ' @';
+export const DAY_MARK = ' @';
 
 export function workspaceKey(workspaceId: string): string {
   return workspaceId;

@@ -21,6 +21,8 @@ export function rulesOf(kind: CallerKind, planName: string, isReport: boolean): 
 
 /** Requests without credentials, per network. */
 export const PUBLIC_RULE: RateRule = { name: 'public', limit: 300, windowMs: MINUTE_MS };
+/** Reports of links per network: more than anybody comes across in an hour. */
+export const REPORT_RULE: RateRule = { name: 'link-reports', limit: 20, windowMs: 60 * MINUTE_MS };
 /** Wrong credentials per network: guessing one is hopeless, each try still costs a read. */
 /** Guesses at the password of one shared page, per network. */
 export const SHARE_PASSWORD_RULE: RateRule = { name: 'attempts', limit: 10, windowMs: 10 * MINUTE_MS };

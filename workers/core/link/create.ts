@@ -1,5 +1,6 @@
 /** Creates a link: its name is claimed first, so that of any number of requests for one name exactly one succeeds. */
-import { refuseHazards } from '../abuse/screen.ts';
+import { refuseQuarantined } from '../abuse/block.ts';
+import { noteSuspicion, refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { auditEntry } from '../audit/entry.ts';
@@ -20,6 +21,7 @@ import { applyTemplate } from './template.ts';
 /** @returns the link as written. Throws `forbidden` when the plan is used up, `conflict` when its key or external id is taken, `unprocessable_entity` on a wrong value. */
 export async function createLink(context: LinkContext, given: CreateLinkInput): Promise<Link> {
   requireScope(context.actor, 'links.write');
+  refuseQuarantined(context.actor.workspace);
   await context.entitlements.require('links');
   const input = await applyTemplate(context, given);
   const now = context.now();
@@ -27,7 +29,7 @@ export async function createLink(context: LinkContext, given: CreateLinkInput): 
   const key = input.key === undefined ? undefined : parseKey(domain, input.key);
   const content = applyInput(EMPTY_CONTENT, input, key, now, await resolveReferences(context, input));
   await refuseLoops(context.domains, content);
-  await refuseHazards(context.screening, content);
+  const assessment = await refuseHazards(context.screening, content);
   const password = newPassword(input);
   if (password) content.settings.passwordHash = await hashPassword(password);
 
@@ -51,6 +53,7 @@ export async function createLink(context: LinkContext, given: CreateLinkInput): 
     auditEntry(context.actor, 'link.create', id, describeChange(undefined, link), now),
   );
   await publishLink(context, link);
+  await noteSuspicion(context.screening, assessment, link, 'created');
   return link;
 }
 

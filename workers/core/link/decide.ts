@@ -16,6 +16,9 @@ function refuse(reason: Refusal, fallback?: string, retryAt?: number): Decision 
   return { do: 'refuse', reason, fallback: fallback === undefined ? undefined : safeDestination(fallback), retryAt };
 }
 
+/** The answer for a link of a workspace in quarantine; which those are stands in no record. */
+export const QUARANTINED: Decision = refuse('blocked');
+
 /** The answer when the gate says that all counted clicks are used up. */
 export function exhausted(record: LinkRecord): Decision {
   return refuse('exhausted', record.expiredUrl);
@@ -59,6 +62,7 @@ function destinationOf(record: LinkRecord, facts: Facts, now: number): Destinati
 
 /** Refusals that need nothing but the clock. */
 function closed(record: LinkRecord, now: number): Decision | undefined {
+  if (record.blocked) return refuse('blocked');
   if (record.disabled) return refuse('disabled');
   if (record.startsAt !== undefined && now < record.startsAt) return refuse('not-started', undefined, record.startsAt);
   if (record.expiresAt !== undefined && now >= record.expiresAt) return refuse('expired', record.expiredUrl);
@@ -79,7 +83,7 @@ function socialOf(record: LinkRecord, facts: Facts, now: number): Decision | und
 }
 
 /**
- * Decides. Order: disabled, not started, expired, crawler preview, password, click limit, then the destination.
+ * Decides. Order: blocked, disabled, not started, expired, crawler preview, password, click limit, then the destination.
  * `maxClicks` above 0 in the answer means: ask the link's gate before acting on it.
  */
 export function decide(record: LinkRecord, facts: Facts, now: number): Decision {

@@ -29,6 +29,7 @@ export type Refusal =
   | 'bad-request'
   | 'unknown-host'
   | 'unknown-link'
+  | 'blocked'
   | 'disabled'
   | 'not-started'
   | 'expired'

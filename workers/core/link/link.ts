@@ -1,4 +1,5 @@
 /** A link as the product knows it: what D1 holds, before any wire format. */
+import type { Block } from '../abuse/block.ts';
 import type { SocialPreview, SplitVariant, TargetingRule } from '../route/record.ts';
 
 /** UTM parameters that belong to the link; merged into the destination at creation and kept for editing. */
@@ -25,6 +26,8 @@ export interface LinkSettings {
   fallbackSince?: number;
   maxClicks?: number;
   disabledAt?: number;
+  /** Put and taken off by the abuse desk alone. */
+  blocked?: Block;
   passwordHash?: string;
   ios?: string;
   android?: string;

@@ -88,6 +88,9 @@ function behaviour(link: Link) {
   return {
     trackConversion: settings.trackConversion ?? false,
     archived: link.archived,
+    blocked: settings.blocked
+      ? { since: new Date(settings.blocked.since).toISOString(), reason: settings.blocked.reason }
+      : null,
     startsAt: isoDate(settings.startsAt),
     expiresAt: isoDate(settings.expiresAt),
     expiredUrl: settings.expiredUrl ?? null,

@@ -1,4 +1,6 @@
 /** Brings a deleted link back, with its name, id and clicks, while its name rests. */
+import { refuseQuarantined } from '../abuse/block.ts';
+import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
@@ -10,9 +12,10 @@ import { claimName } from './name.ts';
 import type { DeletedLink, LinkContext } from './ports.ts';
 import { publishLink, QUARANTINE_MS } from './publish.ts';
 
-/** Restoring a link that is there returns it. Throws `not_found`, or `conflict` when its name or external id is used meanwhile. */
+/** Restoring a link that is there returns it. Throws `not_found`, `unprocessable_entity` when its destination was listed meanwhile, or `conflict` when its name or external id is used. */
 export async function restoreLink(context: LinkContext, linkId: string): Promise<Link> {
   requireScope(context.actor, 'links.write');
+  refuseQuarantined(context.actor.workspace);
   const present = await context.links.byId(linkId);
   if (present) return present;
   const deleted = await context.links.deleted(linkId);
@@ -21,6 +24,7 @@ export async function restoreLink(context: LinkContext, linkId: string): Promise
     throw new AppError('not_found', `No deleted link "${linkId}" in this workspace.`);
   const { link: before } = deleted;
   await requireFolderWrite(context.actor, context.folders, before.folderId);
+  await refuseHazards(context.screening, before);
   const folder = before.folderId === null ? undefined : await context.folders.byId(before.folderId);
   const known = new Set((await context.tags.byIds(before.tagIds)).map((tag) => tag.id));
   const link: Link = {

@@ -1,4 +1,6 @@
 /** Moves a link to another workspace of the same person, under a domain of that workspace. */
+import { refuseBlocked, refuseQuarantined } from '../abuse/block.ts';
+import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
@@ -27,16 +29,20 @@ export async function transferLink(
   wantedDomain: string | undefined,
 ): Promise<Link> {
   requireScope(from.actor, 'links.write');
+  refuseQuarantined(from.actor.workspace);
   const link = await loadLinkToWrite(from, idOrExternal);
+  refuseBlocked(link);
   if (!to) throw new AppError('forbidden', 'You are not a member of the workspace you named.');
   requireScope(to.actor, 'links.write');
   refuseWhenLeaving(to.actor.workspace);
+  refuseQuarantined(to.actor.workspace);
   if (from.links.workspaceId === to.links.workspaceId)
     throw new AppError('bad_request', 'workspaceId: the link is in this workspace already.');
   await to.entitlements.require('links');
   const domain = chooseDomain(await to.domains.all(), wantedDomain);
   const name = { domain: domain.slug, key: parseKey(domain, link.key) };
   await refuseLoops(to.domains, link);
+  await refuseHazards(to.screening, link);
   const now = to.now();
   const moved: Link = {
     ...link,

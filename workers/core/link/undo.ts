@@ -1,4 +1,6 @@
 /** Takes one change of a link back, as long as nobody has changed the same fields since. Undoing twice does nothing the second time. */
+import { refuseBlocked, refuseQuarantined } from '../abuse/block.ts';
+import { refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { AppError } from '../error/app-error.ts';
 import { flat, LOGGED } from './change.ts';
@@ -13,12 +15,13 @@ import { writeRevision } from './update.ts';
 
 /** Attempts against other writers. */
 const MAX_ATTEMPTS = 10;
-/** Only its hash was ever stored, and not even that is logged. */
-const NOT_KEPT = 'passwordHash';
+/** Of a password only its hash was ever stored, and not even that is logged; a block is the desk's, not the owner's. */
+const NOT_UNDONE: ReadonlySet<string> = new Set(['passwordHash', 'blocked']);
 
 /** @returns the link after it. Throws `not_found`, or `conflict` when fields have changed since, or the change cannot be undone. */
 export async function undoChange(context: HistoryContext, linkId: string, entryId: string): Promise<Link> {
   requireScope(context.actor, 'links.write');
+  refuseQuarantined(context.actor.workspace);
   const entry = await context.history.entry(linkId, entryId);
   if (!entry) throw new AppError('not_found', `No change "${entryId}" of a link "${linkId}" in this workspace.`);
   if (entry.action === 'link.delete') return (await context.links.byId(linkId)) ?? restoreLink(context, linkId);
@@ -26,6 +29,7 @@ export async function undoChange(context: HistoryContext, linkId: string, entryI
     throw new AppError('conflict', `A "${entry.action}" cannot be undone. Delete the link instead.`);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const current = await loadLinkToWrite(context, linkId);
+    refuseBlocked(current);
     const wanted = valuesToRestore(current, entry);
     if (wanted.size === 0) return current;
     const after = await revert(context, current, wanted);
@@ -38,14 +42,20 @@ export async function undoChange(context: HistoryContext, linkId: string, entryI
 export function valuesToRestore(current: Link, { change }: Pick<HistoryEntry, 'change'>): Map<string, unknown> {
   const { before = {}, after = {} } = change;
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const known = names.filter((name) => name !== NOT_KEPT);
-  if (known.length === 0) throw new AppError('conflict', 'Passwords are not kept, so this change cannot be undone.');
+  const known = names.filter((name) => !NOT_UNDONE.has(name));
+  if (known.length === 0) throw new AppError('conflict', notUndone(names));
   const now = flat(current);
   const open = known.filter((name) => !same(now[name], before[name]));
   const changedSince = open.filter((name) => !same(now[name], after[name]));
   if (changedSince.length > 0)
     throw new AppError('conflict', `${changedSince.join(', ')}: changed again since. Undo the newer change first.`);
   return new Map(open.map((name) => [name, before[name]]));
+}
+
+function notUndone(names: string[]): string {
+  return names.includes('blocked')
+    ? 'A block is put on and taken off by those who run this instance. Appeal against it instead.'
+    : 'Passwords are not kept, so this change cannot be undone.';
 }
 
 /** The link with these values. What they refer to must still be there. */
@@ -64,6 +74,7 @@ async function revert(context: HistoryContext, current: Link, wanted: Map<string
   if (wanted.has('tagIds')) after.tagIds = await existingTags(context, after.tagIds ?? []);
   if (wanted.has('folderId')) await resolveReferences(context, { folderId: after.folderId });
   await refuseLoops(context.domains, after, current);
+  await refuseHazards(context.screening, after, current);
   return { ...after, revision: current.revision + 1, updatedAt: Math.max(context.now(), current.updatedAt) };
 }
 

@@ -1,5 +1,7 @@
 /** Updates a link: fields given are laid over the newest revision, so that two people changing different fields both succeed. */
-import { refuseHazards } from '../abuse/screen.ts';
+import { refuseBlocked, refuseQuarantined } from '../abuse/block.ts';
+import type { Assessment } from '../abuse/score.ts';
+import { noteSuspicion, refuseHazards } from '../abuse/screen.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
@@ -33,14 +35,18 @@ export async function updateLink(
   options: UpdateOptions = {},
 ): Promise<Link> {
   requireScope(context.actor, 'links.write');
+  refuseQuarantined(context.actor.workspace);
   const password = newPassword(input);
   const passwordHash = password ? await hashPassword(password) : password;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const before = await loadLinkToWrite(context, idOrExternal);
+    refuseBlocked(before);
     requireRevision('link', before.revision, options.revision);
-    const after = await revise(context, before, input, passwordHash);
+    const { after, assessment } = await revise(context, before, input, passwordHash);
     if (isSame(before, after)) return before;
-    if (await writeRevision(context, before, after)) return after;
+    if (!(await writeRevision(context, before, after))) continue;
+    await noteSuspicion(context.screening, assessment, after, 'changed');
+    return after;
   }
   throw new AppError('conflict', 'Too many changes of this link at the same time. Try again.');
 }
@@ -50,15 +56,17 @@ async function revise(
   before: Link,
   input: UpdateLinkInput,
   passwordHash: string | null | undefined,
-): Promise<Link> {
+): Promise<{ after: Link; assessment: Assessment | undefined }> {
   const now = context.now();
   const name = await nextName(context, before, input);
   const content = applyInput(before, input, name.key, now, await resolveReferences(context, input));
   await refuseLoops(context.domains, content, before);
-  await refuseHazards(context.screening, content, before);
+  const assessment = await refuseHazards(context.screening, content, before);
   if (passwordHash === null) delete content.settings.passwordHash;
   else if (passwordHash !== undefined) content.settings.passwordHash = passwordHash;
-  return { ...before, ...content, ...name, revision: before.revision + 1, updatedAt: Math.max(now, before.updatedAt) };
+  const revision = before.revision + 1;
+  const after = { ...before, ...content, ...name, revision, updatedAt: Math.max(now, before.updatedAt) };
+  return { after, assessment };
 }
 
 async function nextName(context: LinkContext, before: Link, input: UpdateLinkInput): Promise<Name> {

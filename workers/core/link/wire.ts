@@ -1,5 +1,6 @@
 /** The link as the API shows it: the field's de-facto wire format, plus what only this product has. */
 import { z } from 'zod';
+import { BLOCK_REASONS } from '../abuse/case.ts';
 import { tagSchema } from '../tag/wire.ts';
 import { targetingRuleSchema } from './rule-schema.ts';
 
@@ -93,6 +94,14 @@ const counters = {
 
 /** Beyond the de-facto format; clients of that format ignore unknown fields. */
 const ours = {
+  blocked: z
+    .object({ since: z.string(), reason: z.enum(BLOCK_REASONS) })
+    .nullable()
+    .meta({
+      description:
+        'Set by those who run this instance: the link leads nowhere, cannot be changed, and its owner can appeal. Null otherwise.',
+      examples: [null],
+    }),
   startsAt: date('Before it the link answers "not started".'),
   maxClicks: z.number().int().nullable().meta({ description: 'Exactly this many visits are let through.' }),
   statusCode: z

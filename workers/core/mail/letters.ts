@@ -30,6 +30,18 @@ export function passwordChanged(): Letter {
       'The password of your account was changed, and all other sessions were signed out.',
       'If that was not you, set a new password at once with "Forgot password" on the sign-in page.',
     ],
+    notes: [
+      'Passkeys of the account still open it. Look through them in your account, and remove those that are not yours.',
+    ],
+  };
+}
+
+export function passkeyAdded(accountUrl: string): Letter {
+  return {
+    subject: 'A passkey was added to your account',
+    lines: ['From now on it opens your account without your password.'],
+    action: { label: 'See your passkeys', url: accountUrl },
+    notes: ['If that was not you, remove it there, change your password and sign out everywhere else.'],
   };
 }
 
@@ -102,6 +114,28 @@ export function eventsUsed(of: { workspace: string; used: number; limit: number 
     lines: [
       `The workspace "${name}" has counted ${share} of this month.`,
       `Every click goes on being counted, whatever happens. Reports are withheld from ${WITHHELD_SHARE * 100} % on, until next month or a larger plan; everything counted meanwhile is then in them.`,
+    ],
+  };
+}
+
+/** To owner and admins: a webhook that fails for long goes unnoticed otherwise, because nobody is at the other end. */
+export function webhookTrouble(of: {
+  workspace: string;
+  webhook: string;
+  kind: 'failing' | 'disabled';
+  failures: number;
+  last: string;
+}): Letter {
+  const [name, workspace] = [plain(of.webhook), plain(of.workspace)];
+  const isOff = of.kind === 'disabled';
+  const before = `The last ${of.failures} attempts to reach the webhook "${name}" of the workspace "${workspace}" failed. The latest: ${plain(of.last)}`;
+  return {
+    subject: isOff ? `Webhook "${name}" was switched off` : `Webhook "${name}" does not answer`,
+    lines: [
+      before,
+      isOff
+        ? 'It hears of nothing any more. Mend its receiver, switch the webhook on again, and replay what it missed from its log of deliveries, which keeps seven days.'
+        : 'Deliveries are repeated for three days. If it goes on failing, the webhook is switched off.',
     ],
   };
 }

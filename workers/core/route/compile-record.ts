@@ -24,6 +24,7 @@ export function toRecord(link: Link): LinkRecord {
   if (settings.expiredUrl !== undefined) record.expiredUrl = settings.expiredUrl;
   if (settings.maxClicks !== undefined) record.maxClicks = settings.maxClicks;
   if (settings.disabledAt !== undefined) record.disabled = true;
+  if (settings.blocked !== undefined) record.blocked = true;
   if (settings.passwordHash !== undefined) record.passwordHash = settings.passwordHash;
   if (settings.ios !== undefined) record.ios = settings.ios;
   if (settings.android !== undefined) record.android = settings.android;

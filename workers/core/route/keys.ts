@@ -1,4 +1,4 @@
-/** Names of the entries in KV: the routing copy of D1, the strict workspaces, and the visitor salts. */
+/** Names of the entries in KV: the routing copy of D1, lists of workspaces, the visitor salts, and where jobs stopped. */
 
 /** e.g. `link:go.acme.com/launch`. KV keys hold 512 bytes; longer names are refused at link creation. */
 export function linkKvKey(domain: string, key: string): string {
@@ -22,6 +22,14 @@ export function sweepKvKey(shard: number): string {
 
 /** The workspaces in strict mode, all in one entry: see core/route/strict.ts. */
 export const STRICT_KV_KEY = 'strict-workspaces';
+
+/** The workspaces in quarantine, all in one entry: see core/route/quarantine.ts. */
+export const QUARANTINE_KV_KEY = 'quarantined-workspaces';
+
+/** e.g. `scan:0:new`: the link id at which a look at a shard's links stopped. */
+export function scanKvKey(shard: number, front: 'all' | 'new'): string {
+  return `scan:${shard}:${front}`;
+}
 
 /** e.g. `health:0`: the link id at which putting a shard's links on the list of checks stopped. */
 export function healthKvKey(shard: number): string {

@@ -62,6 +62,8 @@ export interface LinkRecord {
   /** Exactly this many redirects succeed; then "exhausted". */
   maxClicks?: number;
   disabled?: true;
+  /** By the abuse desk: leads nowhere and shows nothing. */
+  blocked?: true;
   /** Hash of the password, see core/link/password.ts. */
   passwordHash?: string;
   ios?: string;

@@ -30,7 +30,7 @@ export const orphansSchema = z
         'Visits that were counted but not kept, because a domain had more than 30 at once or one a second: a scan. Of every class.',
     }),
     reasons: z.record(z.string(), z.number().int()).meta({
-      description: 'unknown-link, disabled, not-started, expired or exhausted.',
+      description: 'unknown-link, blocked, disabled, not-started, expired or exhausted.',
     }),
     rows: z.array(
       z.object({

@@ -1,5 +1,6 @@
 /** Shows a workspace on the wire, as one member sees it. */
 import type { Workspace } from '../access/actor.ts';
+import { planNameOf, planOf } from '../plan/plan.ts';
 import { isoDate } from '../schema/date.ts';
 import type { Role } from '../access/scope.ts';
 import type { WireWorkspace } from './wire.ts';
@@ -18,7 +19,15 @@ export function toWireWorkspace({ workspace, role }: Membership, domains: Domain
     slug: workspace.slug,
     logo: workspace.logo ?? null,
     deleteAt: isoDate(workspace.deleteAt),
+    quarantine:
+      workspace.quarantinedAt === null || workspace.quarantinedAt === undefined
+        ? null
+        : {
+            since: new Date(workspace.quarantinedAt).toISOString(),
+            reason: workspace.quarantineReason ?? 'other',
+          },
     plan: workspace.plan,
+    limits: { name: planNameOf(workspace.plan), ...planOf(workspace.plan) },
     clickAck: workspace.clickAck,
     createdAt: new Date(workspace.createdAt).toISOString(),
     users: [{ role }],

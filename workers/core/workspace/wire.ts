@@ -1,7 +1,9 @@
 /** Workspaces and the signed-in person, as the API shows them. */
 import { z } from 'zod';
+import { BLOCK_REASONS } from '../abuse/case.ts';
 import { ALL_PERMISSIONS, ROLES } from '../access/permissions.ts';
 import { SCOPES } from '../access/scope.ts';
+import { planSchema } from '../plan/wire.ts';
 import { CLICK_ACKS } from '../route/strict.ts';
 import { MAX_WORKSPACE_NAME_CHARS } from './name.ts';
 
@@ -14,7 +16,19 @@ export const workspaceSchema = z
     deleteAt: z.string().nullable().meta({
       description: 'When it will be deleted; until then nothing in it can be changed. Null for all that stay.',
     }),
+    quarantine: z
+      .object({ since: z.string(), reason: z.enum(BLOCK_REASONS) })
+      .nullable()
+      .meta({
+        description:
+          'Set by those who run this instance: no link leads anywhere or can be changed, and an owner or admin can appeal. Null otherwise.',
+        examples: [null],
+      }),
     plan: z.string(),
+    limits: planSchema.meta({
+      description:
+        'What the plan includes, for screens that say it beforehand; null is without limit. What is used: GET /usage.',
+    }),
     clickAck: z.enum(CLICK_ACKS).meta({
       description:
         'When visitors are answered. `after`: at once, the click is on its way. `before`: strict mode, once the click is durable; a click that cannot be kept is answered 503.',
@@ -61,6 +75,7 @@ export const meSchema = z
       twoFactorEnabled: z.boolean(),
       image: z.string().nullable(),
     }),
+    operator: z.boolean().meta({ description: 'Runs this instance: the abuse desk is theirs.', examples: [false] }),
     via: z.enum(['session', 'token']).meta({ description: 'How this request was authenticated.' }),
     workspaceId: z
       .string()

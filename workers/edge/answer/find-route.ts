@@ -26,13 +26,14 @@ export function findDomain(
   if (!address) return refusalPage('bad-request');
   const domainName = edge.hostAliases.get(address.host) ?? address.host;
   const strict = edge.strict(defer);
+  const quarantined = edge.quarantined(defer);
   const enter = (domain: DomainRecord | null): Visiting | Response => {
     if (!domain) return refusalPage('unknown-host');
     const text = decodePath(address.path);
     if (text === undefined) return refusalPage('bad-request');
     const key = text === '' ? ROOT_KEY : normaliseKey(text, domain.caseSensitive);
     const { path, query } = address;
-    return { request, method, url, edge, defer, strict, domainName, domain, key, path, query };
+    return { request, method, url, edge, defer, strict, quarantined, domainName, domain, key, path, query };
   };
   const domain = edge.domains.find(domainName, defer);
   return domain instanceof Promise ? domain.then(enter) : enter(domain);

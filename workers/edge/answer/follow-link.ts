@@ -1,6 +1,7 @@
 /** Acts on what a link decides: asks its gate, captures the click, answers. */
-import { decide, exhausted } from '#core/link/decide.ts';
+import { decide, exhausted, QUARANTINED } from '#core/link/decide.ts';
 import type { Decision } from '#core/link/decision.ts';
+import type { WorkspaceRule } from '#core/route/workspace-list.ts';
 import { captureOrphan } from '../capture/orphan.ts';
 import { newEventId } from '../capture/event-id.ts';
 import { isUsedUp, takeClick } from '../gate/ask-gate.ts';
@@ -24,6 +25,16 @@ type Leading = Extract<Decision, { do: 'redirect' | 'frame' }>;
 
 /** @param unlocked the visitor has shown the link's password. */
 export function followLink(visiting: Visiting, found: FoundLink, unlocked: boolean): Response | Promise<Response> {
+  const { quarantined } = visiting;
+  const follow = (rule: WorkspaceRule) => {
+    if (!rule(found.record.workspaceId)) return followOn(visiting, found, unlocked);
+    captureOrphan(visiting, 'blocked');
+    return refuse(QUARANTINED, visiting.domain, visiting.edge.clock());
+  };
+  return quarantined instanceof Promise ? quarantined.then(follow) : follow(quarantined);
+}
+
+function followOn(visiting: Visiting, found: FoundLink, unlocked: boolean): Response | Promise<Response> {
   const { record, tail } = found;
   const at = visiting.edge.clock();
   const clickId = newEventId(at);

@@ -2,7 +2,7 @@
 import type { RequestAddress } from '#core/link/request-address.ts';
 import { readAddress } from '#core/link/request-address.ts';
 import type { DomainRecord } from '#core/route/record.ts';
-import type { StrictRule } from '#core/route/strict.ts';
+import type { WorkspaceRule } from '#core/route/workspace-list.ts';
 import type { Edge } from '../env.ts';
 import type { Defer } from '../lookup/ports.ts';
 
@@ -27,7 +27,9 @@ export interface Visiting {
   edge: Edge;
   defer: Defer;
   /** Which workspaces are strict; a promise while an isolate does not know yet. */
-  strict: StrictRule | Promise<StrictRule>;
+  strict: WorkspaceRule | Promise<WorkspaceRule>;
+  /** Which workspaces are in quarantine; likewise. */
+  quarantined: WorkspaceRule | Promise<WorkspaceRule>;
   /** The short-link hostname, aliases resolved. */
   domainName: string;
   domain: DomainRecord;

@@ -15,10 +15,14 @@ const MAX_DOMAINS = 1_000;
 const MAX_KEY_CHARS = 255;
 
 /** What a refusal means here; the ones that name no known domain have no workspace to report to. */
-export type OrphanReason = Extract<Refusal, 'unknown-link' | 'disabled' | 'not-started' | 'expired' | 'exhausted'>;
+export type OrphanReason = Extract<
+  Refusal,
+  'unknown-link' | 'blocked' | 'disabled' | 'not-started' | 'expired' | 'exhausted'
+>;
 
 const REASONS: ReadonlySet<string> = new Set<OrphanReason>([
   'unknown-link',
+  'blocked',
   'disabled',
   'not-started',
   'expired',

@@ -28,6 +28,8 @@ export interface Truth {
   domain(host: string): Promise<string | null>;
   /** The entry of the strict workspaces, see core/route/strict.ts. */
   strict(): Promise<string>;
+  /** The entry of the workspaces in quarantine, see core/route/quarantine.ts. */
+  quarantined(): Promise<string>;
 }
 
 /** Keeps work going after the response, as `ctx.waitUntil` does. */

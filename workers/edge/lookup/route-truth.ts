@@ -1,5 +1,6 @@
 /** D1 as the edge reads it: one prepared statement per question. */
 import { toDomainRecord } from '#core/route/domain-record.ts';
+import { MAX_QUARANTINED_WORKSPACES, quarantineEntry } from '#core/route/quarantine.ts';
 import { MAX_STRICT_WORKSPACES, strictEntry } from '#core/route/strict.ts';
 import { claimShard } from '#core/shard/place.ts';
 import type { Claim, Truth } from './ports.ts';
@@ -57,6 +58,11 @@ export function createTruth(control: D1Database, shards: readonly D1Database[]):
         .bind(MAX_STRICT_WORKSPACES + 1)
         .raw<[string]>();
       return strictEntry(rows.map(([id]) => id));
+    },
+    async quarantined() {
+      const sql = 'SELECT id FROM workspaces WHERE quarantined_at IS NOT NULL ORDER BY id LIMIT ?1';
+      const rows = await control.prepare(sql).bind(MAX_QUARANTINED_WORKSPACES).raw<[string]>();
+      return quarantineEntry(rows.map(([id]) => id));
     },
   };
 }

@@ -24,6 +24,12 @@ const WORDS: Record<Refusal, Wording> = {
     title: 'This link does not exist',
     sentence: 'Check the address for a typing mistake, or ask the person who shared it.',
   },
+  // Withheld on demand, not by its owner (403), and perhaps not for good (410): what RFC 7725 has a status for.
+  blocked: {
+    status: 451,
+    title: 'This link was taken out of service',
+    sentence: 'The people who run this service have blocked it, because it may harm its visitors. Its owner knows.',
+  },
   disabled: { status: 403, title: 'This link is switched off', sentence: 'Its owner has disabled it.' },
   'not-started': {
     status: 425,

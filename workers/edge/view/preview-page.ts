@@ -25,7 +25,14 @@ function varies(record: LinkRecord): string {
   return depends ? '<p>It may lead elsewhere depending on the visitor, e.g. on country or device.</p>' : '';
 }
 
-export function previewPage(record: LinkRecord, shortUrl: string): Response {
-  const body = `<h1>Where this link leads</h1><p>${escapeHtml(shortUrl)}</p>${destinationText(record)}${varies(record)}<small>Short link by Hopline</small>`;
+/** For those whom the destination itself has warned, or who have been there. */
+function reportLink(shortUrl: string, reportUrl: string): string {
+  if (reportUrl === '') return '';
+  return ` · <a href="${escapeHtml(`${reportUrl}?link=${encodeURIComponent(shortUrl)}`)}" rel="nofollow">Report this link</a>`;
+}
+
+/** @param reportUrl where a link can be reported; empty: nowhere. */
+export function previewPage(record: LinkRecord, shortUrl: string, reportUrl: string): Response {
+  const body = `<h1>Where this link leads</h1><p>${escapeHtml(shortUrl)}</p>${destinationText(record)}${varies(record)}<small>Short link by Hopline${reportLink(shortUrl, reportUrl)}</small>`;
   return new Response(renderPage('Where this link leads', body), { headers: PAGE_HEADERS });
 }

@@ -1,9 +1,12 @@
 /** What runs when: the pipeline's timetable. */
-import { publishStrict } from '#core/route/strict.ts';
+import { refreshRates } from '#core/money/refresh.ts';
+import { publishList } from '#core/route/workspace-list.ts';
 import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
-import { strictPorts } from '#platform/kv/strict.ts';
+import { D1RateTable } from '#platform/d1/control/currency-rates.ts';
+import { publishedRates } from '#platform/fetch/published-rates.ts';
+import { quarantinePorts, strictPorts } from '#platform/kv/workspace-lists.ts';
 import { plansOf } from '#platform/d1/control/workspace-plans.ts';
 import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
@@ -27,9 +30,11 @@ import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
 import { sendReports } from './send-reports.ts';
+import { scanForAbuse } from './scan-links.ts';
 import { settleLedgers } from './settle-ledgers.ts';
 import { forgetImports, wakeImports } from './tend-imports.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
+import { tendAbuse } from './tend-abuse.ts';
 import { tellUsage } from './tell-usage.ts';
 import { watchUsage } from './watch-usage.ts';
 import { finishLabels, tidyLinks } from './tidy-links.ts';
@@ -74,7 +79,7 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   };
   return cron === EVERY_MINUTE
     ? [...minuteJobs(tools), salts]
-    : [salts, orphans, sweep, domains, tidy, old, forget, auditJob(tools), usageJob(tools)];
+    : [salts, orphans, sweep, domains, tidy, old, forget, auditJob(tools), usageJob(tools), ...ratesJob(tools)];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -99,6 +104,18 @@ function usageJob({ config, now, log }: JobTools): Job {
   };
 }
 
+/** Only where somebody who publishes rates is configured. */
+function ratesJob({ config, now, log }: JobTools): Job[] {
+  const { control, currencyRatesUrl } = config;
+  if (currencyRatesUrl === '') return [];
+  const refresh = async () => {
+    const done = await refreshRates(publishedRates(currencyRatesUrl), new D1RateTable(control), now());
+    if (done.doubtful.length > 0) log.warn('rates.doubtful', { currencies: done.doubtful });
+    return { ...done };
+  };
+  return [{ name: 'refresh-rates', run: refresh }];
+}
+
 function minuteJobs(tools: JobTools): Job[] {
   const { config, log, now } = tools;
   return [
@@ -118,8 +135,14 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'look-after-domains', run: async () => ({ ...(await lookAfterDomains(config, log, now)) }) },
     {
       name: 'publish-strict',
-      run: async () => ({ wrote: await publishStrict(strictPorts(config.control, config.routes)) }),
+      run: async () => ({ wrote: await publishList(strictPorts(config.control, config.routes)) }),
     },
+    {
+      name: 'publish-quarantine',
+      run: async () => ({ wrote: await publishList(quarantinePorts(config.control, config.routes)) }),
+    },
+    { name: 'scan-links', run: async () => ({ ...(await scanForAbuse(config, log, now)) }) },
+    { name: 'tend-abuse', run: async () => ({ ...(await tendAbuse(config, log, now)) }) },
     { name: 'purge-workspaces', run: async () => ({ ...(await purgeWorkspaces(config, log, now)) }) },
     { name: 'send-reports', run: async () => ({ ...(await sendReports(config, log, now)) }) },
     { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },

@@ -1,7 +1,7 @@
 import { env as bindings } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { STRICT_KV_KEY } from '#core/route/keys.ts';
-import { parseStrictEntry } from '#core/route/strict.ts';
+import { parseListEntry } from '#core/route/workspace-list.ts';
 import { NO_LOG } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
 import { seedWorkspace } from '#test/worker/seed.ts';
@@ -18,7 +18,7 @@ async function publish() {
     ?.run();
 }
 
-const isStrict = async (id: string) => parseStrictEntry(await config.routes.get(STRICT_KV_KEY))?.(id);
+const isStrict = async (id: string) => parseListEntry(await config.routes.get(STRICT_KV_KEY))?.(id);
 
 it('tells the edge within a minute what a change of strict mode could not tell it', async () => {
   const strict = await seedWorkspace({ clickAck: 'before' });

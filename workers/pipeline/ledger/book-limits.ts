@@ -11,6 +11,7 @@ export interface BookLimits {
   idsHeld: number;
   batchEvents: number;
   batchBytes: number;
+  ringEvents: number;
 }
 
 export const BOOK_LIMITS: BookLimits = {
@@ -23,4 +24,5 @@ export const BOOK_LIMITS: BookLimits = {
   idsHeld: limits.MAX_IDS_HELD,
   batchEvents: limits.MAX_BATCH_EVENTS,
   batchBytes: limits.MAX_BATCH_BYTES,
+  ringEvents: limits.RING_EVENTS,
 };

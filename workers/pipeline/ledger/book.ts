@@ -13,6 +13,7 @@ import { IdSet } from '#core/ledger/dedupe/id-set.ts';
 import { ID_WORDS, packIds, wordsOf } from '#core/ledger/dedupe/packed-id.ts';
 import { MAX_AHEAD_MS } from '#core/ledger/limits.ts';
 import { Repeats } from '#core/ledger/repeats.ts';
+import { type MinuteCounts, minuteKey } from '#core/ledger/minute-tally.ts';
 import { dayKey, linkKey, readTallies, totalsOf, workspaceKey } from '#core/ledger/tally.ts';
 import { BOOK_LIMITS, type BookLimits } from './book-limits.ts';
 import { CounterBook, type CounterPart } from './counter-book.ts';
@@ -28,6 +29,7 @@ import {
   writeMeta,
 } from './meta.ts';
 import { OwnClock } from './own-clock.ts';
+import { Ring } from './ring.ts';
 import { migrate } from './schema.ts';
 import { SeenIds } from './seen-ids.ts';
 import type { LedgerSql } from './sql.ts';
@@ -48,6 +50,7 @@ export class Book {
   readonly #clock: OwnClock;
   readonly #counters: CounterBook;
   readonly #repeats = new Repeats();
+  readonly #ring: Ring;
   #checkpoint: Checkpoint;
   #frozen: { seq: number; run: number };
   #position: DrainPosition;
@@ -74,6 +77,7 @@ export class Book {
     this.#lastSeq = Math.max(this.#checkpoint.seq, this.#frozen.seq, this.#position.storedSeq);
     this.#replay();
     this.#waiting = outboxSize(sql, this.#position.storedSeq);
+    this.#ring = new Ring(sql, limits.ringEvents);
   }
 
   get position(): DrainPosition {
@@ -124,6 +128,17 @@ export class Book {
     const prefix = dayKey(workspaceId, '');
     return Object.fromEntries(
       [...this.#counters.readPrefix(prefix)].map(([key, [n = 0]]) => [key.slice(prefix.length), n]),
+    );
+  }
+
+  /** Clicks of the last hour by minute, see minute-tally.ts. */
+  minutes(workspaceId: string): Map<string, MinuteCounts> {
+    const prefix = minuteKey(workspaceId, '');
+    return new Map(
+      [...this.#counters.readPrefix(prefix)].map(([key, [hits = 0, clicks = 0]]) => [
+        key.slice(prefix.length),
+        { hits, clicks },
+      ]),
     );
   }
 
@@ -246,6 +261,7 @@ export class Book {
     for (const entry of entries) {
       this.#seen.remember(entry.ids, now);
       this.#counters.add(entry.tallies);
+      this.#ring.note(entry);
       this.#waiting = { events: this.#waiting.events + entry.n, bytes: this.#waiting.bytes + entry.rows.byteLength };
     }
     this.#accepted += counted.length;
@@ -277,8 +293,8 @@ export class Book {
     this.#frozen = frozen;
   }
 
-  /** An entry is needed until ClickHouse has its rows, a page its counters and a run its ids. */
+  /** An entry is needed until ClickHouse has its rows, a page its counters and a run its ids; the newest stay for live clients. */
   #dropAbsorbed(storedSeq: number, checkpointSeq: number, frozenSeq: number): void {
-    deleteThrough(this.#sql, Math.min(storedSeq, checkpointSeq, frozenSeq));
+    deleteThrough(this.#sql, Math.min(storedSeq, checkpointSeq, frozenSeq, this.#ring.floor));
   }
 }

@@ -1,8 +1,9 @@
 /** The ledger's counters: stored pages up to the checkpoint, plus what the log has added since. */
 import { hash32 } from '#core/hash/fnv1a.ts';
 import { COUNTER_PAGES } from '#core/ledger/limits.ts';
+import { dropOldMinutes, MINUTE_MARK } from '#core/ledger/minute-tally.ts';
 import type { Counter } from '#core/ledger/move.ts';
-import { addTallies, addTally, readTallies, type Tallies, writeTallies } from '#core/ledger/tally.ts';
+import { addTallies, addTally, DAY_MARK, readTallies, type Tallies, writeTallies } from '#core/ledger/tally.ts';
 import { noteDays, workspacesOn } from './days.ts';
 import type { LedgerSql } from './sql.ts';
 
@@ -104,6 +105,10 @@ export class CounterBook {
     for (const [number, changes] of byPage) {
       const page = readPage(this.#sql, number);
       for (const [key, delta] of changes) addTally(page, key, delta);
+      dropOldMinutes(
+        page,
+        changes.map(([key]) => key),
+      );
       this.#writePage(number, page);
     }
     return () => {
@@ -137,8 +142,9 @@ function isOf(workspaceId: string, key: string): boolean {
   return key === workspaceId || key.startsWith(`${workspaceId} `);
 }
 
-/** A link's counters go by workspace and link; all days of a workspace share one page, so that they can be listed. */
+/** A link's counters go by workspace and link; all days and minutes of a workspace share one page, so that they can be listed. */
 function pageOf(key: string): number {
-  const day = key.indexOf(' @');
-  return hash32(day < 0 ? key : key.slice(0, day)) % COUNTER_PAGES;
+  const day = key.indexOf(DAY_MARK);
+  const mark = day < 0 ? key.indexOf(MINUTE_MARK) : day;
+  return hash32(mark < 0 ? key : key.slice(0, mark)) % COUNTER_PAGES;
 }

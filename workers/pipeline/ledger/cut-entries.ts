@@ -3,7 +3,8 @@ import { ROW_LAYOUT, writeRow } from '#core/event/columns.ts';
 import { clickHouseTime, type EventRow } from '#core/event/row.ts';
 import { packIds } from '#core/ledger/dedupe/packed-id.ts';
 import { MAX_ENTRY_BYTES, MAX_ENTRY_EVENTS } from '#core/ledger/limits.ts';
-import { tallyRows } from '#core/ledger/tally.ts';
+import { tallyMinutes } from '#core/ledger/minute-tally.ts';
+import { tallyRows, type Tallies } from '#core/ledger/tally.ts';
 import type { LogEntry } from './log-entries.ts';
 
 export interface CommitFacts {
@@ -27,10 +28,16 @@ export function cutEntries(counted: readonly EventRow[], { firstSeq, at, duplica
     n: own.length,
     duplicates: index === 0 ? duplicates : 0,
     ids: packIds(own.map((row) => row.event_id)),
-    tallies: tallyRows(own),
+    tallies: talliesOf(own, at),
     layout: ROW_LAYOUT,
     rows: lines,
   }));
+}
+
+function talliesOf(rows: readonly EventRow[], at: number): Tallies {
+  const tallies = tallyRows(rows);
+  tallyMinutes(tallies, rows, at);
+  return tallies;
 }
 
 function splitByLimits(rows: EventRow[]): { rows: EventRow[]; lines: Uint8Array }[] {

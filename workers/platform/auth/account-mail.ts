@@ -5,6 +5,7 @@ import * as letters from '#core/mail/letters.ts';
 /** The link in the mail leads to the web app, its secret in the fragment, which no server and no log ever sees. */
 const RESET_PAGE = '/reset-password';
 const SIGN_IN_PAGE = '/sign-in';
+const ACCOUNT_PAGE = '/account';
 
 export interface To {
   user: { email: string };
@@ -25,6 +26,9 @@ export function accountMail(post: Post, webUrl: string) {
     },
     passwordChanged: (email: string): void => {
       post(email, letters.passwordChanged());
+    },
+    passkeyAdded: (email: string): void => {
+      post(email, letters.passkeyAdded(`${webUrl}${ACCOUNT_PAGE}`));
     },
     existing: ({ user }: To): Promise<void> => {
       post(user.email, letters.alreadyRegistered(webUrl + SIGN_IN_PAGE));

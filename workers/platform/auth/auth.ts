@@ -1,6 +1,6 @@
 /**
  * Accounts and sessions: better-auth on the control database. People get in with e-mail and password, a second factor where they
- * want one, or an account elsewhere that is configured; a new person gets a workspace.
+ * want one, a passkey, or an account elsewhere that is configured; a new person gets a workspace.
  */
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
@@ -11,13 +11,14 @@ import { drizzle } from 'drizzle-orm/d1';
 import { newEntityId } from '#core/id/entity-id.ts';
 import type { Post } from '#core/mail/compose.ts';
 import type { Log } from '../log/log.ts';
-import { account, session, twoFactor, user, verification } from '../d1/schema/accounts.ts';
+import { account, passkey, session, twoFactor, user, verification } from '../d1/schema/accounts.ts';
 import { type NewAccountEntry, noteAccountChanges, originOf, recordAccount } from './account-log.ts';
 import { beforeChange, inLibraryTerms, type Leaving } from './before-change.ts';
 import { accountMail } from './account-mail.ts';
 import { Attempts } from './attempts.ts';
 import { addressLimits, emailLimit } from './limits.ts';
 import type { Provider } from './providers.ts';
+import { passkeysFor, refuseUnfitName } from './passkeys.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
 /** Where the library's routes live; the api rewrites its other mounts to this one. */
@@ -30,6 +31,7 @@ const MIN_PASSWORD_CHARS = 8;
 const MAX_PASSWORD_CHARS = 256;
 const RESET_SECONDS = 3_600;
 const CONFIRM_SECONDS = 86_400;
+const PASSKEY_ADDED = '/passkey/verify-registration';
 /** Our own routes show sessions without their tokens; codes by mail are no second factor beside a password reset by mail. */
 const DISABLED_PATHS = [
   '/list-sessions',
@@ -80,7 +82,7 @@ export function createAuth(options: AuthOptions) {
     disabledPaths: DISABLED_PATHS,
     database: drizzleAdapter(drizzle(control), {
       provider: 'sqlite',
-      schema: { user, session, account, verification, twoFactor },
+      schema: { user, session, account, verification, twoFactor, passkey },
     }),
     emailAndPassword: passwords(options, mail, record),
     emailVerification: {
@@ -92,18 +94,21 @@ export function createAuth(options: AuthOptions) {
     },
     user: changes(options, mail),
     socialProviders: socialProviders(options),
-    plugins: [twoFactorPlugin({ issuer: 'Hopline' })],
+    plugins: [twoFactorPlugin({ issuer: 'Hopline' }), passkeysFor(options.baseUrl)],
     session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_UPDATE_SECONDS },
     rateLimit: addressLimits(attempts, options.attemptsPerWindow),
     hooks: {
       before: createAuthMiddleware(async (context) => {
         await limitEmail(context);
+        refuseUnfitName(context);
         return beforeChange(context, options);
       }),
       after: createAuthMiddleware(async (context) => {
         await note(context);
         const person = context.context.session?.user;
-        if (context.path !== '/change-password' || isAPIError(context.context.returned) || !person) return;
+        if (isAPIError(context.context.returned) || !person) return;
+        if (context.path === PASSKEY_ADDED) mail.passkeyAdded(person.email);
+        if (context.path !== '/change-password') return;
         mail.passwordChanged(person.email);
         await options.onSignedOut(person.id);
       }),

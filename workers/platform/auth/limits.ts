@@ -17,6 +17,10 @@ const ATTEMPT_PATHS = [
   '/reset-password',
   '/send-verification-email',
   '/two-factor/*',
+  '/passkey/generate-authenticate-options',
+  '/passkey/generate-register-options',
+  '/passkey/verify-authentication',
+  '/passkey/verify-registration',
 ];
 /** Reading one's session and signing out are no attempts. */
 const OTHERS_PER_ATTEMPT = 30;

@@ -24,24 +24,45 @@ export interface SafeBrowsingSettings {
   key: string;
 }
 
-export function safeBrowsing({ url, key }: SafeBrowsingSettings): HazardSource {
+/** Where addresses are looked up once there is a key. */
+const LOOKUP_URL = 'https://safebrowsing.googleapis.com/v4/threatMatches:find';
+
+/** Undefined without a key: nobody else's list is asked then. */
+export function readSafeBrowsing(env: {
+  SAFE_BROWSING_KEY?: string;
+  SAFE_BROWSING_URL?: string;
+}): SafeBrowsingSettings | undefined {
+  const { SAFE_BROWSING_KEY: key, SAFE_BROWSING_URL: url = LOOKUP_URL } = env;
+  return key ? { url, key } : undefined;
+}
+
+export function safeBrowsing(settings: SafeBrowsingSettings): HazardSource {
   return {
     name: 'safe browsing',
-    async find(addresses): Promise<Listing | undefined> {
-      const asked = addresses.slice(0, MAX_ADDRESSES);
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-goog-api-key': key },
-        body: JSON.stringify(questionOf(asked)),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      if (!response.ok) throw new Error(`The list of dangerous addresses answered ${response.status}`);
-      const [match] = answerSchema.parse(await response.json()).matches ?? [];
-      if (!match) return undefined;
-      const address = asked.find((each) => each === match.threat.url) ?? asked[0] ?? '';
-      return { address, threat: THREAT[match.threatType] ?? 'unwanted' };
+    isOwn: false,
+    async find(addresses): Promise<Listing[]> {
+      const listings: Listing[] = [];
+      for (let from = 0; from < addresses.length; from += MAX_ADDRESSES)
+        listings.push(...(await ask(settings, addresses.slice(from, from + MAX_ADDRESSES))));
+      return listings;
     },
   };
+}
+
+async function ask({ url, key }: SafeBrowsingSettings, addresses: readonly string[]): Promise<Listing[]> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-goog-api-key': key },
+    body: JSON.stringify(questionOf(addresses)),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Error(`The list of dangerous addresses answered ${response.status}`);
+  const matches = answerSchema.parse(await response.json()).matches ?? [];
+  return matches.map(({ threat: { url: address }, threatType }) => ({
+    // An answer about an address in another spelling is still about one of these.
+    address: addresses.includes(address) ? address : (addresses[0] ?? ''),
+    threat: THREAT[threatType] ?? 'unwanted',
+  }));
 }
 
 function questionOf(addresses: readonly string[]): object {

@@ -13,7 +13,13 @@ const period = {
 };
 
 export const activityQuerySchema = z.object(period);
-export const seriesQuerySchema = z.object({ ...period, granularity: z.enum(BUCKET_UNITS).optional() });
+export const seriesQuerySchema = z.object({
+  ...period,
+  granularity: z
+    .enum(BUCKET_UNITS)
+    .optional()
+    .meta({ description: 'Length of a bucket; suits the range when absent.', examples: ['day'] }),
+});
 export const pagesQuerySchema = z.object({
   ...period,
   limit: integerParam(1, MAX_PAGES, 'Pages, most viewed first.').prefault('20'),

@@ -22,7 +22,7 @@ export const reportQuerySchema = z.object({
   granularity: z
     .enum(BUCKET_UNITS)
     .optional()
-    .meta({ description: 'Length of the series’ buckets; suits the range when absent.' }),
+    .meta({ description: 'Length of the series’ buckets; suits the range when absent.', examples: ['day'] }),
   limit: integerParam(1, MAX_BREAKDOWN_ROWS, 'Values of the first dimension, largest first.').prefault(DEFAULT_ROWS),
   other: booleanParam('true: what the limit leaves out, as one more row.').optional(),
   compare: z.enum(['previous']).optional().meta({ description: 'The same for the period of equal length before.' }),

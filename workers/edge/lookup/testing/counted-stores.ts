@@ -1,4 +1,5 @@
 /** For tests of lookups: stores in memory that count every call, and KV's own cache with the clock in the test's hand. */
+import { quarantineEntry } from '#core/route/quarantine.ts';
 import { strictEntry } from '#core/route/strict.ts';
 import { COPY_CACHE_SECONDS } from '../freshness.ts';
 import type { LinkFinderPorts } from '../find-link.ts';
@@ -17,7 +18,8 @@ export class CountedStores {
   readonly rows = new Map<string, Row>();
   readonly domains = new Map<string, string>();
   readonly strict: string[] = [];
-  readonly reads = { kv: 0, route: 0, claims: 0, domain: 0, strict: 0 };
+  readonly quarantined: string[] = [];
+  readonly reads = { kv: 0, route: 0, claims: 0, domain: 0, strict: 0, quarantined: 0 };
   readonly failures: string[] = [];
   readonly broken = { kv: false, d1: false };
   readonly deferred: Promise<unknown>[] = [];
@@ -88,6 +90,11 @@ export class CountedStores {
         this.reads.strict += 1;
         if (this.broken.d1) throw new Error('D1 is down');
         return strictEntry(this.strict);
+      },
+      quarantined: async () => {
+        this.reads.quarantined += 1;
+        if (this.broken.d1) throw new Error('D1 is down');
+        return quarantineEntry(this.quarantined);
       },
     },
   };

@@ -14,6 +14,9 @@ import { violatedColumn } from '../unique.ts';
 /** A person in more workspaces than this chooses by id. */
 const MAX_MEMBERSHIPS = 100;
 
+/** What a workspace begins without. */
+const NOT_YET = { logo: null, deleteAt: null, quarantinedAt: null, quarantineReason: null };
+
 export class Memberships implements FirstWorkspaceStore, WorkspaceFounding, OwnedWorkspaces {
   readonly #db;
 
@@ -113,7 +116,7 @@ export class Memberships implements FirstWorkspaceStore, WorkspaceFounding, Owne
     const now = workspace.createdAt;
     const isNobodys = sql`NOT EXISTS (SELECT 1 FROM ${members} WHERE user_id = ${ownerId})`;
     await this.#db.batch([
-      insertWhere(this.#db, workspaces, { logo: null, deleteAt: null, ...workspace }, isNobodys),
+      insertWhere(this.#db, workspaces, { ...NOT_YET, ...workspace }, isNobodys),
       insertWhenChanged(this.#db, members, {
         workspaceId: workspace.id,
         userId: ownerId,

@@ -2,12 +2,15 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Domain } from '#core/domain/domain.ts';
+import { createLinks } from '#core/link/bulk.ts';
 import { createLink } from '#core/link/create.ts';
 import { deleteLink } from '#core/link/delete.ts';
 import { PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { LinkContext } from '#core/link/ports.ts';
 import { QUARANTINE_MS } from '#core/link/publish.ts';
 import { restoreLink } from '#core/link/restore.ts';
+import { updateLink } from '#core/link/update.ts';
+import { upsertLink } from '#core/link/upsert.ts';
 import { claimShard } from '#core/shard/place.ts';
 import { LINK_SHARDS, type Tenant } from '../../../../test/support/tenant.ts';
 import { ownerOf } from '#test/worker/actor.ts';
@@ -47,6 +50,60 @@ function open(tenant: Tenant, slug: string, now: () => number = Date.now): LinkC
 }
 
 const url = 'https://acme.test';
+
+/** All links of any workspace with this name, on every shard. */
+async function everyLink(domain: string, key: string): Promise<{ id: string; workspace_id: string }[]> {
+  const found = await Promise.all(
+    SHARDS.map((shard) =>
+      shard
+        .prepare('SELECT id, workspace_id FROM links WHERE domain = ? AND key = ?')
+        .bind(domain, key)
+        .all<{ id: string; workspace_id: string }>(),
+    ),
+  );
+  return found.flatMap(({ results }) => results);
+}
+
+describe('a key that many want at once', () => {
+  it('goes to exactly one whatever way it is asked for: made, renamed, upserted, one by one or in bulk', async () => {
+    const tenants = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => seedWorkspace({ linkShard: n % LINK_SHARDS })),
+    );
+    const slug = `ways-${tenants[0]?.domain}`;
+    const contexts = tenants.map((tenant) => open(tenant, slug));
+    for (const key of ['one', 'two', 'three']) {
+      const own = await Promise.all(contexts.map((context, n) => createLink(context, { url, key: `${key}-${n}` })));
+      const wants = contexts.flatMap((context, n) => [
+        () => createLink(context, { url: `${url}/${n}`, key }),
+        () => updateLink(context, own[n]?.id ?? '', { key }),
+        () => upsertLink(context, { url: `${url}/upsert-${n}`, key }),
+        () => createLinks(context, [{ url: `${url}/bulk-${n}`, key }]),
+      ]);
+      await Promise.allSettled(wants.map((want) => want()));
+      const bearers = await everyLink(slug, key);
+      expect(bearers).toHaveLength(1);
+      const claim = await contexts[0]?.claims.read({ domain: slug, key });
+      expect([claim?.linkId, claim?.workspaceId]).toEqual([bearers[0]?.id, bearers[0]?.workspace_id]);
+      // Who lost the race still has the name that was there before, and it leads to the same link.
+      for (const [n, link] of own.entries()) {
+        if (link.id === bearers[0]?.id) continue;
+        expect((await contexts[n]?.links.byId(link.id))?.key).toBe(`${key}-${n}`);
+        expect((await contexts[n]?.claims.read({ domain: slug, key: `${key}-${n}` }))?.linkId).toBe(link.id);
+      }
+    }
+  });
+
+  it('drawn at random by many at once is never drawn twice', async () => {
+    const tenants = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => seedWorkspace({ linkShard: n % LINK_SHARDS })),
+    );
+    const slug = `drawn-${tenants[0]?.domain}`;
+    const contexts = tenants.map((tenant) => open(tenant, slug));
+    const wants = Array.from({ length: 120 }, (_, n) => contexts[n % contexts.length] as LinkContext);
+    const made = await Promise.all(wants.map((context) => createLink(context, { url, keyLength: 3 })));
+    expect(new Set(made.map(({ key }) => key)).size).toBe(made.length);
+  });
+});
 
 describe('a key of a shared domain', () => {
   it('goes to exactly one of many workspaces that ask at once, on any shard', async () => {

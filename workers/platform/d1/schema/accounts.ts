@@ -27,6 +27,23 @@ export const twoFactor = sqliteTable('twoFactor', {
   lockedUntil: time(),
 });
 
+export const passkey = sqliteTable('passkey', {
+  id: text().primaryKey(),
+  name: text(),
+  publicKey: text().notNull(),
+  userId: text()
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  credentialID: text().notNull().unique(),
+  counter: integer().notNull(),
+  deviceType: text().notNull(),
+  backedUp: flag().notNull(),
+  transports: text(),
+  createdAt: time(),
+  updatedAt: time(),
+  aaguid: text(),
+});
+
 export const accountLog = sqliteTable('account_log', {
   id: text().primaryKey(),
   userId: text('user_id').notNull(),

@@ -1,7 +1,7 @@
 /** Tables of the control database: tenants and what they own outside the link shards. Times are Unix milliseconds. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { GIVEN_ROLES, ROLES } from '#core/access/permissions.ts';
-import { THREATS } from '#core/abuse/hazard.ts';
+import { BLOCK_REASONS } from '#core/abuse/case.ts';
 import { CAPTURE_TROUBLES } from '#core/event/trouble.ts';
 import { CLICK_ACKS } from '#core/route/strict.ts';
 import { MACHINE_ROLES } from '#core/token/scope-set.ts';
@@ -17,6 +17,8 @@ export const workspaces = sqliteTable('workspaces', {
   linkShard: integer('link_shard').notNull(),
   clickAck: text('click_ack', { enum: CLICK_ACKS }).notNull().default('after'),
   deleteAt: integer('delete_at'),
+  quarantinedAt: integer('quarantined_at'),
+  quarantineReason: text('quarantine_reason', { enum: BLOCK_REASONS }),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 });
@@ -161,12 +163,4 @@ export const currencyRates = sqliteTable('currency_rates', {
   digits: integer().notNull(),
   nanoUsd: integer('nano_usd').notNull(),
   asOf: text('as_of').notNull(),
-});
-
-/** Hosts no link may lead to; each stands for everything below it. */
-export const hazardHosts = sqliteTable('hazard_hosts', {
-  host: text().primaryKey(),
-  threat: text({ enum: THREATS }).notNull(),
-  note: text().notNull().default(''),
-  createdAt: integer('created_at').notNull(),
 });

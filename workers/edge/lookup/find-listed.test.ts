@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { STRICT_KV_KEY } from '#core/route/keys.ts';
+import { QUARANTINE_KV_KEY, STRICT_KV_KEY } from '#core/route/keys.ts';
+import { quarantineEntry } from '#core/route/quarantine.ts';
 import { strictEntry } from '#core/route/strict.ts';
-import { StrictFinder } from './find-strict.ts';
+import { quarantineFinder, strictFinder } from './find-listed.ts';
 import { CountedStores } from './testing/counted-stores.ts';
 
 const SECOND = 1_000;
 
 function setUp() {
   const stores = new CountedStores();
-  const finder = new StrictFinder(stores.ports);
+  const finder = strictFinder(stores.ports);
   const isStrict = async (workspaceId: string) => (await finder.find(stores.defer))(workspaceId);
   return { stores, finder, isStrict };
 }
@@ -60,6 +61,46 @@ describe('strict mode', () => {
     stores.broken.d1 = true;
     stores.now += 60 * SECOND;
     expect(await isStrict('ws_1')).toBe(false);
+    await stores.settle();
+  });
+});
+
+describe('quarantine', () => {
+  function quarantine() {
+    const stores = new CountedStores();
+    const finder = quarantineFinder(stores.ports);
+    const isClosed = async () => (await finder.find(stores.defer))('ws_1');
+    return { stores, isClosed };
+  }
+
+  it.each([
+    ['begins', ['ws_1'], true],
+    ['ends', [], false],
+  ])('%s everywhere within a minute, the cache of KV included', async (_, ids, expected) => {
+    const { stores, isClosed } = quarantine();
+    stores.kv.set(QUARANTINE_KV_KEY, quarantineEntry(expected ? [] : ['ws_1']));
+    expect(await isClosed()).toBe(!expected);
+    stores.kv.set(QUARANTINE_KV_KEY, quarantineEntry(ids));
+    for (let waited = 0; waited < 60 * SECOND; waited += SECOND) {
+      await isClosed();
+      await stores.settle();
+      stores.now += SECOND;
+    }
+    expect(await isClosed()).toBe(expected);
+  });
+
+  it('takes nobody out of service while nobody can say, and is kept through an outage', async () => {
+    const { stores, isClosed } = quarantine();
+    stores.broken.kv = true;
+    stores.broken.d1 = true;
+    expect(await isClosed()).toBe(false);
+    stores.quarantined.push('ws_1');
+    stores.broken.d1 = false;
+    stores.now += 60 * SECOND;
+    expect(await isClosed()).toBe(true);
+    stores.broken.d1 = true;
+    stores.now += 60 * SECOND;
+    expect(await isClosed()).toBe(true);
     await stores.settle();
   });
 });
