@@ -115,19 +115,25 @@ async function measureAll(
 ): Promise<Pick<Report, 'floor' | 'cells' | 'growth' | 'weights' | 'inserts'>> {
   const bench: Bench = { engine, database: databaseOf(events) };
   const growth: Growth[] = [];
-  for (const size of sizesOf(events)) growth.push(await measureGrowth(engine, size, stored, say));
+  for (const size of sizesOf(events).slice(0, -1)) growth.push(await measureGrowth(engine, size, stored, say));
   const floor = await measureFloor(bench);
   const cells: Report['cells'] = [];
   for (const question of questionsOf(onlyLargest ? ['largest'] : SIZE_NAMES)) {
     say(`${question.size} ${question.range} ${question.name}`);
     cells.push(await measureCell(bench, question));
   }
+  const weights = await weighTables(engine, bench.database, stored.get(events) ?? events);
+  growth.push({
+    events,
+    cells: cells.filter(({ size }) => size === 'largest'),
+    bytesPerEvent: weights.reduce((sum, { bytesPerEvent }) => sum + bytesPerEvent, 0),
+  });
   say('inserts');
   return {
     floor,
     cells,
     growth,
-    weights: await weighTables(engine, bench.database, stored.get(events) ?? events),
+    weights,
     inserts: await measureInserts(engine),
   };
 }

@@ -7,7 +7,7 @@ import type { InsertCost, TableWeight } from './weigh.ts';
 export interface Growth {
   events: number;
   /** Of the largest workspace, by question. */
-  cells: { name: string; range: string; warm: Times; rowsRead: number }[];
+  cells: { name: string; range: string; warm: Times; cpuMs: number; rowsRead: number }[];
   bytesPerEvent: number;
 }
 

@@ -20,7 +20,7 @@ export const scheduleApp = createRouter()
   .openapi(routes.deleteScheduleRoute, async (c) =>
     c.json(await removeSchedule(contextOf(c), c.req.valid('param').id), 200),
   )
-  .openapi(routes.askUnsubscribeRoute, (c) =>
+  .openapi(routes.askUnsubscribeRoute, () =>
     pageOf('Stop this report?', '<form method="post"><button>Stop sending it to me</button></form>'),
   )
   .openapi(routes.unsubscribeRoute, async (c) => {

@@ -69,11 +69,13 @@ export async function showSharedPage(context: StatsContext, share: Share, unlock
   };
 }
 
-/** Throws `unauthorized` when the page is locked. */
+type SharedQuestion = Omit<SharedReportQuery, 'token'>;
+
+/** The caller has seen to it that the page is unlocked. */
 export async function makeSharedReport(
   context: StatsContext,
   share: Share,
-  query: SharedReportQuery,
+  query: SharedQuestion,
 ): Promise<SharedReport> {
   if (share.kind === 'link' && query.groupBy === 'top_links')
     throw refusal('groupBy', 'shows one link alone on this page', query.groupBy);
@@ -91,7 +93,7 @@ export async function makeSharedReport(
 }
 
 /** Everything but the range is the share's: nothing that a visitor sends widens it. */
-function questionOf(share: Share, { token: _, groupBy, ...query }: SharedReportQuery): ReportQuery {
+function questionOf(share: Share, { groupBy, ...query }: SharedQuestion): ReportQuery {
   const scope =
     share.kind === 'link'
       ? { linkId: share.targetId ?? '' }
