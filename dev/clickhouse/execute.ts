@@ -17,7 +17,8 @@ export interface Executed {
   format: string;
 }
 
-export async function execute(engine: Engine, request: StatementRequest): Promise<Executed> {
+/** @param mark words by which the statement can be found while it runs. */
+export async function execute(engine: Engine, request: StatementRequest, mark?: string): Promise<Executed> {
   const setup = setupStatements(request);
   const fromUrl = parseInsert(request.query);
   if (fromUrl) {
@@ -32,7 +33,8 @@ export async function execute(engine: Engine, request: StatementRequest): Promis
   if (inBody?.inlineRows.trim())
     return insertRows(engine, setup, inBody.head, inBody.format, Buffer.from(inBody.inlineRows));
   const statement = onlyStatement(sql);
-  const outcome = await engine.query(setup, statement, request.defaultFormat);
+  const marked = mark === undefined ? statement : `/* ${mark} */ ${statement}`;
+  const outcome = await engine.query(setup, marked, request.defaultFormat);
   return { outcome, format: formatClause(statement) ?? request.defaultFormat };
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type ClickHouseClient, createClient } from '@clickhouse/client-web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '#test/eventually.ts';
 import { type ClickHouse, startClickHouse } from './start.ts';
 
 let dataDir: string;
@@ -185,5 +186,36 @@ describe('refusing', () => {
     expect(get.headers.get('x-clickhouse-exception-code')).toBe('164');
     const session = await fetch(`${clickhouse.url}/?session_id=x&query=SELECT+1`);
     expect(session.status).toBe(501);
+  });
+});
+
+describe('a client that hangs up', () => {
+  const HEAVY = 'SELECT count() FROM numbers(1e12) WHERE cityHash64(number) = 1';
+  const running = async (): Promise<string[]> =>
+    (await rows<{ query: string }>("SELECT query FROM system.processes WHERE query NOT LIKE '%system.processes%'")).map(
+      ({ query }) => query,
+    );
+  const hangUp = async (settings: Record<string, string | number>): Promise<void> => {
+    const leaving = new AbortController();
+    const answer = client.query({
+      query: HEAVY,
+      clickhouse_settings: settings,
+      format: 'JSON',
+      abort_signal: leaving.signal,
+    });
+    await eventually(async () => expect(await running()).toContainEqual(expect.stringContaining(HEAVY)));
+    leaving.abort();
+    await expect(answer).rejects.toThrow();
+  };
+
+  it('ends its statement when it asked for that, and the engine works no more', async () => {
+    await hangUp({ cancel_http_readonly_queries_on_client_close: 1, readonly: '2', max_execution_time: 60 });
+    await eventually(async () => expect(await running()).toEqual([]));
+  });
+
+  it('does not end what changes something, as on the server', async () => {
+    await hangUp({ cancel_http_readonly_queries_on_client_close: 1, max_execution_time: 3 });
+    expect(await running()).toContainEqual(expect.stringContaining(HEAVY));
+    await eventually(async () => expect(await running()).toEqual([]));
   });
 });

@@ -5,7 +5,7 @@ import { createFront, type Front } from './server.ts';
 /** What the starter is told over the process channel. */
 export type ClickHouseReport = { ready: { port: number } } | { failed: { message: string } };
 
-/** Statements cannot be cancelled; a long one must not keep the process from ending. */
+/** A long statement must not keep the process from ending. */
 const STOP_TIMEOUT_MS = 5_000;
 
 const [dataDir = '', port = '0'] = process.argv.slice(2);

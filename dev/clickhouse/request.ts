@@ -21,6 +21,8 @@ export interface StatementRequest {
   /** GET must not change anything. */
   readonly: boolean;
   gzipAnswer: boolean;
+  /** The statement ends when the client hangs up; only for statements that change nothing, as on the server. */
+  cancelOnClose: boolean;
 }
 
 /** URL keys that steer the HTTP interface itself; every other key is a setting. */
@@ -54,6 +56,8 @@ export async function readRequest(req: IncomingMessage): Promise<StatementReques
     ),
     queryId: fields.get('query_id') || crypto.randomUUID(),
     readonly: req.method === 'GET' || req.method === 'HEAD',
+    cancelOnClose:
+      fields.get('cancel_http_readonly_queries_on_client_close') === '1' && Number(fields.get('readonly') ?? 0) > 0,
     gzipAnswer: fields.get('enable_http_compression') === '1' && /\bgzip\b/.test(header('accept-encoding') ?? ''),
   };
 }

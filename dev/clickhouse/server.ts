@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answer, answerFailure } from './answer.ts';
 import type { Engine } from './engine.ts';
-import { execute } from './execute.ts';
+import { runUntilClosed } from './cancel.ts';
 import { describeFailure, FrontError } from './failure.ts';
 import { Gate } from './gate.ts';
 import { readRequest } from './request.ts';
@@ -27,7 +27,7 @@ export async function createFront(engine: Engine): Promise<Front> {
     try {
       const request = await readRequest(req);
       queryId = request.queryId;
-      const executed = await gate.pass(() => execute(engine, request), tooManyStatements);
+      const executed = await gate.pass(() => runUntilClosed(engine, request, res), tooManyStatements);
       // While stopping, a kept-alive connection would hold the server open for seconds after its last answer.
       if (!server.listening) res.setHeader('Connection', 'close');
       await answer(res, request, executed);

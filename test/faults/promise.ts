@@ -21,9 +21,9 @@ export function holdsUnderFaults(isTaken: (seed: number) => boolean): void {
       });
       const broken = reports.filter(({ violations }) => violations.length > 0);
       expect(broken.map((report) => evidence(report, EVENTS_PER_SEED))).toEqual([]);
-      expect(reports.every(({ accepted, hits }) => accepted > EVENTS_PER_SEED / 2 && Object.keys(hits).length > 3)).toBe(
-        true,
-      );
+      expect(
+        reports.every(({ accepted, hits }) => accepted > EVENTS_PER_SEED / 2 && Object.keys(hits).length > 3),
+      ).toBe(true);
     },
     TIMEOUT_MS,
   );

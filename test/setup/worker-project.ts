@@ -51,7 +51,7 @@ export function workerProject(name: WorkerName): (context: Context) => Promise<O
         },
         // A producer beside the worker's own, so that a test can put messages on the queue the worker consumes.
         ...(name === 'pipeline' && { queueProducers: { TEST_EVENTS: { queueName: QUEUE } } }),
-        workers: await neighbours(name, clickhouse),
+        workers: await neighbours(name, { ...clickhouse, ...mail }),
       },
     };
   };
@@ -61,20 +61,20 @@ export function workerProject(name: WorkerName): (context: Context) => Promise<O
  * The pipeline worker stands beside edge and api, because LEDGER is its class. At the end of the edge's queue stands a
  * recorder instead of the pipeline's consumer: what was sent is the edge's promise, what becomes of it is the pipeline's.
  */
-async function neighbours(name: WorkerName, clickhouse: Record<string, string>): Promise<Neighbour[]> {
+async function neighbours(name: WorkerName, services: Record<string, string>): Promise<Neighbour[]> {
   if (name === 'pipeline') return [];
-  const pipeline = await pipelineNeighbour(clickhouse, name === 'api');
+  const pipeline = await pipelineNeighbour(services, name === 'api');
   return name === 'edge' ? [pipeline, await recorderNeighbour()] : [pipeline];
 }
 
-async function pipelineNeighbour(clickhouse: Record<string, string>, consumes: boolean): Promise<Neighbour> {
+async function pipelineNeighbour(services: Record<string, string>, consumes: boolean): Promise<Neighbour> {
   const { workerOptions } = miniflareOptions(fromRoot(CONFIG.pipeline));
   const { queueConsumers, bindings, ...options } = workerOptions as unknown as Record<string, object>;
   return {
     ...options,
     name: 'hopline-pipeline',
     modules: [{ type: 'ESModule', path: 'index.js', contents: await bundled('workers/pipeline/index.ts') }],
-    bindings: { ...bindings, ...clickhouse, SEAL_SECRET: TEST_SECRET, OUTBOUND_LOOPBACK: 'allow' },
+    bindings: { ...bindings, ...services, SEAL_SECRET: TEST_SECRET, OUTBOUND_LOOPBACK: 'allow' },
     ...(consumes && queueConsumers && { queueConsumers }),
   } as Neighbour;
 }

@@ -8,6 +8,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { type Queue, QUEUES } from './abuse/queue.ts';
 import { linkListQuery, linkQuery } from './links/queries.ts';
 import { permissionsQuery } from './settings/permissions.ts';
 import { sessionQuery } from './session/session.ts';
@@ -107,6 +108,32 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./account/account.tsx'), 'Account'),
 });
 
+/** For everybody else there is no desk. */
+const operatorRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  id: 'operator',
+  beforeLoad: ({ context }) => {
+    if (!context.session.operator) throw notFound();
+  },
+});
+
+const deskRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/abuse',
+  validateSearch: (search: Record<string, unknown>): { queue?: Queue; workspace?: string } => {
+    const queue = QUEUES.find((each) => each === search['queue']);
+    const workspace = search['workspace'];
+    return { ...(queue && { queue }), ...(typeof workspace === 'string' && workspace !== '' && { workspace }) };
+  },
+  component: lazyRouteComponent(() => import('./abuse/desk.tsx'), 'Desk'),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => operatorRoute,
+  path: '/abuse/$caseId',
+  component: lazyRouteComponent(() => import('./abuse/case-page.tsx'), 'CasePage'),
+});
+
 export const workspaceRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/$workspace',
@@ -198,7 +225,7 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import('./settings/usage.tsx'), 'Usage'),
 });
 
-const AUDIT_FILTERS = ['actor', 'action', 'target', 'start', 'end'] as const;
+const AUDIT_FILTERS = ['actor', 'action', 'target', 'requestId', 'ipHash', 'start', 'end'] as const;
 
 const auditLogRoute = createRoute({
   getParentRoute: () => settingsRoute,
@@ -222,6 +249,7 @@ const routeTree = rootRoute.addChildren([
   memberRoute.addChildren([
     homeRoute,
     accountRoute,
+    operatorRoute.addChildren([deskRoute, caseRoute]),
     workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute, proofRoute, settingsTree]),
   ]),
 ]);

@@ -8,6 +8,7 @@ import { alertApp } from './alerts/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { analyticsExportApp } from './analytics/export-app.ts';
+import { tagAnswers } from './analytics/tag-answers.ts';
 import { admit } from './auth/authenticate.ts';
 import { auditLogApp } from './audit/app.ts';
 import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
@@ -19,6 +20,7 @@ import { deadApp } from './dead/app.ts';
 import { domainApp } from './domains/app.ts';
 import { folderApp } from './folders/app.ts';
 import { exportApp } from './exports/app.ts';
+import { bundleApp } from './exports/bundle-app.ts';
 import { healthApp } from './health/app.ts';
 import { bodyGuard } from './http/body-guard.ts';
 import type { ApiContext } from './http/context.ts';
@@ -33,6 +35,7 @@ import { moreLinkApp } from './links/more-app.ts';
 import { liveApp } from './live/app.ts';
 import { limitAddress } from './limit/by-address.ts';
 import { limitCaller } from './limit/by-caller.ts';
+import { moveApp } from './moves/app.ts';
 import { memberApp } from './members/app.ts';
 import { documentOf, registerSecurity } from './openapi/document.ts';
 import { pageApp } from './pages/app.ts';
@@ -75,6 +78,8 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   exportApp,
   linkApp,
   importApp,
+  bundleApp,
+  moveApp,
   commentApp,
   tagApp,
   folderApp,
@@ -142,6 +147,7 @@ function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): vo
       : [limitAddress];
     // Behind the repeated answers: what is only repeated changes nothing.
     if (security && changesSomething(route)) doors.push(leaveTrail(route));
+    if (method === 'get' && tags.includes('Analytics')) doors.push(tagAnswers);
     api.on([method.toUpperCase()], [pattern], ...doors);
   }
 }

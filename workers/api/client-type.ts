@@ -5,7 +5,9 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
+import type * as abuse from './abuse/routes.ts';
 import type * as account from './account/routes.ts';
+import type * as alerts from './alerts/routes.ts';
 import type * as analytics from './analytics/routes.ts';
 import type * as audit from './audit/routes.ts';
 import type * as billing from './billing/routes.ts';
@@ -44,6 +46,15 @@ type CommentRoutes = Of<typeof comments.listCommentsRoute> &
   Of<typeof comments.createCommentRoute> &
   Of<typeof comments.editCommentRoute> &
   Of<typeof comments.deleteCommentRoute>;
+type AbuseRoutes = Of<typeof abuse.reportRoute> &
+  Of<typeof abuse.linkStandingRoute> &
+  Of<typeof abuse.appealLinkRoute> &
+  Of<typeof abuse.workspaceStandingRoute> &
+  Of<typeof abuse.appealWorkspaceRoute> &
+  Of<typeof abuse.listCasesRoute> &
+  Of<typeof abuse.getCaseRoute> &
+  Of<typeof abuse.decideRoute> &
+  Of<typeof abuse.deskLogRoute>;
 type LinkRoutes = Of<typeof links.createLinkRoute> &
   Of<typeof links.listLinksRoute> &
   Of<typeof links.countLinksRoute> &
@@ -132,6 +143,7 @@ export type ApiRoutes = Hono<
   LinkRoutes &
     MoreLinkRoutes &
     CommentRoutes &
+    AbuseRoutes &
     TagRoutes &
     FolderRoutes &
     UtmTemplateRoutes &
@@ -143,6 +155,7 @@ export type ApiRoutes = Hono<
     MemberRoutes &
     AccountRoutes &
     Of<typeof audit.auditLogRoute> &
+    Of<typeof alerts.listAlertsRoute> &
     DomainRoutes &
     WebhookRoutes &
     PageRoutes &

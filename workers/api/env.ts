@@ -2,6 +2,7 @@
 import { type Operators, readOperators } from '#core/abuse/operator.ts';
 import type { EventMessage } from '#core/event/message.ts';
 import type { ImporterRpc } from '#core/import/contract.ts';
+import type { JobRunnerRpc } from '#core/job/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { RateCounter } from '#core/limit/ports.ts';
 import { type PlanName, PLANS } from '#core/plan/plan.ts';
@@ -37,6 +38,7 @@ type Env = ApiEnv & {
 export type LedgerStub = Pick<
   LedgerRpc,
   | 'totals'
+  | 'dataVersion'
   | 'status'
   | 'proof'
   | 'acceptedByDay'
@@ -90,6 +92,8 @@ export interface ApiConfig {
   ledgerOf(workspaceId: string): LedgerStub;
   /** Moves one import; named by core/import/contract.ts. */
   importerOf(name: string): ImporterRpc;
+  /** Moves one long job; named by core/job/contract.ts. */
+  jobRunnerOf(name: string): JobRunnerRpc;
   /** Every ledger there is. */
   ledgers(): LedgerStub[];
   /** Counts the permits of one caller, see core/limit. */
@@ -130,6 +134,7 @@ export function readEnv(env: Env): ApiConfig {
     webhookQueue: env.WEBHOOKS,
     ledgerOf: (workspaceId) => env.LEDGER.getByName(ledgerName(workspaceId, ledgerShards)) as unknown as LedgerStub,
     importerOf: (name) => env.IMPORTER.getByName(name) as unknown as ImporterRpc,
+    jobRunnerOf: (name) => env.JOBS.getByName(name) as unknown as JobRunnerRpc,
     rateCounterOf: (caller) => env.LIMITER.getByName(caller),
     ledgers: () => ledgerNames(ledgerShards).map((name) => env.LEDGER.getByName(name) as unknown as LedgerStub),
   };

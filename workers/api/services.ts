@@ -14,6 +14,7 @@ import type { Rates } from '#core/money/convert.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
+import { openServing, type Serving } from '#core/stats/serve/serve.ts';
 import type { SegmentContext } from '#core/segment/segment.ts';
 import type { FileWriter } from '#core/stats/export/ports.ts';
 import type { TokenContext } from '#core/token/token.ts';
@@ -54,6 +55,7 @@ import type { ApiConfig } from './env.ts';
 import { StripeBilling } from '#platform/stripe/stripe-billing.ts';
 import { readEnv } from './env.ts';
 import { trustedOrigins } from './http/origins.ts';
+import { DataVersions } from './analytics/data-versions.ts';
 import { endSocketsOfPerson } from './live/end-sockets.ts';
 
 export interface Services {
@@ -64,6 +66,9 @@ export interface Services {
   stats: StatsDatabase;
   /** Files that the analytical store writes. */
   files: FileWriter;
+  /** Answers, computations and slots of reports. */
+  serving: Serving;
+  dataVersions: DataVersions;
   /** Asks addresses that customers have named. */
   outbound: Outbound;
   /** Others' lists of dangerous addresses. */
@@ -139,6 +144,8 @@ function open(config: ApiConfig): Services {
     hashAddress,
     stats: openStats(config.clickhouse),
     files: openFiles(config.clickhouse),
+    serving: openServing(Date.now),
+    dataVersions: new DataVersions(config.ledgerOf, Date.now),
     outbound: openOutbound(config.outbound),
     hazards: config.safeBrowsing ? [safeBrowsing(config.safeBrowsing)] : [],
     addresses: { apiUrl: config.apiUrl, shortOrigins: config.shortOrigins },

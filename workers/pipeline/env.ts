@@ -2,6 +2,7 @@
 import { type Operators, readOperators } from '#core/abuse/operator.ts';
 import type { EnrichPolicy } from '#core/enrich/draft.ts';
 import type { ImporterRpc } from '#core/import/contract.ts';
+import type { JobRunnerRpc } from '#core/job/contract.ts';
 import type { LedgerRpc } from '#core/ledger/contract.ts';
 import type { Addresses } from '#core/link/present.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
@@ -42,6 +43,8 @@ export interface PipelineConfig {
   domains: DomainConfig;
   /** Moves one import; named by core/import/contract.ts. */
   importerOf(name: string): ImporterRpc;
+  /** Moves one long job; named by core/job/contract.ts. */
+  jobRunnerOf(name: string): JobRunnerRpc;
   addresses: Addresses;
   /** Of the web app, for mails. */
   webUrl: string;
@@ -88,6 +91,7 @@ export function readEnv(env: Env): PipelineConfig {
     outbound: { resolver: dnsOverHttps(env.DNS_URL), allowLoopback: readLoopback(env.OUTBOUND_LOOPBACK) },
     domains: readDomainConfig(env),
     importerOf: (name) => env.IMPORTER.getByName(name),
+    jobRunnerOf: (name) => env.JOBS.getByName(name),
     addresses: readAddresses(env),
     webUrl: readOrigin('WEB_URL', env.WEB_URL),
     operators: readOperators(env.OPERATORS),

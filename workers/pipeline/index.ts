@@ -12,6 +12,7 @@ import { runJobs } from './cron/run-jobs.ts';
 import { readEnv } from './env.ts';
 
 export { Importer } from './importer.ts';
+export { JobRunner } from './job-runner.ts';
 import { deliverContextOf, tellCounted } from './webhooks.ts';
 
 export { Ledger } from './ledger.ts';

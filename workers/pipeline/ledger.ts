@@ -21,7 +21,6 @@ import {
 } from '#core/ledger/contract.ts';
 import type { HandoverCursor, HandoverPage, Move } from '#core/ledger/move.ts';
 import { FIRST_PACE } from '#core/ledger/pace.ts';
-import { stayName } from '#core/live/place.ts';
 import { clickHouseSink } from '#platform/clickhouse/insert.ts';
 import { createLog } from '#platform/log/log.ts';
 import { createCounters } from '#platform/metrics/counters.ts';
@@ -31,6 +30,7 @@ import { readEnv } from './env.ts';
 import { Appender } from './ledger/appender.ts';
 import { Book, type Committed } from './ledger/book.ts';
 import { countRows, type CountTools } from './ledger/count-rows.ts';
+import { dataVersion } from './ledger/data-version.ts';
 import { clearDirty, dirtyHours, markDirty } from './ledger/dirty-hours.ts';
 import type { DrainTools } from './ledger/drain.ts';
 import * as handover from './ledger/handover.ts';
@@ -73,8 +73,7 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     this.#appender = new Appender({ book, now, onCommit: (committed) => this.#committed(committed) });
     const places = { residences: new Residences(sql, name), origins: new Origins(sql), now };
     this.#handover = { ...places, sql, book, appender: this.#appender };
-    const stayOf = (workspaceId: string): string => stayName(name, places.residences.row(workspaceId)?.move ?? 0);
-    this.#live = new Live(ctx, { book, sql, now, stayOf });
+    this.#live = new Live(ctx, { book, sql, now, stayOf: (workspaceId) => places.residences.stayOf(workspaceId) });
     const peer = (other: string): Peer => ledgers.get(other) as Peer;
     this.#neighbours = new Neighbours({ ...places, count: ledgers.count, peer });
     this.#counting = { ...this.#tools, ...places, appender: this.#appender, neighbours: this.#neighbours };
@@ -136,6 +135,13 @@ export class Ledger extends DurableObject<PipelineEnv> implements LedgerRpc {
     const { sql, book } = this.#tools;
     const drained = this.#handover.residences.hasLeftBefore(workspaceId, book.position.storedSeq);
     return { ...waitingOf(sql, workspaceId, book.position.storedSeq), drained };
+  }
+
+  async dataVersion(workspaceId: string): Promise<string> {
+    const peer = await this.#neighbours.elsewhere(workspaceId);
+    if (peer) return peer.dataVersion(workspaceId);
+    const elsewhere = await this.#neighbours.waitingElsewhere(workspaceId);
+    return dataVersion(this.#tools, workspaceId, this.#handover.residences.stayOf(workspaceId), elsewhere);
   }
 
   async workspacesOn(day: string, after: string): Promise<string[]> {

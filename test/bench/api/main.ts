@@ -1,14 +1,18 @@
-/** `npm run bench:api`: measures the management API at growing workspaces and writes docs/bench/. `-- --sizes 10000,100000` for fewer. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+/**
+ * `npm run bench:api`: measures the management API at growing workspaces and writes docs/bench/. `-- --sizes 10000,100000` for fewer.
+ * `-- --import 1000000` imports a file of so many lines into an empty workspace instead, and adds that to the page.
+ */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findFreeBase } from '../../../dev/stack/ports.ts';
 import { type Stack, startStack } from '../../../dev/stack/start.ts';
-import { newTenant, tenantRows } from '../../support/tenant.ts';
+import { newTenant, type Tenant, tenantRows } from '../../support/tenant.ts';
 import { type BenchD1, fillLinks, seedLabels } from './fill.ts';
-import { measureCalls, measureCreates, measureImport, type SizeRow, type Target } from './measure.ts';
+import { importLinks } from './import-job.ts';
+import { measureCalls, measureCreates, type SizeRow, type Target } from './measure.ts';
 import { type Promised, type Report, toMarkdown } from './report.ts';
 
 const OUT = fileURLToPath(new URL('../../../docs/bench/', import.meta.url));
@@ -20,13 +24,16 @@ const MAX_ROWS_PER_LINK = 6.2;
 /** Rows of one count: one per folder and kind. */
 const MAX_ROWS_PER_COUNT = 10;
 
+/** Lines of the file that is imported at each size. */
+const IMPORTED = 2_000;
+
 async function benchApi(): Promise<void> {
-  const { values } = parseArgs({ options: { sizes: { type: 'string' } } });
-  const sizes = values.sizes?.split(',').map(Number) ?? SIZES;
+  const { values } = parseArgs({ options: { sizes: { type: 'string' }, import: { type: 'string' } } });
   const stateDir = await mkdtemp(join(tmpdir(), 'hopline-bench-'));
   const stack = await startStack({ stateDir, basePort: await findFreeBase(), web: false, crons: false });
   try {
-    const report = await runBench(stack, sizes);
+    if (values.import !== undefined) return await benchImport(stack, Number(values.import));
+    const report = await runBench(stack, values.sizes?.split(',').map(Number) ?? SIZES);
     for (const { what, value, limit, met } of report.promises)
       console.log(`${met ? 'met   ' : 'MISSED'}  ${what}: ${value.toFixed(2)} (at most ${limit})`);
     if (report.promises.some((promise) => !promise.met)) throw new Error('Promises missed; see docs/bench/api.md.');
@@ -36,36 +43,67 @@ async function benchApi(): Promise<void> {
   }
 }
 
-async function runBench(stack: Stack, wanted: number[]): Promise<Report> {
-  const loadBefore = loadavg()[0] ?? 0;
+/** One file, into a workspace that has nothing yet. */
+async function benchImport(stack: Stack, links: number): Promise<void> {
+  const target = await targetOf(stack);
+  const row = await importLinks(target, 'imported', links);
+  const { sizes = [], imports = [], ...last } = await lastReport();
+  const others = imports.filter((each) => each.links !== links);
+  const all = [...others, { ...row, at: new Date().toISOString() }].toSorted((a, b) => a.links - b.links);
+  await write({ ...reportOf(sizes, 0, all), ...last });
+  console.log(`${links} links imported in ${row.seconds.toFixed(0)} s, ${(row.peak / 1e6).toFixed(0)} MB at most`);
+}
+
+/** What the page says already; nothing when it was never written. */
+async function lastReport(): Promise<Partial<Report>> {
+  const text = await readFile(join(OUT, 'api.json'), 'utf8').catch(() => '{}');
+  return JSON.parse(text) as Partial<Report>;
+}
+
+async function targetOf(stack: Stack): Promise<Target> {
   const tenant = newTenant();
-  for (const { database, sql, values } of await tenantRows(tenant))
-    await (
-      await stack.mf.getD1Database(database, API)
-    )
+  await makeTenant(stack, tenant);
+  return {
+    apiUrl: stack.apiUrl,
+    tenant,
+    shard: (await stack.mf.getD1Database('LINKS_0', API)) as unknown as BenchD1,
+  };
+}
+
+async function makeTenant(stack: Stack, tenant: Tenant): Promise<void> {
+  for (const { database, sql, values } of await tenantRows(tenant)) {
+    const d1 = await stack.mf.getD1Database(database, API);
+    await d1
       .prepare(sql)
       .bind(...values)
       .run();
-  const shard = (await stack.mf.getD1Database('LINKS_0', API)) as unknown as BenchD1;
-  await seedLabels(shard, tenant);
+  }
+}
+
+async function runBench(stack: Stack, wanted: number[]): Promise<Report> {
+  const loadBefore = loadavg()[0] ?? 0;
+  const target = await targetOf(stack);
+  await seedLabels(target.shard, target.tenant);
+  const { imports = [] } = await lastReport();
   const sizes: SizeRow[] = [];
   let filled = 0;
   for (const links of wanted) {
-    sizes.push(await measureSize({ apiUrl: stack.apiUrl, tenant, shard }, filled, links));
+    sizes.push(await measureSize(target, filled, links));
     filled = links;
     // After each size: the largest one may outlast anybody's patience.
-    await write(reportOf(sizes, loadBefore));
+    await write(reportOf(sizes, loadBefore, imports));
   }
-  return reportOf(sizes, loadBefore);
+  return reportOf(sizes, loadBefore, imports);
 }
 
-function reportOf(sizes: SizeRow[], loadBefore: number): Report {
+function reportOf(sizes: SizeRow[], loadBefore: number, imports: Report['imports']): Report {
   return {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`,
     loadBefore,
     loadAfter: loadavg()[0] ?? 0,
     sizes,
+    imports,
     promises: promisesOf(sizes),
   };
 }
@@ -84,7 +122,7 @@ async function measureSize(target: Target, from: number, links: number): Promise
   console.log(`${links} links: measuring (filled in ${fillSeconds.toFixed(0)} s)`);
   const calls = await measureCalls(target);
   const create = await measureCreates(target, String(links));
-  const importPerSecond = await measureImport(target, String(links));
+  const { linksPerSecond: importPerSecond } = await importLinks(target, `imported-${links}`, IMPORTED);
   return { links, fillSeconds, calls, create, importPerSecond, ...(await weigh(target, links)) };
 }
 

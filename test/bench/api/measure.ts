@@ -9,8 +9,6 @@ import type { BenchD1 } from './fill.ts';
 /** Repetitions of one call; the first of all is left out. */
 const REPEATS = 11;
 const CREATES = 20;
-const BULKS = 2;
-const LINKS_PER_BULK = 100;
 const PAGE_SIZE = 100;
 
 export interface CallRow {
@@ -29,7 +27,7 @@ export interface SizeRow {
   databaseBytes: number;
   calls: CallRow[];
   create: { p50Ms: number; p95Ms: number };
-  /** Links made per second by bulk requests, one after another. */
+  /** Links made per second by the background job of an import. */
   importPerSecond: number;
   /** Rows written to the shard per link. */
   rowsWritten: number;
@@ -80,20 +78,6 @@ export async function measureCreates(target: Target, round: string): Promise<Siz
     times.push(performance.now() - started);
   }
   return spread(times);
-}
-
-export async function measureImport(target: Target, round: string): Promise<number> {
-  const started = performance.now();
-  for (let bulk = 0; bulk < BULKS; bulk++) {
-    const links = Array.from({ length: LINKS_PER_BULK }, (_, n) => ({
-      url: `https://destination.example/import/${round}/${bulk}/${n}`,
-      key: `import-${round}-${bulk}-${n}`,
-    }));
-    const answer = (await send(target, 'POST', '/links/bulk', links)) as { error?: string }[];
-    const refused = answer.find((each) => each.error !== undefined);
-    if (refused) throw new Error(`A link of the import was refused: ${refused.error}`);
-  }
-  return (BULKS * LINKS_PER_BULK) / ((performance.now() - started) / 1_000);
 }
 
 async function send({ apiUrl, tenant }: Target, method: string, path: string, body?: unknown): Promise<unknown> {

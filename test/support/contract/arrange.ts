@@ -2,6 +2,7 @@
 import type { CapturedClick } from '#core/event/captured.ts';
 import { uuidv7 } from '#core/id/uuidv7.ts';
 import { eventually } from '../eventually.ts';
+import { runningExport } from '../worker/running-export.ts';
 import { type Person, signIn, signUp } from '../person.ts';
 import type { TestStack, WireLink } from '../stack.ts';
 import type { Tenant } from '../tenant.ts';
@@ -32,6 +33,12 @@ export type Arrange = (scene: Scene) => Promise<Partial<Request> | void>;
 export const ARRANGED: Record<string, Arrange> = {
   'GET /dead-letters/{id}': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}` }),
   'POST /dead-letters/{id}/replay': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}/replay` }),
+  'POST /exports/{exportId}/cancel': async ({ stack, workspaceId }) => {
+    const { id, rows } = runningExport(workspaceId);
+    await stack.writeRows(rows);
+    return { path: `/exports/${id}/cancel` };
+  },
+  'GET /exports/{exportId}/file': async (scene) => ({ path: `/exports/${await finishedExport(scene)}/file` }),
   ...ABUSE,
   'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
   'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
@@ -139,6 +146,15 @@ async function localDomain({ call }: Scene): Promise<string> {
   const slug = `${crypto.randomUUID().slice(0, 8)}.localhost`;
   await call('POST', '/domains', { slug });
   return slug;
+}
+
+async function finishedExport({ call }: Scene): Promise<string> {
+  const { id } = (await call('POST', '/exports', { events: 'none' })).body as { id: string };
+  await eventually(async () => {
+    const { state } = (await call('GET', `/exports/${id}`)).body as { state: string };
+    if (state !== 'done') throw new Error(`The export is ${state}.`);
+  });
+  return id;
 }
 
 /** An event dated in the future must not be counted: it is kept as a dead letter. */

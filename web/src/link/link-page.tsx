@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Link2Off } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { ApiError } from '../api/error.ts';
 import { buttonClass } from '../design/button.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
@@ -17,6 +18,9 @@ import { parseRange } from '../stats/range.ts';
 import { Traffic } from '../stats/traffic.tsx';
 import { LinkHead, LinkHeadSkeleton } from './link-head.tsx';
 import styles from './link-page.module.css';
+
+/** Few ever see it, so it comes when it is needed. */
+const BlockedLink = lazy(async () => ({ default: (await import('../abuse/block-notice.tsx')).BlockedLink }));
 
 export function LinkPage() {
   const { linkId } = useParams({ from: '/member/$workspace/links/$linkId' });
@@ -53,6 +57,11 @@ function OneLink({ linkId }: { linkId: string }) {
         </div>
       </div>
       <div className={grid.stack}>
+        {link.data?.blocked && (
+          <Suspense>
+            <BlockedLink linkId={link.data.id} blocked={link.data.blocked} />
+          </Suspense>
+        )}
         <Traffic subject={subject} range={range} total={link.data && newerCount(link.data.clicks, live)} />
         <div className={grid.grid}>
           <Countries subject={subject} range={range} />

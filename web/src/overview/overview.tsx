@@ -11,6 +11,7 @@ import { Traffic } from '../stats/traffic.tsx';
 import { classNames } from '../design/class-names.ts';
 import { NewLinkButton } from '../links/new-link-button.tsx';
 import { LiveFeed } from './live-feed.tsx';
+import { OpenAlerts } from './open-alerts.tsx';
 import { TopLinks } from './top-links.tsx';
 
 export function Overview() {
@@ -28,6 +29,7 @@ export function Overview() {
       }
     >
       <div key={workspace.id} className={grid.stack}>
+        <OpenAlerts />
         <Traffic subject={subject} range={range} total={useWorkspaceTotals()?.clicks} />
         <div className={classNames(grid.grid, grid.two)}>
           <TopLinks subject={subject} range={range} />

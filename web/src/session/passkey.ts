@@ -16,7 +16,9 @@ const ceremony = () => import('@simplewebauthn/browser');
 export async function signInWithPasskey(): Promise<void> {
   const optionsJSON = await getAuth<PublicKeyCredentialRequestOptionsJSON>('passkey/generate-authenticate-options');
   const { startAuthentication } = await ceremony();
-  const response = await inBrowser(startAuthentication({ optionsJSON }));
+  // The server takes no key whose device did not ask who is there.
+  const asked = { ...optionsJSON, userVerification: 'required' } as const;
+  const response = await inBrowser(startAuthentication({ optionsJSON: asked }));
   await postAuth('passkey/verify-authentication', { response });
 }
 

@@ -6,13 +6,16 @@ import { ApiError } from '../api/error.ts';
 
 export interface Session {
   user: Me['user'];
+  /** Runs this instance. */
+  operator: boolean;
   workspaces: WireWorkspace[];
 }
 
 async function loadSession(): Promise<Session | null> {
   try {
     const [me, workspaces] = await Promise.all([account.me.$get(), account.workspaces.$get()]);
-    return { user: (await me.json()).user, workspaces: await workspaces.json() };
+    const { user, operator } = await me.json();
+    return { user, operator, workspaces: await workspaces.json() };
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;

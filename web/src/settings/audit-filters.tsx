@@ -53,6 +53,12 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
       <div className={styles.chips}>
         {search.actor && <Chip label={`By ${search.actor}`} onClear={() => set('actor', undefined)} />}
         {search.target && <Chip label={`On ${search.target}`} onClear={() => set('target', undefined)} />}
+        {search.requestId && (
+          <Chip label={`By request ${search.requestId}`} onClear={() => set('requestId', undefined)} />
+        )}
+        {search.ipHash && (
+          <Chip label={`From address ${search.ipHash.slice(0, 8)}`} onClear={() => set('ipHash', undefined)} />
+        )}
       </div>
     </div>
   );

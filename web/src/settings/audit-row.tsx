@@ -43,6 +43,16 @@ export function AuditRow({ entry, onChoose }: AuditRowProps) {
             <Button size="small" onClick={() => onChoose({ target })}>
               All on this
             </Button>
+            {requestId && (
+              <Button size="small" onClick={() => onChoose({ requestId })}>
+                All by this request
+              </Button>
+            )}
+            {ipHash && (
+              <Button size="small" onClick={() => onChoose({ ipHash })}>
+                All from this address
+              </Button>
+            )}
           </div>
         </div>
       </details>

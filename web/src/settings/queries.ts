@@ -52,6 +52,8 @@ export interface AuditSearch {
   actor?: string;
   action?: string;
   target?: string;
+  requestId?: string;
+  ipHash?: string;
   start?: string;
   end?: string;
 }

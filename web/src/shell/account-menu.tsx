@@ -1,13 +1,13 @@
 /** The person's own menu: their workspaces, their account, theme and sign-out. */
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { LogOut, Monitor, Moon, Settings, Sun, UserRound } from 'lucide-react';
+import { LogOut, Monitor, Moon, Settings, ShieldAlert, Sun, UserRound } from 'lucide-react';
 import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuText } from '../design/menu.tsx';
 import type { Theme } from '../design/theme.ts';
 import { chooseTheme, useTheme } from '../design/theme.ts';
 import { notify } from '../design/toast.tsx';
 import { signOut } from '../session/authenticate.ts';
-import { useSessionUser, useWorkspaces } from '../session/use-session.ts';
+import { useIsOperator, useSessionUser, useWorkspaces } from '../session/use-session.ts';
 import styles from './account-menu.module.css';
 
 const THEMES: { value: Theme; label: string; icon: React.ReactNode }[] = [
@@ -19,6 +19,7 @@ const THEMES: { value: Theme; label: string; icon: React.ReactNode }[] = [
 export function AccountMenu({ workspaceSlug }: { workspaceSlug: string }) {
   const workspaces = useWorkspaces();
   const user = useSessionUser();
+  const isOperator = useIsOperator();
   const theme = useTheme();
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -68,6 +69,12 @@ export function AccountMenu({ workspaceSlug }: { workspaceSlug: string }) {
         <UserRound size={14} aria-hidden />
         Your account
       </MenuItem>
+      {isOperator && (
+        <MenuItem render={<Link to="/abuse" search={{}} />}>
+          <ShieldAlert size={14} aria-hidden />
+          Abuse desk
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuChoice label="Theme" value={theme} choices={THEMES} onChange={chooseTheme} />
       <MenuSeparator />

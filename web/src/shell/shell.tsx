@@ -15,6 +15,10 @@ const DeletionBanner = lazy(async () => ({
   default: (await import('../settings/deletion-banner.tsx')).DeletionBanner,
 }));
 
+const QuarantineBanner = lazy(async () => ({
+  default: (await import('../abuse/block-notice.tsx')).QuarantineBanner,
+}));
+
 export function Shell() {
   const workspace = useWorkspace();
   const canEdit = useCanEdit();
@@ -34,6 +38,11 @@ export function Shell() {
               {workspace.deleteAt !== null && (
                 <Suspense>
                   <DeletionBanner deleteAt={workspace.deleteAt} />
+                </Suspense>
+              )}
+              {workspace.quarantine !== null && (
+                <Suspense>
+                  <QuarantineBanner blocked={workspace.quarantine} />
                 </Suspense>
               )}
               <Outlet />

@@ -44,6 +44,23 @@ describe('alerts', () => {
     expect(body.map(({ kind }) => kind)).toEqual(['usage.events']);
   });
 
+  it('tell of a destination that failed three times, also when a person looked, and once', async () => {
+    const call = callAs(await seedWorkspace());
+    const link = { url: 'http://127.0.0.1:1/', key: 'broken', fallbackUrl: 'https://acme.test/sorry' };
+    const { body } = await call<WireLink>('POST', '/links', link);
+    const check = () => call('POST', `/links/${body.id}/health`);
+    const messages = async () =>
+      (await call<WireAlert[]>('GET', '/alerts?state=open')).body.map(({ message }) => message);
+    await check();
+    await check();
+    expect(await messages()).toEqual([]);
+    await check();
+    await check();
+    expect(await messages()).toEqual([
+      `${body.domain}/broken fails: The server could not be reached. Visitors are led to https://acme.test/sorry.`,
+    ]);
+  });
+
   it('of a link in a folder that is closed to somebody are not there for that person', async () => {
     const tenant = await seedWorkspace();
     const call = callAs(tenant);

@@ -1,8 +1,10 @@
 /** What every report route works with, once the caller may have reports. */
+import { waitUntil } from 'cloudflare:workers';
 import type { Context } from 'hono';
 import { requireScope } from '#core/access/actor.ts';
 import { applySegment } from '#core/segment/apply.ts';
 import type { StatsContext } from '#core/stats/context.ts';
+import { servedRunner } from '#core/stats/serve/serve.ts';
 import { customersOf } from '../customers/context.ts';
 import type { ApiContext } from '../http/context.ts';
 import { actorOf } from '../http/context.ts';
@@ -15,7 +17,14 @@ export async function reportsOf(c: Context<ApiContext>): Promise<StatsContext> {
   requireScope(actor, 'analytics.read');
   await entitlementsOf(services, actor).requireReports();
   const { customers } = customersOf(services, actor);
-  return { links: linksOf(services, actor), customers, runner: services.stats, addresses: services.addresses };
+  const runner = servedRunner(services.stats, services.serving, {
+    workspaceId: actor.workspace.id,
+    // Whoever asks for an explanation wants to see what the store does.
+    version: c.req.query('explain') === 'true' ? undefined : () => services.dataVersions.of(actor.workspace.id),
+    signal: c.req.raw.signal,
+    defer: waitUntil,
+  });
+  return { links: linksOf(services, actor), customers, runner, addresses: services.addresses };
 }
 
 /** The question with its segment's filters in it. */

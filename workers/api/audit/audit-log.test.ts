@@ -66,6 +66,21 @@ describe('the audit log', () => {
     expect((await call('GET', '/audit-log?startingAfter=nonsense')).status).toBe(422);
   });
 
+  it('tells what one request did, and what came from one address', async () => {
+    const { call, log } = await workspace();
+    const [here, there] = ['203.0.113.7', '203.0.113.8'].map((address) => ({ 'cf-connecting-ip': address }));
+    const links = ['https://a.test', 'https://b.test'].map((url) => ({ url }));
+    const bulk = await call('POST', '/links/bulk', links, here);
+    await call('POST', '/links', { url: 'https://c.test' }, here);
+    await call('POST', '/tags', { name: 'x' }, there);
+    const requestId = bulk.headers.get('x-request-id');
+    expect((await log(`?requestId=${requestId}`)).map(({ action }) => action)).toEqual(['link.create', 'link.create']);
+    const ipHash = (await log('?action=link.*'))[0]?.ipHash;
+    expect(await log(`?ipHash=${ipHash}`)).toHaveLength(3);
+    expect(await log(`?ipHash=${ipHash}&requestId=${requestId}`)).toHaveLength(2);
+    expect(await log('?requestId=nothing-like-it')).toEqual([]);
+  });
+
   it('is downloaded as a table that no spreadsheet takes for formulas, or as JSON', async () => {
     const { tenant, call, log } = await workspace();
     await testEnv.CONTROL.prepare('UPDATE tokens SET name = ? WHERE id = ?').bind('=cmd|"x"!A1', tenant.tokenId).run();

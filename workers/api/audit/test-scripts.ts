@@ -7,6 +7,7 @@ import type { Scripts } from '#test/openapi/scene.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { linkIn, mailTo } from '#test/worker/mail.ts';
 import { seedLink, writeRows } from '#test/worker/seed.ts';
+import { runningExport } from '#test/worker/running-export.ts';
 import { newTenant } from '../../../test/support/tenant.ts';
 import { signIn, signUp, type TestPerson } from '../auth/test-person.ts';
 import { captured, deadLetter } from '../dead/test-events.ts';
@@ -38,6 +39,11 @@ export function scriptsOf(person: Owner): Scripts {
     ...ofInvitations(person),
     ...ofEvents(person),
     ...ofImports(person),
+    'POST /exports/{exportId}/cancel': async () => {
+      const { id, rows } = runningExport(person.workspaceId);
+      await writeRows(rows);
+      return { path: `/exports/${id}/cancel` };
+    },
     ...ofCustomers(person),
     ...ofWebhooks(person),
     ...ofAppeals(person),

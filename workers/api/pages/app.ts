@@ -4,6 +4,7 @@ import { requireScope } from '#core/access/actor.ts';
 import { checkNow, listHealth } from '#core/health/report.ts';
 import { toWireHealth } from '#core/health/wire.ts';
 import { canFrame, readPage } from '#core/page/page.ts';
+import { Alerts } from '#platform/d1/control/alerts.ts';
 import { WorkspaceHealth } from '#platform/d1/links/health.ts';
 import { readTags } from '#platform/html/read-tags.ts';
 import type { ApiContext } from '../http/context.ts';
@@ -31,9 +32,10 @@ export const pageApp = createRouter()
     );
   })
   .openapi(routes.checkHealthRoute, async (c) => {
-    const { addresses, outbound } = c.get('services');
+    const { addresses, config, outbound } = c.get('services');
+    const ports = { outbound, alerts: new Alerts(config.control) };
     const context = linksOf(c.get('services'), actorOf(c));
-    const report = await checkNow(context, healthOf(c), outbound, c.req.valid('param').linkId);
+    const report = await checkNow(context, healthOf(c), ports, c.req.valid('param').linkId);
     return c.json(toWireHealth(report, addresses), 200);
   });
 

@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   'webhooks.write': to(ADMINS, 'create, change and delete webhooks'),
   'workspaces.read': to(EVERYONE, 'see the workspace and its settings'),
   'workspaces.write': to(ADMINS, 'change name, slug, logo and strict mode of the workspace'),
+  'workspaces.export': to(ADMINS, 'export everything the workspace owns, and download it'),
   'workspaces.delete': toPeople(OWNERS, 'hand the workspace over, delete it, or cancel its deletion'),
   'members.read': to(EVERYONE, 'see who belongs to the workspace'),
   'members.write': to(ADMINS, 'invite people, change their roles and remove them'),

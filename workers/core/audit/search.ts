@@ -12,6 +12,8 @@ export interface AuditFilter {
   /** Exact, or `noun.` for everything done to a noun. */
   action?: { is: string } | { startsWith: string };
   target?: string;
+  requestId?: string;
+  ipHash?: string;
   fromMs?: number;
   /** Not included. */
   toMs?: number;
@@ -74,11 +76,13 @@ async function named(log: AuditLogReader, entries: AuditEntry[]): Promise<NamedE
 }
 
 function parseFilter(input: AuditQueryInput): AuditFilter {
-  const { actor, action, target, startingAfter, start, end } = input;
+  const { actor, action, target, requestId, ipHash, startingAfter, start, end } = input;
   return {
     ...(actor !== undefined && { actor: parseActor(actor) }),
     ...(action !== undefined && { action: parseAction(action) }),
     ...(target !== undefined && { target }),
+    ...(requestId !== undefined && { requestId }),
+    ...(ipHash !== undefined && { ipHash }),
     ...(start !== undefined && { fromMs: parseDate('start', start) }),
     ...(end !== undefined && { toMs: parseDate('end', end) }),
     ...(startingAfter !== undefined && { before: parseCursor(startingAfter) }),

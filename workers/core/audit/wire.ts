@@ -15,6 +15,8 @@ const filters = {
   actor: text('Id of a person or token, or `system:{job}`.', 'user_01KAJ2X8Q5N7V3M9T4R6W1YB0C'),
   action: text('What was done; a `*` at the end stands for anything.', 'link.*'),
   target: text('Id of what it was done to.', 'link_01KAJ2X8Q5N7V3M9T4R6W1YB0C'),
+  requestId: text('What one request did: the X-Request-Id of its answer.', '5f0c9a3e-6f0e-4b8e-9b0a-2f6f8f0f7c11'),
+  ipHash: text('What came from one address, as entries name it.', '9c1f0b7a2d4e6f38'),
   start: text('From this time on, ISO 8601.', '2026-11-01T00:00:00Z'),
   end: text('Before this time, ISO 8601.', '2026-12-01T00:00:00Z'),
 };
@@ -34,6 +36,8 @@ export interface AuditQueryInput {
   actor?: string | undefined;
   action?: string | undefined;
   target?: string | undefined;
+  requestId?: string | undefined;
+  ipHash?: string | undefined;
   start?: string | undefined;
   end?: string | undefined;
   startingAfter?: string | undefined;

@@ -9,6 +9,7 @@ import { checkDestination, isCheckable } from './check.ts';
 import { switchDestination, wantedSwitch } from './fall-back.ts';
 import { afterCheck, type LinkHealth } from './health.ts';
 import type { HealthStore } from './ports.ts';
+import { type HealthAlerts, tellHealth } from './tell.ts';
 import type { ListHealthQuery } from './wire.ts';
 
 export interface HealthReport {
@@ -38,7 +39,7 @@ export async function listHealth(
 export async function checkNow(
   context: LinkContext,
   store: HealthStore,
-  outbound: Outbound,
+  { outbound, alerts }: { outbound: Outbound; alerts: HealthAlerts },
   idOrExternal: string,
 ): Promise<HealthReport> {
   requireScope(context.actor, 'links.write');
@@ -50,6 +51,7 @@ export async function checkNow(
   const hasFallback = link.settings.fallbackUrl !== undefined;
   const health = afterCheck(before, link.url, finding, hasFallback, context.now(), Math.random());
   await store.save(health);
+  await tellHealth(alerts, link, before.failures, health, context.now());
   const wanted = wantedSwitch(link, health);
   if (wanted) await switchDestination(context, link, wanted);
   return { health, link: wanted ? await loadLink(context, link.id) : link };

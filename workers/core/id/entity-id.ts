@@ -17,6 +17,8 @@ export const ID_PREFIX = {
   schedule: 'rep',
   auditEntry: 'aud',
   import: 'imp',
+  export: 'exp',
+  move: 'mov',
   invitation: 'inv',
   mail: 'mail',
   webhook: 'wh',

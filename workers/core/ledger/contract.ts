@@ -160,6 +160,8 @@ export interface LedgerRpc extends MoveRpc {
   markDirtyHours(hours: { workspaceId: string; hour: string }[], cause: string): Promise<void>;
   /** Forgets a mark unless it was renewed after `hour.since`. */
   clearDirtyHour(hour: DirtyHour): Promise<void>;
+  /** A name for what ClickHouse holds of the workspace: the same name, the same events. It changes when more is stored. */
+  dataVersion(workspaceId: string): Promise<string>;
   /**
    * Keeps every ledger with events of the workspace from sending for `ms`, so that what the store holds of it stands still. False
    * when somebody else holds, or a batch in flight is not answered soon: try again later.

@@ -118,6 +118,21 @@ export function eventsUsed(of: { workspace: string; used: number; limit: number 
   };
 }
 
+/** To the one who asked for an export of everything. The address needs a session: the letter alone opens nothing. */
+export function exportReady(of: { workspace: string; url: string; megabytes: number }): Letter {
+  const name = plain(of.workspace);
+  return {
+    subject: `Your export of ${name} is ready`,
+    lines: [`The export of everything in the workspace "${name}" is ready: one ZIP of about ${of.megabytes} MB.`],
+    action: { label: 'Download it', url: of.url },
+    notes: [
+      'Sign in first: the address works in a browser that is signed in as owner or admin.',
+      'It is kept for 7 days.',
+      'If you did not ask for it, look at the audit log: it says who did.',
+    ],
+  };
+}
+
 /** To owner and admins: a webhook that fails for long goes unnoticed otherwise, because nobody is at the other end. */
 export function webhookTrouble(of: {
   workspace: string;

@@ -12,8 +12,8 @@ export interface QueryCost {
 /** What the analytical store must do. Rows are JSON objects as the store sends them. */
 export interface StatsRunner {
   query(statement: Statement): Promise<Record<string, unknown>[]>;
-  /** The same, with what it has cost. */
-  measure(statement: Statement): Promise<{ rows: Record<string, unknown>[]; cost: QueryCost }>;
+  /** The same, with what it has cost. @param signal ends the statement in the store when it is aborted. */
+  measure(statement: Statement, signal?: AbortSignal): Promise<{ rows: Record<string, unknown>[]; cost: QueryCost }>;
 }
 
 export interface MetricsRow {

@@ -7,6 +7,7 @@ const MAX_SLUG_CHARS = 48;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** First parts of the web app's own addresses. */
 const RESERVED: ReadonlySet<string> = new Set([
+  'abuse',
   'account',
   'admin',
   'api',

@@ -2,8 +2,8 @@
 import { jobActor } from '#core/access/actor.ts';
 import { checkDestination, isCheckable } from '#core/health/check.ts';
 import { switchDestination, wantedSwitch } from '#core/health/fall-back.ts';
-import { afterCheck, FAILURES_TO_ACT, type LinkHealth } from '#core/health/health.ts';
-import type { Link } from '#core/link/link.ts';
+import { afterCheck, type LinkHealth } from '#core/health/health.ts';
+import { forgetHealth, tellHealth } from '#core/health/tell.ts';
 import { healthKvKey } from '#core/route/keys.ts';
 import type { Outbound } from '#core/outbound/ports.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
@@ -24,7 +24,6 @@ const PARALLEL = 5;
 const MAX_PER_HOST = 5;
 const CROWDED_MS = 10 * 60_000;
 const MAX_RUN_MS = 40_000;
-const KIND = 'link.failing';
 
 export interface CheckTools {
   config: Pick<PipelineConfig, 'control' | 'linkShards' | 'routes' | 'linkChecks'>;
@@ -102,9 +101,13 @@ async function checkOne(
 ): Promise<void> {
   const { config, now } = tools;
   const { workspaceId, linkId } = before;
+  const alerts = new Alerts(config.control);
   const links = new WorkspaceLinks(shard, workspaceId, { wanted: wantedChanges(config.control, workspaceId) });
   const link = await links.byId(linkId);
-  if (!link || link.archived || !isCheckable(link.url)) return health.remove(linkId);
+  if (!link || link.archived || !isCheckable(link.url)) {
+    await forgetHealth(alerts, workspaceId, linkId, now());
+    return health.remove(linkId);
+  }
   const finding = await checkDestination(tools.outbound, link.url);
   const known = before.url === link.url ? before : { ...before, failures: 0, failingSince: null };
   const hasFallback = link.settings.fallbackUrl !== undefined;
@@ -112,7 +115,7 @@ async function checkOne(
   await new WorkspaceHealth(shard, workspaceId).save(after);
   run.checked += 1;
   if (after.state === 'failing') run.failing += 1;
-  await tell(tools, link, before, after);
+  await tellHealth(alerts, link, before.failures, after, now());
   const wanted = wantedSwitch(link, after);
   if (!wanted) return;
   const context = {
@@ -125,15 +128,4 @@ async function checkOne(
       tools.log.warn('link.copy_failed', { domain, key, error: describeError(error) }),
   };
   if (await switchDestination(context, link, wanted)) run.switched += 1;
-}
-
-/** An alert per link that fails for a while, gone when it has healed. */
-async function tell({ config, now }: CheckTools, link: Link, before: LinkHealth, after: LinkHealth): Promise<void> {
-  const alerts = new Alerts(config.control);
-  const alert = { workspaceId: link.workspaceId, kind: KIND, subject: link.id };
-  if (after.failures === FAILURES_TO_ACT) {
-    const { domain, key, url, settings } = link;
-    const detail = { domain, key, url, problem: after.problem, fallbackUrl: settings.fallbackUrl ?? null };
-    await alerts.raise({ ...alert, detail }, now());
-  } else if (after.failures === 0 && before.failures >= FAILURES_TO_ACT) await alerts.resolve(alert, now());
 }

@@ -32,7 +32,9 @@ import { rotateSalts } from './rotate-salts.ts';
 import { sendReports } from './send-reports.ts';
 import { scanForAbuse } from './scan-links.ts';
 import { settleLedgers } from './settle-ledgers.ts';
+import { forgetExports, wakeExports } from './tend-exports.ts';
 import { forgetImports, wakeImports } from './tend-imports.ts';
+import { wakeMoves } from './tend-moves.ts';
 import { sweepLinkCopies } from './sweep-copies.ts';
 import { tendAbuse } from './tend-abuse.ts';
 import { tellUsage } from './tell-usage.ts';
@@ -71,6 +73,10 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
     name: 'forget-imports',
     run: async () => ({ ...(await forgetImports(tools.config, tools.now())) }),
   };
+  const exports: Job = {
+    name: 'forget-exports',
+    run: async () => ({ ...(await forgetExports(tools.config, tools.now())) }),
+  };
   const forget: Job = {
     name: 'forget-deliveries',
     run: async () => ({
@@ -79,7 +85,19 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
   };
   return cron === EVERY_MINUTE
     ? [...minuteJobs(tools), salts]
-    : [salts, orphans, sweep, domains, tidy, old, forget, auditJob(tools), usageJob(tools), ...ratesJob(tools)];
+    : [
+        salts,
+        orphans,
+        sweep,
+        domains,
+        tidy,
+        old,
+        exports,
+        forget,
+        auditJob(tools),
+        usageJob(tools),
+        ...ratesJob(tools),
+      ];
 }
 
 function auditJob({ config, ...tools }: JobTools): Job {
@@ -148,6 +166,8 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
     { name: 'copy-link-counts', run: async () => ({ ...(await copyLinkCounts(config, now())) }) },
     { name: 'wake-imports', run: async () => ({ ...(await wakeImports(config, now())) }) },
+    { name: 'wake-exports', run: async () => ({ ...(await wakeExports(config, now())) }) },
+    { name: 'wake-moves', run: async () => ({ ...(await wakeMoves(config, now())) }) },
     { name: 'finish-labels', run: async () => ({ finished: await finishLabels(config) }) },
     { name: 'repair-copies', run: async () => ({ ...(await repairLinkCopies(config, log, now())) }) },
     {

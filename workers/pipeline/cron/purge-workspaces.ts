@@ -1,4 +1,5 @@
 /** Each minute: removes workspaces whose grace period is over, as far as the time of one run goes. */
+import { exportsOf } from '#core/export/bundle/job.ts';
 import { importsOf } from '#core/import/job.ts';
 import { purgeWorkspace } from '#core/workspace/purge.ts';
 import { D1DomainTruth } from '#platform/d1/control/domain-truth.ts';
@@ -38,6 +39,7 @@ export async function purgeWorkspaces(
     if (steps >= maxSteps) break;
     try {
       await removePrefix(config.vault, importsOf(workspace.id));
+      await removePrefix(config.vault, exportsOf(workspace.id));
       const { links, rows, done } = await purgeWorkspace(new WorkspaceRemains(stores, workspace), mayGoOn, now());
       totals.links += links;
       totals.rows += rows;

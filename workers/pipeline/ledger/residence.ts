@@ -6,6 +6,7 @@
 import { AppError } from '#core/error/app-error.ts';
 import type { Charter } from '#core/ledger/contract.ts';
 import type { Move } from '#core/ledger/move.ts';
+import { stayName } from '#core/live/place.ts';
 import { isLedgerName, ledgerName } from '#core/shard/place.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import type { LedgerSql, SqlRow } from './sql.ts';
@@ -95,6 +96,11 @@ export class Residences {
   hasLeftBefore(workspaceId: string, storedSeq: number): boolean {
     const row = this.row(workspaceId);
     return (row?.state === 'leaving' || row?.state === 'away') && storedSeq >= row.leftSeq;
+  }
+
+  /** A name for the workspace's time here since it last arrived: positions of this ledger mean the same all through it. */
+  stayOf(workspaceId: string): string {
+    return stayName(this.name, this.row(workspaceId)?.move ?? 0);
   }
 
   /** Moves under way from here. */

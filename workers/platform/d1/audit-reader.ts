@@ -78,6 +78,8 @@ function conditions(filter: AuditFilter, target: string): { where: string[]; val
   if (action && 'startsWith' in action)
     add('action >= ? AND action < ?', action.startsWith, `${action.startsWith}\u{10FFFF}`);
   if (filter.target !== undefined) add(`${target} = ?`, filter.target);
+  if (filter.requestId !== undefined) add('request_id = ?', filter.requestId);
+  if (filter.ipHash !== undefined) add('ip_hash = ?', filter.ipHash);
   if (fromMs !== undefined) add('created_at >= ?', fromMs);
   if (toMs !== undefined) add('created_at < ?', toMs);
   if (before) add('(created_at, id) < (?, ?)', before.createdAt, before.id);

@@ -8,7 +8,9 @@ import type { DyingHost, DyingLink, DyingWorkspace, Remains } from '#core/worksp
 /** More end at a moment only when somebody cleans up a whole installation. */
 const MAX_DUE = 100;
 
-const DUE = 'SELECT id, link_shard AS linkShard FROM workspaces WHERE delete_at <= ?1 ORDER BY delete_at LIMIT ?2';
+/** One that is on its way to another shard has rows on both: it arrives first. */
+const DUE = `SELECT id, link_shard AS linkShard FROM workspaces WHERE delete_at <= ?1
+AND id NOT IN (SELECT workspace_id FROM shard_moves WHERE finished_at IS NULL) ORDER BY delete_at LIMIT ?2`;
 const OUT_OF_SERVICE = `UPDATE domains SET verified = 0, is_primary = 0, deleting_at = ?2, updated_at = ?2, revision = revision + 1
 WHERE workspace_id = ?1 AND deleting_at IS NULL`;
 /** Tables that may hold rows of workspaces: whatever later migrations add is found, too. */

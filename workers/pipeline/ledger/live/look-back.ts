@@ -71,7 +71,7 @@ function beginningOf(sql: LedgerSql): number {
 }
 
 /** How an entry's tallies begin to speak of a workspace. */
-function entryMark(workspaceId: string): string {
+export function entryMark(workspaceId: string): string {
   return `${JSON.stringify(workspaceId)}:[`;
 }
 

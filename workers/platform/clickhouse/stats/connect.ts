@@ -3,6 +3,7 @@ import { createClient, ClickHouseError } from '@clickhouse/client-web';
 import { AppError } from '#core/error/app-error.ts';
 import type { Statement } from '#core/stats/render.ts';
 import type { QueryCost, StatsRunner } from '#core/stats/run.ts';
+import { clientLeft } from '#core/stats/serve/client-left.ts';
 
 export interface StatsAddress {
   url: string;
@@ -33,12 +34,17 @@ const LIMITS = {
   output_format_json_quote_64bit_integers: 1,
   /** Rows of one event id never lie in two partitions: the time is fixed at the edge. */
   do_not_merge_across_partitions_select_final: 1,
+  /** A report changes nothing. */
+  readonly: '2',
+  /** When we hang up, the statement ends: nobody waits for it. It needs `readonly`. */
+  cancel_http_readonly_queries_on_client_close: 1,
 } as const;
 
-/** TIMEOUT_EXCEEDED, TOO_MANY_ROWS, TOO_MANY_ROWS_OR_BYTES, MEMORY_LIMIT_EXCEEDED */
-const TOO_LARGE: ReadonlySet<string> = new Set(['159', '158', '396', '241']);
+/** TIMEOUT_EXCEEDED, TOO_MANY_ROWS, TOO_MANY_ROWS_OR_BYTES, MEMORY_LIMIT_EXCEEDED, TOO_SLOW, SET_SIZE_LIMIT_EXCEEDED, TOO_MANY_BYTES */
+const TOO_LARGE: ReadonlySet<string> = new Set(['159', '158', '396', '241', '160', '191', '307']);
 
-export function openStats(address: StatsAddress): StatsDatabase {
+/** @param stricter limits of a test, in place of the usual ones. */
+export function openStats(address: StatsAddress, stricter: Record<string, string | number> = {}): StatsDatabase {
   const { url, database, username, password } = address;
   const client = createClient({
     url,
@@ -48,16 +54,21 @@ export function openStats(address: StatsAddress): StatsDatabase {
     request_timeout: REQUEST_TIMEOUT_MS,
     // Long lists of links outgrow an address.
     use_multipart_params_auto: true,
-    clickhouse_settings: LIMITS,
+    clickhouse_settings: { ...LIMITS, ...stricter },
   });
-  async function measure({ sql, params }: Statement): ReturnType<StatsRunner['measure']> {
+  async function measure({ sql, params }: Statement, signal?: AbortSignal): ReturnType<StatsRunner['measure']> {
     try {
       // One document rather than lines: every row is needed before anything can be shaped.
-      const result = await client.query({ query: sql, query_params: params, format: 'JSON' });
+      const result = await client.query({
+        query: sql,
+        query_params: params,
+        format: 'JSON',
+        ...(signal && { abort_signal: signal }),
+      });
       const { data, statistics } = await result.json<Record<string, unknown>>();
       return { rows: data, cost: costOf(statistics) };
     } catch (error) {
-      throw explain(error);
+      throw signal?.aborted ? clientLeft() : explain(error);
     }
   }
   return {

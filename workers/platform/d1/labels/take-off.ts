@@ -1,4 +1,5 @@
 /** Takes deleted tags and folders off the links, a bounded number at a time; when none is left, the label's row goes, too. */
+import { NOT_ABSENT } from '../move/absent.ts';
 
 /** Links of one statement: each costs about ten rows written. */
 const LINKS_PER_STATEMENT = 500;
@@ -13,8 +14,8 @@ const FORGET_TAG = 'DELETE FROM tags WHERE workspace_id = ?1 AND id = ?2 AND del
 const FORGET_FOLDER = 'DELETE FROM folders WHERE workspace_id = ?1 AND id = ?2 AND deleted_at IS NOT NULL';
 const FORGET_MEMBERS = 'DELETE FROM folder_members WHERE workspace_id = ?1 AND folder_id = ?2';
 const FORGET_LEVELS = 'DELETE FROM folder_members WHERE workspace_id = ?1 AND user_id = ?2';
-const DELETED = `SELECT workspace_id AS workspaceId, id, 'tag' AS kind FROM tags WHERE deleted_at IS NOT NULL
-  UNION ALL SELECT workspace_id, id, 'folder' FROM folders WHERE deleted_at IS NOT NULL LIMIT ?1`;
+const DELETED = `SELECT workspace_id AS workspaceId, id, 'tag' AS kind FROM tags WHERE deleted_at IS NOT NULL AND ${NOT_ABSENT}
+  UNION ALL SELECT workspace_id, id, 'folder' FROM folders WHERE deleted_at IS NOT NULL AND ${NOT_ABSENT} LIMIT ?1`;
 
 /** Takes away what a person was given in single folders: were they to come back, they begin like anybody else. */
 export async function forgetFolderLevels(shard: D1Database, workspaceId: string, userId: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import { drizzle } from 'drizzle-orm/d1';
 import { isUnrepeatable } from '#core/conversion/claims.ts';
 import type { Conversion, ConversionStore, KeptConversion } from '#core/conversion/ports.ts';
+import { notAbsent } from '../move/absent.ts';
 import { conversions, customers } from '../schema/links.ts';
 
 type Row = typeof conversions.$inferSelect;
@@ -110,7 +111,7 @@ export async function undelivered(shard: D1Database, beforeMs: number, limit: nu
   const rows = await drizzle(shard)
     .select()
     .from(conversions)
-    .where(and(sql`${conversions.deliveredAt} IS NULL`, lte(conversions.createdAt, beforeMs)))
+    .where(and(sql`${conversions.deliveredAt} IS NULL`, lte(conversions.createdAt, beforeMs), notAbsent))
     .orderBy(conversions.createdAt)
     .limit(limit)
     .all();

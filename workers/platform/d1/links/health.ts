@@ -3,6 +3,7 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { LinkHealth } from '#core/health/health.ts';
 import type { HealthFilter, HealthStore } from '#core/health/ports.ts';
+import { NOT_ABSENT, notAbsent } from '../move/absent.ts';
 import { linkHealth } from '../schema/links.ts';
 
 export class WorkspaceHealth implements HealthStore {
@@ -63,7 +64,7 @@ export class ShardHealth {
     return this.#db
       .select()
       .from(linkHealth)
-      .where(sql`${linkHealth.nextCheckAt} <= ${nowMs}`)
+      .where(and(sql`${linkHealth.nextCheckAt} <= ${nowMs}`, notAbsent))
       .orderBy(asc(linkHealth.nextCheckAt))
       .limit(limit)
       .all();
@@ -83,7 +84,7 @@ export class ShardHealth {
    */
   async enlist(after: string, limit: number, nowMs: number, spreadMs: number): Promise<string | undefined> {
     const page = `SELECT id, workspace_id, url FROM links WHERE id > ?1 ORDER BY id LIMIT ?2`;
-    const checkable = `archived = 0 AND url LIKE 'http%' AND instr(key, '*') = 0`;
+    const checkable = `archived = 0 AND url LIKE 'http%' AND instr(key, '*') = 0 AND ${NOT_ABSENT}`;
     const add = `INSERT INTO link_health (link_id, workspace_id, url, state, next_check_at)
       SELECT id, workspace_id, url, 'unknown', ?3 + abs(random() % ?4)
       FROM (SELECT id, workspace_id, url, archived, key FROM links WHERE id > ?1 ORDER BY id LIMIT ?2) WHERE ${checkable}

@@ -7,6 +7,7 @@ import type { Link } from '#core/link/link.ts';
 import { PASSWORD_MASK } from '#core/link/wire.ts';
 import type { LinkChange, LinkNews, LinkOutbox } from '#core/webhook/link-events.ts';
 import { insertWhenChanged } from '../insert-where.ts';
+import { notAbsent } from '../move/absent.ts';
 import { linkOutbox } from '../schema/links.ts';
 
 /** Asked once per store, before the first change: which changes somebody listens to. */
@@ -62,7 +63,7 @@ export async function waitingSince(shard: D1Database, beforeMs: number, limit: n
   const rows = await drizzle(shard)
     .selectDistinct({ workspaceId: linkOutbox.workspaceId })
     .from(linkOutbox)
-    .where(lt(linkOutbox.createdAt, beforeMs))
+    .where(and(lt(linkOutbox.createdAt, beforeMs), notAbsent))
     .limit(limit)
     .all();
   return rows.map(({ workspaceId }) => workspaceId);

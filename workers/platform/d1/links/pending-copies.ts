@@ -1,7 +1,8 @@
 /** Notes of copies that are not known to be made, over all link shards: read by the repair alone, across workspaces. */
-import { asc, lt } from 'drizzle-orm';
+import { and, asc, lt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { PendingCopy } from '#core/route/repair-copies.ts';
+import { notAbsent } from '../move/absent.ts';
 import { pendingCopies } from '../schema/links.ts';
 
 /** Notes left before `beforeMs`, oldest first, at most `limit` in all. */
@@ -15,7 +16,7 @@ export async function pendingOn(
       drizzle(shard)
         .select()
         .from(pendingCopies)
-        .where(lt(pendingCopies.since, beforeMs))
+        .where(and(lt(pendingCopies.since, beforeMs), notAbsent))
         .orderBy(asc(pendingCopies.since))
         .limit(limit)
         .all(),

@@ -1,7 +1,8 @@
 /** Links of a whole shard, in the order they were made: for jobs that look at every workspace's. */
-import { asc, getTableColumns, gt } from 'drizzle-orm';
+import { and, asc, getTableColumns, gt } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Link } from '#core/link/link.ts';
+import { notAbsent } from '../move/absent.ts';
 import { links } from '../schema/links.ts';
 
 const {
@@ -23,6 +24,12 @@ export class ShardLinks {
 
   /** Ids begin with the moment they were made at: their order is that of time. */
   after(id: string, limit: number): Promise<Link[]> {
-    return this.#db.select(LINK).from(links).where(gt(links.id, id)).orderBy(asc(links.id)).limit(limit).all();
+    return this.#db
+      .select(LINK)
+      .from(links)
+      .where(and(gt(links.id, id), notAbsent))
+      .orderBy(asc(links.id))
+      .limit(limit)
+      .all();
   }
 }

@@ -18,6 +18,7 @@ import type {
 } from '#core/link/ports.ts';
 import { normalUrl, urlHash } from '#core/link/url-hash.ts';
 import type { LinkChange } from '#core/webhook/link-events.ts';
+import { requireHome } from '../move/absent.ts';
 import { deletedLinks, links, pendingCopies } from '../schema/links.ts';
 import { violatedColumn } from '../unique.ts';
 import { inJson } from './conditions.ts';
@@ -49,6 +50,7 @@ export interface LinkStoreOptions {
 
 export class WorkspaceLinks implements LinkStore {
   readonly workspaceId: string;
+  readonly #shard: D1Database;
   readonly #db;
   readonly #sight: Sight;
   readonly #lists: LinkLists;
@@ -60,6 +62,7 @@ export class WorkspaceLinks implements LinkStore {
   constructor(shard: D1Database, workspaceId: string, { sight = 'everything', wanted }: LinkStoreOptions = {}) {
     if (workspaceId === '') throw new Error('A link store needs a workspace');
     this.workspaceId = workspaceId;
+    this.#shard = shard;
     this.#db = drizzle(shard);
     this.#sight = sight;
     this.#lists = new LinkLists(this.#db, workspaceId, sight);
@@ -67,8 +70,11 @@ export class WorkspaceLinks implements LinkStore {
     this.#askWanted = wanted;
   }
 
-  byId(id: string): Promise<Link | undefined> {
-    return this.#first(eq(links.id, id));
+  /** Who takes a link for gone may give its name away: on a shard that the workspace has left that must not be said. */
+  async byId(id: string): Promise<Link | undefined> {
+    const found = await this.#first(eq(links.id, id));
+    if (!found) await requireHome(this.#shard, this.workspaceId);
+    return found;
   }
 
   byIds(ids: string[]): Promise<Link[]> {
