@@ -7,9 +7,8 @@ import { isUnlocked, requireCurrent, shareIsOver } from '#core/share/look.ts';
 import { looksLikeShareKey, type Share } from '#core/share/share.ts';
 import type { StatsContext } from '#core/stats/context.ts';
 import { publicShares } from '#platform/d1/control/shares.ts';
+import { reportsFor } from '../analytics/context.ts';
 import type { ApiContext } from '../http/context.ts';
-import { entitlementsOf, linksOf } from '../services.ts';
-import { customersOf } from '../customers/context.ts';
 
 /** A page that is looked at often costs one report in this time, for each data centre. */
 const KEPT_SECONDS = 30;
@@ -37,12 +36,10 @@ export async function openShare(c: Context<ApiContext>, key: string, token: stri
     job: 'shared-page',
     requestId: c.get('requestId'),
   };
-  await entitlementsOf(services, actor).requireReports();
-  const { customers } = customersOf(services, actor);
   return {
     share,
     unlocked: await isUnlocked(share, c.req.header('x-share-token') ?? token, Date.now()),
-    context: { links: linksOf(services, actor), customers, runner: services.stats, addresses: services.addresses },
+    context: await reportsFor(c, actor, false),
   };
 }
 
