@@ -52,14 +52,7 @@ export function LinkList({ search, first, rows, stale, selection }: LinkListProp
   const { data: folders = [] } = useQuery(foldersQuery(workspace.id));
   const names = new Map(folders.map(({ id, name }) => [id, name]));
 
-  const lastChosen = useRef<number>(undefined);
-  const select = (row: number, link: WireLink, range: boolean) => {
-    const from = lastChosen.current;
-    lastChosen.current = row;
-    if (!range || from === undefined) return selection.toggle(link);
-    const between = Array.from({ length: Math.abs(row - from) + 1 }, (_, step) => linkAt(Math.min(row, from) + step));
-    selection.add(between.filter((each) => each !== undefined));
-  };
+  const { select, onSelect } = useRowSelection(selection, linkAt);
   useListKeys({ list, rows, linkAt, scrollTo: (row) => virtual.scrollToIndex(row), select, clear: selection.clear });
 
   return (
@@ -87,12 +80,13 @@ export function LinkList({ search, first, rows, stale, selection }: LinkListProp
             >
               {link ? (
                 <LinkRow
+                  row={index}
                   link={link}
                   series={seriesAt(index)}
                   folder={link.folderId === null ? undefined : names.get(link.folderId)}
                   canSelect={canEdit}
                   selected={selected}
-                  onSelect={(chosen, range) => select(index, chosen, range)}
+                  onSelect={onSelect}
                 />
               ) : (
                 <RowBones seed={index} />
@@ -103,6 +97,29 @@ export function LinkList({ search, first, rows, stale, selection }: LinkListProp
       </ul>
     </>
   );
+}
+
+/** Choosing rows one by one, or everything between two of them. */
+function useRowSelection(selection: Selection, linkAt: (row: number) => WireLink | undefined) {
+  const lastChosen = useRef<number>(undefined);
+  const select = (row: number, link: WireLink, range: boolean) => {
+    const from = lastChosen.current;
+    lastChosen.current = row;
+    if (!range || from === undefined) return selection.toggle(link);
+    const between = Array.from({ length: Math.abs(row - from) + 1 }, (_, step) => linkAt(Math.min(row, from) + step));
+    selection.add(between.filter((each) => each !== undefined));
+  };
+  // One function for as long as the list is there: rows that stay as they are need not be drawn again.
+  const latest = useRef(select);
+  useLayoutEffect(() => {
+    latest.current = select;
+  });
+  const [onSelect] = useState(
+    () =>
+      (...chosen: Parameters<typeof select>) =>
+        latest.current(...chosen),
+  );
+  return { select, onSelect };
 }
 
 /** Of the list's frame, top and bottom. */

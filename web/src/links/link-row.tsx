@@ -22,6 +22,8 @@ import { Sparkline } from './sparkline.tsx';
 const MAX_SHOWN_TAGS = 2;
 
 interface LinkRowProps {
+  /** Its place in the list, from 0. */
+  row: number;
   link: WireLink;
   /** Undefined while it is not known. */
   series: readonly number[] | undefined;
@@ -29,10 +31,18 @@ interface LinkRowProps {
   canSelect: boolean;
   selected: boolean;
   /** `range`: everything between this row and the one chosen last. */
-  onSelect: (link: WireLink, range: boolean) => void;
+  onSelect: (row: number, link: WireLink, range: boolean) => void;
 }
 
-export const LinkRow = memo(function LinkRow({ link, series, folder, canSelect, selected, onSelect }: LinkRowProps) {
+export const LinkRow = memo(function LinkRow({
+  row,
+  link,
+  series,
+  folder,
+  canSelect,
+  selected,
+  onSelect,
+}: LinkRowProps) {
   const workspace = useWorkspace();
   const live = useLinkTotals(link.id);
   const clicks = newerCount(link.clicks, live?.clicks);
@@ -55,7 +65,7 @@ export const LinkRow = memo(function LinkRow({ link, series, folder, canSelect, 
             checked={selected}
             onChange={(event) => {
               const { nativeEvent } = event;
-              onSelect(link, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true);
+              onSelect(row, link, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true);
             }}
           />
         )}

@@ -21,10 +21,20 @@ export interface LinkRows {
 export function useFirstPage(workspaceId: string, search: LinksSearch) {
   const first = useQuery({ ...linkPageQuery(workspaceId, search, 0), placeholderData: (before) => before });
   const count = useQuery(linkCountQuery(workspaceId, search));
-  // A list that ends on its first page needs no count; a longer one has at least this many.
   const loaded = first.data?.length ?? 0;
-  const total = loaded < PAGE_SIZE ? loaded : Math.max(loaded, count.data ?? loaded);
+  // The number that belonged to other filters says nothing about this page.
+  const known = count.isPlaceholderData && !first.isPlaceholderData ? undefined : count.data;
+  const total = totalOf(loaded, known);
   return { first, total, rows: Math.min(total, MAX_LISTED) };
+}
+
+/**
+ * Rows of the list, by what its first page holds and how many were counted. A page that is full may have others behind it; one
+ * that is not is the whole list, unless more were counted: then something on it was just deleted.
+ */
+export function totalOf(loaded: number, counted: number | undefined): number {
+  if (counted === undefined || (loaded < PAGE_SIZE && counted <= PAGE_SIZE)) return loaded;
+  return Math.max(loaded, counted);
 }
 
 /** @param pages those in sight, from 0; `first` is page 0. */

@@ -117,7 +117,8 @@ function EditLink({
       verb="Save"
       hidden={hidden}
       onDirty={onDirty}
-      save={(draft) => update.mutateAsync(draft)}
+      // Nothing changed, nothing to send.
+      save={async (draft) => (Object.keys(draft).length === 0 ? link : update.mutateAsync(draft))}
       onSaved={(after) => {
         onSaved(after);
         notify({

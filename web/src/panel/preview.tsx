@@ -8,6 +8,7 @@ import { useWorkspace } from '../shell/workspace.ts';
 import { metatagsQuery } from './metatags.ts';
 import panel from './panel-form.module.css';
 import styles from './preview.module.css';
+import { qrUrl, savedDesign } from './qr-design.ts';
 import { useSettled } from './use-settled.ts';
 import type { Values } from './values.ts';
 
@@ -38,10 +39,9 @@ export function Preview({ values, link }: { values: Values; link: WireLink | und
       {link && (
         <section className={styles.block}>
           <h3 className={styles.heading}>Its code</h3>
-          {/* Asked of the path, so that the app's own address is used whatever the API is called. */}
           <img
             className={styles.code}
-            src={`/api/qr?${new URLSearchParams({ url: `${link.shortLink}?qr=1`, format: 'svg', size: '240', margin: '1' }).toString()}`}
+            src={qrUrl(link.shortLink, savedDesign(link.workspaceId), 'svg', 240)}
             alt={`QR code of ${displayUrl(link.shortLink)}`}
             width={112}
             height={112}
