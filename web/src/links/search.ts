@@ -60,7 +60,7 @@ export function listQuery(search: LinksSearch): Record<string, string> {
 
 /** One name for one question, whatever the order in which it was put together. */
 export function searchKey(search: LinksSearch): string {
-  return new URLSearchParams(Object.entries(listQuery(search)).toSorted()).toString();
+  return new URLSearchParams(Object.entries(listQuery(search)).toSorted(([a], [b]) => (a < b ? -1 : 1))).toString();
 }
 
 export function isFiltered(search: LinksSearch): boolean {

@@ -94,7 +94,14 @@ function Answers({ condition, name, onChange }: AnswersProps) {
       return <DateAnswer condition={condition} name={name} onChange={onChange} />;
     case 'time':
       return <TimeAnswer condition={condition} name={name} onChange={onChange} />;
-    default: {
+    case 'country':
+    case 'region':
+    case 'city':
+    case 'continent':
+    case 'device':
+    case 'os':
+    case 'browser':
+    case 'language': {
       const kind = kindOf(condition.on);
       const set = (is: string[]) => onChange({ ...condition, is });
       return kind?.choices ? (
@@ -216,7 +223,7 @@ function TimeAnswer({ condition, name, onChange }: AnswersProps & { condition: E
         name={`${name}: days`}
         choices={dayChoices}
         chosen={days.map(String)}
-        onChange={(chosen) => onChange({ ...condition, days: chosen.map(Number).toSorted() })}
+        onChange={(chosen) => onChange({ ...condition, days: chosen.map(Number).toSorted((a, b) => a - b) })}
       />
     </>
   );

@@ -117,7 +117,13 @@ export function describe(condition: Condition): string {
       return `it ${is} ${clockOf(condition.fromMinute)}–${clockOf(condition.untilMinute)}${
         condition.days.length > 0 ? ` on ${condition.days.map(dayName).join(', ')}` : ''
       }`;
-    default:
+    case 'region':
+    case 'city':
+    case 'continent':
+    case 'device':
+    case 'os':
+    case 'browser':
+    case 'language':
       return `${label} ${is} ${words(condition.is)}`;
   }
 }

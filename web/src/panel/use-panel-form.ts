@@ -48,7 +48,7 @@ export function usePanelForm(input: PanelFormInput) {
     saving,
     submit,
     isOpen: (section: PanelSection) => open.has(section),
-    toggle(section: PanelSection) {
+    toggle: (section: PanelSection) => {
       setOpen((before) => {
         const next = new Set(before);
         if (!next.delete(section)) next.add(section);
@@ -57,7 +57,7 @@ export function usePanelForm(input: PanelFormInput) {
     },
     /** True when closing would lose something. */
     dirty: Object.keys(changesBetween(input.start, values)).length > 0,
-    set(change: Partial<Values>) {
+    set: (change: Partial<Values>) => {
       setValues((before) => ({ ...before, ...change }));
       setErrors({});
     },
