@@ -141,12 +141,12 @@ export class D1AbuseCases implements CaseStore {
 
   async appeals(caseId: string): Promise<Appeal[]> {
     const sql = `SELECT id, case_id AS caseId, actor, text, outcome, answer, created_at AS createdAt, decided_at AS decidedAt
-      FROM abuse_appeals WHERE case_id = ? ORDER BY id DESC LIMIT 10`;
+      FROM abuse_appeals WHERE case_id = ? ORDER BY rowid DESC LIMIT 10`;
     return (await this.#control.prepare(sql).bind(caseId).all<Appeal>()).results;
   }
 
   async reports(caseId: string, limit: number): Promise<AbuseReport[]> {
-    const sql = `SELECT id, reporter, reason, note, created_at AS createdAt FROM abuse_reports WHERE case_id = ? ORDER BY id DESC LIMIT ?`;
+    const sql = `SELECT id, reporter, reason, note, created_at AS createdAt FROM abuse_reports WHERE case_id = ? ORDER BY rowid DESC LIMIT ?`;
     return (await this.#control.prepare(sql).bind(caseId, limit).all<AbuseReport>()).results;
   }
 
@@ -159,12 +159,19 @@ export class D1AbuseCases implements CaseStore {
     before?: string | undefined;
     limit: number;
   }): Promise<DeskEntry[]> {
+    // By row, not by id: what one request has written within a millisecond stays in its order.
+    const filters = [
+      ...(caseId === undefined ? [] : [{ sql: 'case_id = ?', value: caseId }]),
+      ...(before === undefined ? [] : [{ sql: 'rowid < (SELECT rowid FROM abuse_log WHERE id = ?)', value: before }]),
+    ];
+    const where = filters.length === 0 ? '' : `WHERE ${filters.map(({ sql }) => sql).join(' AND ')}`;
     const sql = `SELECT id, case_id AS caseId, actor, action, before, after, note, request_id AS requestId, ip_hash AS ipHash, created_at AS createdAt
-      FROM abuse_log WHERE (?1 IS NULL OR case_id = ?1) AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3`;
+      FROM abuse_log ${where} ORDER BY rowid DESC LIMIT ?`;
+    const values = [...filters.map(({ value }) => value), limit];
     return (
       await this.#control
         .prepare(sql)
-        .bind(caseId ?? null, before ?? null, limit)
+        .bind(...values)
         .all<DeskEntry>()
     ).results;
   }
