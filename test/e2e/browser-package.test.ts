@@ -191,17 +191,17 @@ it('a click can be reported by hand, and what leads to sites of the same company
 });
 
 it('a first visit to the site itself is counted by the link that stands for it', async () => {
-  const site = await newLink({ key: '_root' });
+  const home = await newLink({ key: '_root' });
   const context = await browser.newContext(PERSON);
   const shop = await context.newPage();
   const options = { publishableKey: await publishableKey(['localhost']), domainsConfig: { site: tenant.domain } };
   await shop.goto(page('', options));
-  await eventually(async () => expect((await countersOf(site)).clicks).toBe(1));
+  await eventually(async () => expect((await countersOf(home)).clicks).toBe(1));
   const name = (await context.cookies()).find((each) => each.name === 'dub_id')?.value;
   expect(name).toMatch(/./);
   await shop.reload();
   await shop.waitForLoadState('networkidle');
-  expect((await countersOf(site)).clicks).toBe(1);
+  expect((await countersOf(home)).clicks).toBe(1);
   await context.close();
 });
 

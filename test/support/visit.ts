@@ -53,8 +53,10 @@ export interface VisitOptions {
   headers?: Record<string, string>;
 }
 
+/** The runtime closes a connection that was idle for five seconds; one that is used in that moment would be a visit without an answer. */
+const IDLE_MS = 2_000;
 /** Connections are kept, as a load tool would; a bounded number of them. */
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+const agent = new Agent({ keepAlive: true, maxSockets: 16, timeout: IDLE_MS });
 
 /** Visits `url` once and does not follow the redirect. */
 export function visit(

@@ -65,7 +65,9 @@ describe('the audit log', () => {
     expect((await call('GET', '/audit-log?start=yesterday')).status).toBe(422);
     expect((await call('GET', '/audit-log?startingAfter=nonsense')).status).toBe(422);
   });
+});
 
+describe('the audit log, looked through and taken along', () => {
   it('tells what one request did, and what came from one address', async () => {
     const { call, log } = await workspace();
     const [here, there] = ['203.0.113.7', '203.0.113.8'].map((address) => ({ 'cf-connecting-ip': address }));
