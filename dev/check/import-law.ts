@@ -24,6 +24,8 @@ const MAY_IMPORT: Record<Room, Partial<Record<Room, 'all' | 'types'>>> = {
 const PURE_PACKAGES = [
   'zod',
   'ulid',
+  'fflate',
+  'hyparquet-writer',
   'tldts',
   'isbot',
   'bowser',
