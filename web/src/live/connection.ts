@@ -1,7 +1,8 @@
 /** Keeps one live socket open: connects, notices silence, reconnects with backoff, and says honestly where it stands. */
-import type { LiveAck, LiveFrame } from '#core/live/protocol.ts';
-import { LIVE_ACK_MS, LIVE_PING, LIVE_SUBPROTOCOL } from '#core/live/protocol.ts';
+import type { LiveFrame } from '#core/live/protocol.ts';
+import { LIVE_PING, LIVE_SUBPROTOCOL } from '#core/live/protocol.ts';
 import { reconnectDelayMs } from './backoff.ts';
+import { followPlace } from './place.ts';
 import { parseFrame } from './totals.ts';
 import { watchPage } from './watch-page.ts';
 
@@ -35,42 +36,30 @@ export function connectLive({ url, onFrame, onStatus }: LiveOptions): LiveConnec
   let failures = 0;
   let heardAt = 0;
   let closed = false;
-  /** Our place by the newest frame: whoever hands it in is told what happened since. */
-  let place: { resume: string; seq: number } | undefined;
-  let ackTimer: ReturnType<typeof setTimeout> | undefined;
+  const place = followPlace(() => socket);
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   function open() {
     clearTimeout(retryTimer);
     onStatus({ state: 'connecting' });
-    const opened = new WebSocket(place ? withResume(url, place.resume) : url, LIVE_SUBPROTOCOL);
+    const opened = new WebSocket(place.from(url), LIVE_SUBPROTOCOL);
     socket = opened;
     heardAt = Date.now();
     opened.addEventListener('message', (message) => {
       if (socket !== opened) return;
       heardAt = Date.now();
       const frame = parseFrame(message.data);
-      // Only a greeting proves that the ledger is at the other end; an open socket alone does not.
-      if (frame?.type === 'hello' || frame?.type === 'gap') {
+      if (!frame) return;
+      if (greets(frame)) {
         failures = 0;
         onStatus({ state: 'live' });
       }
-      if (!frame) return;
       onFrame(frame);
-      if (frame.type === 'error') return;
-      place = frame;
-      ackTimer ??= setTimeout(acknowledge, LIVE_ACK_MS);
+      place.note(frame);
     });
     opened.addEventListener('close', () => {
       if (socket === opened) lost();
     });
-  }
-
-  /** The ledger holds frames for us until it hears that we have read them. */
-  function acknowledge() {
-    ackTimer = undefined;
-    if (place && socket?.readyState === WebSocket.OPEN)
-      socket.send(JSON.stringify({ type: 'ack', seq: place.seq } satisfies LiveAck));
   }
 
   function lost() {
@@ -115,7 +104,6 @@ export function connectLive({ url, onFrame, onStatus }: LiveOptions): LiveConnec
     retryNow,
     close() {
       closed = true;
-      clearTimeout(ackTimer);
       clearTimeout(retryTimer);
       clearInterval(heartbeat);
       stopWatching();
@@ -124,8 +112,7 @@ export function connectLive({ url, onFrame, onStatus }: LiveOptions): LiveConnec
   };
 }
 
-function withResume(url: string, resume: string): string {
-  const resumed = new URL(url);
-  resumed.searchParams.set('resume', resume);
-  return resumed.href;
+/** Only a greeting proves that the ledger is at the other end; an open socket alone does not. */
+function greets({ type }: LiveFrame): boolean {
+  return type === 'hello' || type === 'gap';
 }

@@ -3,7 +3,6 @@ import { env as bindings } from 'cloudflare:workers';
 import type { EventRow } from '#core/event/row.ts';
 import { type LedgerRpc, LIVE_HIDDEN_HEADER, LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
 import type { LiveFrame, LiveGap, LiveHello, LiveUpdate } from '#core/live/protocol.ts';
-import { eventually } from '#test/eventually.ts';
 import { row } from './click.ts';
 
 const env = bindings as unknown as PipelineEnv;
@@ -50,8 +49,9 @@ export async function watch(ledger: Stub, query = '', acks = true, hidden = ''):
     if (acks && frame.type !== 'error') client.send({ type: 'ack', seq: frame.seq });
   });
   socket.addEventListener('close', ({ code }) => client.closed.push(code));
+  const greeted = new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }));
   socket.accept();
-  await eventually(() => client.last());
+  await greeted;
   return client;
 }
 
