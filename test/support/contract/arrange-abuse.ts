@@ -39,7 +39,7 @@ async function aCase(scene: Scene): Promise<string> {
 }
 
 /** The scene's person becomes the operator, in place of that of an earlier scene. */
-async function asOperator(scene: Scene): Promise<void> {
+export async function asOperator(scene: Scene): Promise<void> {
   const become = `UPDATE user SET email = ?, emailVerified = 1 WHERE id =
     (SELECT user_id FROM members WHERE workspace_id = ? AND role = 'owner')`;
   await write(

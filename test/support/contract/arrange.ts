@@ -8,6 +8,7 @@ import type { TestStack, WireLink } from '../stack.ts';
 import type { Tenant } from '../tenant.ts';
 import { BERLIN } from '../visit.ts';
 import { ABUSE } from './arrange-abuse.ts';
+import { MOVES } from './arrange-moves.ts';
 import type { Cast, Request } from './cast.ts';
 
 const DAY_MS = 86_400_000;
@@ -40,6 +41,7 @@ export const ARRANGED: Record<string, Arrange> = {
   },
   'GET /exports/{exportId}/file': async (scene) => ({ path: `/exports/${await finishedExport(scene)}/file` }),
   ...ABUSE,
+  ...MOVES,
   'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
   'GET /domains/{slug}/dns': async (scene) => ({ path: `/domains/${await localDomain(scene)}/dns` }),
   'POST /domains/{slug}/verify': async (scene) => ({ path: `/domains/${await localDomain(scene)}/verify` }),

@@ -166,7 +166,9 @@ describe('an export of everything', () => {
     },
     TIMEOUT_MS,
   );
+});
 
+describe('an export as it was asked for', () => {
   it(
     'writes events as CSV where that is wanted, and none where not',
     async () => {

@@ -11,8 +11,6 @@ export interface MoveTools {
   moves: MoveStore;
   sides: MoveSides;
   now(): number;
-  /** Of one page of changes; smaller in tests. */
-  changesPerPage?: number;
 }
 
 /** Changes of one page. */
@@ -54,7 +52,7 @@ async function copyPage(tools: MoveTools, move: ShardMove): Promise<boolean> {
   const { table, after } = move.cursor;
   const { rows, next } = await sides.copy(table, after);
   // Along the way, so that the list of changes does not grow as long as the copying takes.
-  await sides.follow(tools.changesPerPage ?? CHANGES_PER_PAGE);
+  await sides.follow(CHANGES_PER_PAGE);
   const known = move.tables[table] ?? NO_ROWS;
   const tables = { ...move.tables, [table]: { ...known, rows: known.rows + rows } };
   return goOn(tools, { ...move, tables }, next, 'comparing');
@@ -63,7 +61,7 @@ async function copyPage(tools: MoveTools, move: ShardMove): Promise<boolean> {
 async function comparePage(tools: MoveTools, move: ShardMove): Promise<boolean> {
   const { table, after } = move.cursor;
   if (table === '') return nextTable(tools, { ...move, tables: {} }, 'following');
-  await followAll(tools);
+  await tools.sides.follow(CHANGES_PER_PAGE);
   const page = await tools.sides.compare(table, after);
   const known = move.tables[table] ?? NO_ROWS;
   const added: MovedTable = {
@@ -93,15 +91,15 @@ async function followAndSwitch(tools: MoveTools, move: ShardMove): Promise<boole
   return true;
 }
 
-async function followInFence({ sides, changesPerPage = CHANGES_PER_PAGE }: MoveTools): Promise<boolean> {
-  for (let page = 0; page < MAX_PAGES_IN_FENCE; page++) if ((await sides.follow(changesPerPage)) === 0) return true;
+async function followInFence({ sides }: MoveTools): Promise<boolean> {
+  for (let page = 0; page < MAX_PAGES_IN_FENCE; page++) if ((await sides.follow(CHANGES_PER_PAGE)) === 0) return true;
   return false;
 }
 
 /** Until so few changes are left that the fence need not wait for them. Who writes faster than this follows is met by the fence. */
-async function followAll({ sides, changesPerPage = CHANGES_PER_PAGE }: MoveTools): Promise<void> {
+async function followAll({ sides }: MoveTools): Promise<void> {
   for (let page = 0; page < MAX_PAGES_BEFORE_FENCE; page++)
-    if ((await sides.follow(changesPerPage)) < Math.min(FEW_CHANGES, changesPerPage)) return;
+    if ((await sides.follow(CHANGES_PER_PAGE)) < FEW_CHANGES) return;
 }
 
 async function compareAgain({ moves, sides, now }: MoveTools, move: ShardMove, differing: string[]): Promise<boolean> {
