@@ -1,7 +1,8 @@
 /**
  * `npm run bench:stats [-- --events 100000000] [--folder <path>] [--build]`: builds a year of events, measures every report against its
  * budget and writes docs/bench/. A folder is kept, goes on where it stopped, and is measured again without building. `--build` only builds;
- * `--only largest` leaves the other workspaces out, which is a fifth of the work; `--minutes 30` stops building then, newest events first.
+ * `--only largest` leaves the other workspaces out, which is a fifth of the work; `--minutes 30` stops building then, newest events first;
+ * `--quick` asks few times, warm, one client.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -26,6 +27,7 @@ interface Options {
   events: number;
   groups: readonly Group[];
   build: boolean;
+  quick: boolean;
   /** Unix milliseconds at which building stops. */
   until: number;
 }
@@ -42,6 +44,7 @@ async function benchStats(): Promise<void> {
       build: { type: 'boolean' },
       only: { type: 'string' },
       minutes: { type: 'string' },
+      quick: { type: 'boolean' },
     },
   });
   const events = Number(values.events ?? EVENTS);
@@ -53,7 +56,7 @@ async function benchStats(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const engine = await Engine.start(folder);
   try {
-    await run(engine, { events, groups, build: values.build === true, until });
+    await run(engine, { events, groups, build: values.build === true, quick: values.quick === true, until });
   } finally {
     await engine.stop();
     if (!values.folder) await rm(folder, { recursive: true, force: true });
@@ -61,7 +64,7 @@ async function benchStats(): Promise<void> {
 }
 
 /** Throws when a budget is missed, after everything has been written. */
-async function run(engine: Engine, { events, groups, build, until }: Options): Promise<void> {
+async function run(engine: Engine, { events, groups, build, quick, until }: Options): Promise<void> {
   const startedAt = performance.now();
   const say: Say = (line) =>
     console.log(`${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
@@ -76,7 +79,7 @@ async function run(engine: Engine, { events, groups, build, until }: Options): P
   if (build) return;
   const loadBefore = loadavg()[0] ?? 0;
   const measuredAt = performance.now();
-  const measured = await measureAll(engine, events, stored, groups.length === 1, say);
+  const measured = await measureAll(engine, { events, stored, onlyLargest: groups.length === 1, quick }, say);
   const report: Report = {
     at: new Date().toISOString(),
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`,
@@ -108,19 +111,18 @@ function databaseOf(events: number): string {
 
 async function measureAll(
   engine: Engine,
-  events: number,
-  stored: Stored,
-  onlyLargest: boolean,
+  { events, stored, onlyLargest, quick }: { events: number; stored: Stored; onlyLargest: boolean; quick: boolean },
   say: Say,
 ): Promise<Pick<Report, 'floor' | 'cells' | 'growth' | 'weights' | 'inserts'>> {
   const bench: Bench = { engine, database: databaseOf(events) };
   const growth: Growth[] = [];
-  for (const size of sizesOf(events).slice(0, -1)) growth.push(await measureGrowth(engine, size, stored, say));
+  for (const size of quick ? [] : sizesOf(events).slice(0, -1))
+    growth.push(await measureGrowth(engine, size, stored, say));
   const floor = await measureFloor(bench);
   const cells: Report['cells'] = [];
   for (const question of questionsOf(onlyLargest ? ['largest'] : SIZE_NAMES)) {
     say(`${question.size} ${question.range} ${question.name}`);
-    cells.push(await measureCell(bench, question));
+    cells.push(await measureCell(bench, question, quick));
   }
   const weights = await weighTables(engine, bench.database, stored.get(events) ?? events);
   growth.push({
@@ -144,7 +146,7 @@ async function measureGrowth(engine: Engine, events: number, stored: Stored, say
   const cells: Growth['cells'] = [];
   for (const question of questionsOf(['largest'])) {
     const { name, range } = question;
-    cells.push({ name, range, ...(await measureWarm(bench, question)) });
+    cells.push({ name, range, ...(await measureWarm(bench, question, false)) });
   }
   const weights = await weighTables(engine, bench.database, stored.get(events) ?? events);
   return { events, cells, bytesPerEvent: weights.reduce((sum, { bytesPerEvent }) => sum + bytesPerEvent, 0) };

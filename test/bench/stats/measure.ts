@@ -26,6 +26,8 @@ export interface Cell {
 }
 
 /** Calls of one figure: enough for a 95th of a hundred where calls are short, and bounded by time where they are long. */
+/** A look at rows and CPU. */
+const QUICK = { calls: 3, ms: 1_000, atLeast: 2 };
 const WARM = { calls: 40, ms: 1_000, atLeast: 5 };
 const COLD = { calls: 6, ms: 1_000, atLeast: 2 };
 export const CROWD_CLIENTS = 16;
@@ -53,24 +55,28 @@ export async function measureFloor(bench: Bench): Promise<Times> {
 export async function measureWarm(
   bench: Bench,
   { plan }: Question,
+  quick: boolean,
 ): Promise<Pick<Cell, 'warm' | 'cpuMs' | 'rowsRead' | 'bytesRead' | 'table'>> {
   const runner = runnerOf(bench);
   const { cost, plan: followed } = await answerStats(runner, plan);
   const cpuBefore = await bench.engine.cpuSeconds();
-  const warm = await repeat(WARM, () => answerStats(runner, plan));
+  const warm = await repeat(quick ? QUICK : WARM, () => answerStats(runner, plan));
   const cpuMs = (((await bench.engine.cpuSeconds()) - cpuBefore) * 1_000) / warm.length;
   return { warm, cpuMs, rowsRead: cost.rowsRead, bytesRead: cost.bytesRead, table: tableOf(followed.source) };
 }
 
-export async function measureCell(bench: Bench, question: Question): Promise<Cell> {
+/** @param quick warm calls alone: rows and CPU, which is what a crowded machine can tell. */
+export async function measureCell(bench: Bench, question: Question, quick: boolean): Promise<Cell> {
   const { size, range, name } = question;
   const runner = runnerOf(bench);
+  if (quick)
+    return { size, range, name, ...(await measureWarm(bench, question, true)), cold: [], crowd: [], raw: undefined };
   const cold = await measureCold(bench, runner, question);
   return {
     size,
     range,
     name,
-    ...(await measureWarm(bench, question)),
+    ...(await measureWarm(bench, question, false)),
     cold,
     crowd: await measureCrowd(runner, question),
     raw: await measureRaw(runner, question),

@@ -6,7 +6,8 @@ import { budgetsOf, type Growth, isBreakdown, percentile, type Report, titleOf }
 const n0 = (value: number): string => Math.round(value).toLocaleString('en-US').replaceAll(',', ' ');
 const n1 = (value: number): string => value.toFixed(1);
 const ms = (value: number): string => (value < 10 ? n1(value) : n0(value));
-const spread = (times: number[]): string => [0.5, 0.95, 0.99].map((share) => ms(percentile(times, share))).join(' / ');
+const spread = (times: number[]): string =>
+  times.length === 0 ? '–' : [0.5, 0.95, 0.99].map((share) => ms(percentile(times, share))).join(' / ');
 
 function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
@@ -22,7 +23,7 @@ function cellRow(cell: Cell): string[] {
     ms(cell.cpuMs),
     spread(cell.cold),
     spread(cell.crowd),
-    cell.raw ? ms(cell.raw.ms) : '> 10 s',
+    cell.raw ? ms(cell.raw.ms) : cell.cold.length === 0 ? '–' : '> 10 s',
     cell.raw ? n0(cell.raw.rowsRead) : '',
   ];
 }

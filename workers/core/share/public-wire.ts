@@ -48,13 +48,21 @@ export const sharedPageSchema = z
     kind: z.enum(['workspace', 'folder', 'link']).nullable(),
     shortLink: z.string().nullable().meta({ description: 'Of a shared link.' }),
     showsConversions: z.boolean(),
-    groupings: z.array(z.string()).meta({ description: 'What its report can be grouped by.' }),
+    groupings: z
+      .array(z.string())
+      .meta({ description: 'What its report can be grouped by.', examples: [['timeseries', 'countries']] }),
     expiresAt: z.string().nullable(),
   })
   .meta({ id: 'SharedPage' });
 export type SharedPage = z.infer<typeof sharedPageSchema>;
 
-export const unlockSchema = z.object({ password: z.string().min(1).max(MAX_PASSWORD_CHARS) });
+export const unlockSchema = z.object({
+  password: z
+    .string()
+    .min(1)
+    .max(MAX_PASSWORD_CHARS)
+    .meta({ examples: ['sesame, open'] }),
+});
 export const unlockedSchema = z
   .object({
     token: z.string().meta({ examples: ['1795262400.mJ2c…'] }),
@@ -67,8 +75,8 @@ const period = z.object({ start: z.string().nullable(), end: z.string() });
 
 export const sharedReportSchema = z
   .object({
-    groupBy: z.string(),
-    metrics: z.array(z.string()),
+    groupBy: z.string().meta({ examples: ['countries'] }),
+    metrics: z.array(z.string()).meta({ examples: [['clicks', 'uniqueVisitors']] }),
     timezone: z.string(),
     granularity: z.enum(BUCKET_UNITS),
     period,
