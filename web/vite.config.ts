@@ -7,13 +7,9 @@ import { pagesWorker } from './build/pages-worker.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** Two files instead of a dozen: what every page needs, and what menus, dialogs and toasts share. Larger files compress better. */
+/** One file instead of a dozen: what every page needs. Larger files compress better. */
 const SHARED_CHUNKS = [
   { name: 'frame', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack)\// },
-  {
-    name: 'layers',
-    test: /node_modules\/(@floating-ui|@base-ui\/utils|@base-ui\/react\/(menu|dialog|alert-dialog|toast|internals|floating-ui-react|utils))\//,
-  },
 ];
 
 export default defineConfig({

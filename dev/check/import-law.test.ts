@@ -72,4 +72,7 @@ it('keeps the sdk free of workers, and product code free of dev and test', () =>
   expect(breaches('workers/api/x.ts', `import { x } from '#test/x.ts';`)).toBe(1);
   expect(breaches('workers/api/x.test.ts', `import { x } from '#test/x.ts';`)).toBe(0);
   expect(breaches('workers/api/links/test-stores.ts', `import { x } from '#test/x.ts';`)).toBe(0);
+  expect(breaches('workers/api/links/testing/stores.ts', `import { x } from '#test/x.ts';`)).toBe(0);
+  expect(breaches('workers/api/x.ts', `import { x } from './links/testing/stores.ts';`)).toBe(1);
+  expect(breaches('workers/api/x.test.ts', `import { x } from './links/testing/stores.ts';`)).toBe(0);
 });

@@ -24,6 +24,8 @@ const MAY_IMPORT: Record<Room, Partial<Record<Room, 'all' | 'types'>>> = {
 const PURE_PACKAGES = [
   'zod',
   'ulid',
+  'fflate',
+  'hyparquet-writer',
   'tldts',
   'isbot',
   'bowser',
@@ -49,7 +51,7 @@ const TOO_HEAVY_FOR_EDGE = [
 const ALIASES: Record<string, Room> = { '#core/': 'core', '#platform/': 'platform', '#test/': 'test' };
 
 /** Tests, and what only tests beside them use. */
-const TEST_FILE = /(\.test\.tsx?|\/test-[\w-]+\.ts)$/;
+const TEST_FILE = /\.test\.tsx?$|\/test-[\w-]+\.ts$|\/testing\//;
 const IMPORT =
   /\b(?:import|export)\s+(type\s+)?([^'";]*?)\s*\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]/gm;
 
@@ -78,6 +80,8 @@ export function importsOf(text: string): Import[] {
 }
 
 function breachOf(file: string, room: Room, { specifier, typeOnly }: Import): string | null {
+  if (/\/testing\//.test(specifier) && !TEST_FILE.test(file) && room !== 'dev' && room !== 'test')
+    return 'only tests use that';
   const alias = Object.keys(ALIASES).find((prefix) => specifier.startsWith(prefix));
   if (alias || specifier.startsWith('.')) {
     const target = alias ? ALIASES[alias] : roomOf(posix.join(posix.dirname(file), specifier));

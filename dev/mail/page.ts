@@ -1,5 +1,5 @@
 /** The local mailbox as a page: what Hopline would have sent, with its links to click on. */
-import { escape } from '#core/mail/compose.ts';
+import { escape } from '#core/mail/escape.ts';
 import type { StoredMail } from './store.ts';
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:760px;padding:32px 16px;color:#1c1c1e;background:#fff}

@@ -98,6 +98,24 @@ const MEMBER_PAGES: Record<string, Open> = {
     await page.getByRole('list', { name: 'Links' }).waitFor();
     await settled(page);
   },
+  'link-panel': async (page) => {
+    await page
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: /^Campaign/ }).click();
+    await page.getByRole('textbox', { name: 'Source' }).waitFor();
+    await fontsLoaded(page);
+  },
+  import: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Import and export' }).click();
+    await page.getByRole('menuitem', { name: 'Import links…' }).click();
+    await page.getByRole('button', { name: 'Check the file' }).waitFor();
+    await fontsLoaded(page);
+  },
   proof: async (page) => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Proof' }).click();
     await page.getByRole('region', { name: 'Audit' }).getByRole('table').waitFor();
@@ -110,6 +128,7 @@ const MEMBER_PAGES: Record<string, Open> = {
     await fontsLoaded(page);
   },
   members: (page) => openSection(page, 'Members', 'table'),
+  labels: (page) => openSection(page, 'Tags and folders', 'list'),
   tokens: (page) => openSection(page, 'Tokens', 'list'),
   usage: (page) => openSection(page, 'Plan and usage', 'list'),
   'audit-log': (page) => openSection(page, 'Audit log', 'list'),

@@ -9,7 +9,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { type Queue, QUEUES } from './abuse/queue.ts';
-import { linkListQuery, linkQuery } from './links/queries.ts';
+import { linkPageQuery, linkQuery } from './links/queries.ts';
+import { parseLinksSearch } from './links/search.ts';
 import { permissionsQuery } from './settings/permissions.ts';
 import { sessionQuery } from './session/session.ts';
 import { FailedPage, MissingPage, PendingPage } from './shell/fallbacks.tsx';
@@ -163,13 +164,20 @@ export const overviewRoute = createRoute({
 export const linksRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/links',
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    typeof search['q'] === 'string' && search['q'] ? { q: search['q'] } : {},
+  validateSearch: parseLinksSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => {
-    void context.queryClient.prefetchInfiniteQuery(linkListQuery(context.workspace.id, deps.q ?? ''));
+    void context.queryClient.prefetchQuery(linkPageQuery(context.workspace.id, deps, 0));
   },
   component: lazyRouteComponent(() => import('./links/links.tsx'), 'Links'),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/import',
+  validateSearch: (search: Record<string, unknown>): { id?: string } =>
+    typeof search['id'] === 'string' && search['id'] ? { id: search['id'] } : {},
+  component: lazyRouteComponent(() => import('./import/import.tsx'), 'ImportLinks'),
 });
 
 export const linkRoute = createRoute({
@@ -219,6 +227,12 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('./settings/tokens.tsx'), 'Tokens'),
 });
 
+const labelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/labels',
+  component: lazyRouteComponent(() => import('./labels/labels.tsx'), 'Labels'),
+});
+
 const usageRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/usage',
@@ -237,7 +251,14 @@ const auditLogRoute = createRoute({
   component: lazyRouteComponent(() => import('./settings/audit-log.tsx'), 'AuditLog'),
 });
 
-const settingsTree = settingsRoute.addChildren([generalRoute, membersRoute, tokensRoute, usageRoute, auditLogRoute]);
+const settingsTree = settingsRoute.addChildren([
+  generalRoute,
+  membersRoute,
+  labelsRoute,
+  tokensRoute,
+  usageRoute,
+  auditLogRoute,
+]);
 
 const routeTree = rootRoute.addChildren([
   guestRoute.addChildren([signInRoute, signUpRoute]),
@@ -250,7 +271,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     accountRoute,
     operatorRoute.addChildren([deskRoute, caseRoute]),
-    workspaceRoute.addChildren([overviewRoute, linksRoute, linkRoute, proofRoute, settingsTree]),
+    workspaceRoute.addChildren([overviewRoute, linksRoute, importRoute, linkRoute, proofRoute, settingsTree]),
   ]),
 ]);
 

@@ -7,6 +7,7 @@ import { accountApp } from './account/app.ts';
 import { alertApp } from './alerts/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
+import { analyticsExportApp } from './analytics/export-app.ts';
 import { tagAnswers } from './analytics/tag-answers.ts';
 import { admit } from './auth/authenticate.ts';
 import { auditLogApp } from './audit/app.ts';
@@ -42,8 +43,10 @@ import { permissionApp } from './permissions/app.ts';
 import { proofApp } from './proof/app.ts';
 import { qrApp } from './qr/app.ts';
 import { referenceApp } from './reference/app.ts';
+import { scheduleApp } from './schedules/app.ts';
 import { segmentApp } from './segments/app.ts';
 import { servicesOf } from './services.ts';
+import { shareApp } from './shares/app.ts';
 import { tagApp } from './tags/app.ts';
 import { tokenApp } from './tokens/app.ts';
 import { trackApp } from './track/app.ts';
@@ -81,9 +84,12 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   tagApp,
   folderApp,
   utmTemplateApp,
+  analyticsExportApp,
   analyticsApp,
   activityApp,
   segmentApp,
+  shareApp,
+  scheduleApp,
   proofApp,
   deadApp,
   webhookApp,

@@ -16,6 +16,7 @@ import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
 import type * as folders from './folders/routes.ts';
 import type * as health from './health/routes.ts';
+import type * as imports from './imports/routes.ts';
 import type * as moreLinks from './links/more-routes.ts';
 import type * as links from './links/routes.ts';
 import type * as members from './members/routes.ts';
@@ -86,7 +87,9 @@ type TokenRoutes = Of<typeof tokens.createTokenRoute> &
   Of<typeof tokens.updateTokenRoute> &
   Of<typeof tokens.rotateTokenRoute> &
   Of<typeof tokens.deleteTokenRoute>;
-type StatsRoutes = Of<typeof analytics.analyticsRoute> & Of<typeof analytics.eventsRoute>;
+type StatsRoutes = Of<typeof analytics.analyticsRoute> &
+  Of<typeof analytics.reportRoute> &
+  Of<typeof analytics.eventsRoute>;
 type ProofRoutes = Of<typeof proof.auditRoute> & Of<typeof proof.receiptRoute> & Of<typeof proof.repairDayRoute>;
 type DeadLetterRoutes = Of<typeof dead.listLettersRoute> &
   Of<typeof dead.readLetterRoute> &
@@ -138,6 +141,14 @@ type PageRoutes = Of<typeof pages.metatagsRoute> &
   Of<typeof pages.listHealthRoute> &
   Of<typeof pages.checkHealthRoute>;
 
+type ImportRoutes = Of<typeof imports.createImportRoute> &
+  Of<typeof imports.listImportsRoute> &
+  Of<typeof imports.getImportRoute> &
+  Of<typeof imports.startImportRoute> &
+  Of<typeof imports.pauseImportRoute> &
+  Of<typeof imports.resumeImportRoute> &
+  Of<typeof imports.cancelImportRoute>;
+
 export type ApiRoutes = Hono<
   BlankEnv,
   LinkRoutes &
@@ -159,6 +170,7 @@ export type ApiRoutes = Hono<
     DomainRoutes &
     WebhookRoutes &
     PageRoutes &
+    ImportRoutes &
     Of<typeof permissions.permissionsRoute> &
     Of<typeof billing.billingRoute> &
     Of<typeof billing.checkoutRoute> &

@@ -16,6 +16,7 @@ import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts'
 import type { UsageCounter } from '#core/plan/usage.ts';
 import { openServing, type Serving } from '#core/stats/serve/serve.ts';
 import type { SegmentContext } from '#core/segment/segment.ts';
+import type { FileWriter } from '#core/stats/export/ports.ts';
 import type { TokenContext } from '#core/token/token.ts';
 import { addressHasher } from '#core/access/address-hash.ts';
 import { compose, type Post } from '#core/mail/compose.ts';
@@ -27,6 +28,7 @@ import { createAuth } from '#platform/auth/auth.ts';
 import { WorkspaceDesk } from '#platform/abuse/workspace-desk.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { StatsDatabase } from '#platform/clickhouse/stats/connect.ts';
+import { openFiles } from '#platform/clickhouse/stats/files.ts';
 import { currencyRatesOf } from '#platform/d1/control/currency-rates.ts';
 import { WorkspaceBilling } from '#platform/d1/control/billing.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
@@ -62,6 +64,8 @@ export interface Services {
   auth: Auth;
   memberships: Memberships;
   stats: StatsDatabase;
+  /** Files that the analytical store writes. */
+  files: FileWriter;
   /** Answers, computations and slots of reports. */
   serving: Serving;
   dataVersions: DataVersions;
@@ -139,6 +143,7 @@ function open(config: ApiConfig): Services {
     post,
     hashAddress,
     stats: openStats(config.clickhouse),
+    files: openFiles(config.clickhouse),
     serving: openServing(Date.now),
     dataVersions: new DataVersions(config.ledgerOf, Date.now),
     outbound: openOutbound(config.outbound),

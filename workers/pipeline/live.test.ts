@@ -1,66 +1,14 @@
 /** Live sockets on the real object: what a client that comes and goes at random has been told adds up to what was counted. */
 import { evictDurableObject } from 'cloudflare:test';
-import { env as bindings } from 'cloudflare:workers';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventRow } from '#core/event/row.ts';
-import { type LedgerRpc, LIVE_HIDDEN_HEADER, LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
-import { type LiveFrame, type LiveGap, type LiveHello, type LiveUpdate } from '#core/live/protocol.ts';
+import { LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
+import type { LiveFrame, LiveUpdate } from '#core/live/protocol.ts';
 import { eventually } from '#test/eventually.ts';
 import { row } from './testing/click.ts';
+import { ledgerName, liveClick, newLedger, watch } from './testing/live-client.ts';
 
-const env = bindings as unknown as PipelineEnv;
-type Stub = ReturnType<typeof env.LEDGER.getByName> & LedgerRpc;
-
-let named = 0;
-const newLedger = (): Stub => env.LEDGER.getByName(`live-test-${++named}`);
 const LINKS = ['link_a', 'link_b', 'link_c'];
-
-interface Client {
-  frames: LiveFrame[];
-  socket: WebSocket;
-  closed: number[];
-  last(): LiveHello | LiveUpdate | LiveGap;
-  send(frame: object): void;
-}
-
-/** @param acks whether it reads: a client that does not acknowledge stands for one whose connection is full. */
-async function watch(ledger: Stub, query = '', acks = true, hidden = ''): Promise<Client> {
-  const response = await ledger.fetch(`http://ledger/live?${query}`, {
-    headers: {
-      upgrade: 'websocket',
-      [LIVE_WORKSPACE_HEADER]: 'ws_live',
-      ...(hidden === '' ? {} : { [LIVE_HIDDEN_HEADER]: hidden }),
-    },
-  });
-  const socket = response.webSocket;
-  if (!socket) throw new Error(`refused: ${response.status} ${await response.text()}`);
-  const client: Client = {
-    frames: [],
-    socket,
-    closed: [],
-    last() {
-      const frame = client.frames.findLast((each) => each.type !== 'error');
-      if (!frame) throw new Error('no frame yet');
-      return frame;
-    },
-    send: (frame) => socket.send(JSON.stringify(frame)),
-  };
-  socket.addEventListener('message', ({ data }) => {
-    const frame = JSON.parse(data as string) as LiveFrame;
-    client.frames.push(frame);
-    if (acks && frame.type !== 'error') client.send({ type: 'ack', seq: frame.seq });
-  });
-  socket.addEventListener('close', ({ code }) => client.closed.push(code));
-  socket.accept();
-  await eventually(() => client.last());
-  return client;
-}
-
-const click = (more: Partial<EventRow> = {}): EventRow => ({
-  ...row({ workspaceId: 'ws_live', linkId: 'link_a' }),
-  ...more,
-});
 
 /** What a client knows after its frames: events seen, events told of by number, and whether it was told of a gap. */
 interface Known {
@@ -135,7 +83,7 @@ describe('a client that comes and goes', () => {
             client = await watch(ledger, `${query}&resume=${encodeURIComponent(resume)}`);
           };
           const count = async (others: number, links: string[]): Promise<void> => {
-            const rows = links.map((linkId) => click({ link_id: linkId }));
+            const rows = links.map((linkId) => liveClick({ link_id: linkId }));
             counted.push(...rows.filter(({ link_id: id }) => within.includes(id)).map(({ event_id: id }) => id));
             await ledger.append([...rows, ...Array.from({ length: others }, () => row({ workspaceId: 'ws_other' }))]);
           };
@@ -167,30 +115,28 @@ describe('a client that comes and goes', () => {
 
   it('is told of a gap when its place is too old, of another stay, or nobody’s; and goes on from there', async () => {
     const ledger = newLedger();
-    await ledger.append([click(), click()]);
+    await ledger.append([liveClick(), liveClick()]);
     for (const [resume, reason] of [
       ['nonsense', 'unknown'],
       ['live-test-99.1.0', 'moved'],
-      [`${nameOf()}.zz.0`, 'unknown'],
+      [`${ledgerName()}.zz.0`, 'unknown'],
       // It claims to have seen one event more than there were up to there: what is missing does not add up.
-      [`${nameOf()}.1.1`, 'too_old'],
+      [`${ledgerName()}.1.1`, 'too_old'],
     ]) {
       const client = await watch(ledger, `resume=${resume}`);
       expect(client.frames[0]).toMatchObject({ type: 'gap', reason });
       const clicks = client.last().totals.clicks;
-      await ledger.append([click()]);
+      await ledger.append([liveClick()]);
       await eventually(() => expect(client.last()).toMatchObject({ type: 'update', totals: { clicks: clicks + 1 } }));
       client.socket.close(1000);
     }
   });
 });
 
-const nameOf = (): string => `live-test-${named}`;
-
 describe('what a socket watches', () => {
   it('is a workspace or some links, and can be changed while it is open', async () => {
     const ledger = newLedger();
-    await ledger.append([click({ link_id: 'link_a' }), click({ link_id: 'link_b', class: 'bot' })]);
+    await ledger.append([liveClick({ link_id: 'link_a' }), liveClick({ link_id: 'link_b', class: 'bot' })]);
     const client = await watch(ledger, 'links=link_b');
     expect(client.frames[0]).toMatchObject({
       type: 'hello',
@@ -199,8 +145,8 @@ describe('what a socket watches', () => {
       totals: { hits: 2, clicks: 1 },
       links: { link_b: { hits: 1, clicks: 0 } },
     });
-    await ledger.append([click({ link_id: 'link_a' })]);
-    await ledger.append([click({ link_id: 'link_b' })]);
+    await ledger.append([liveClick({ link_id: 'link_a' })]);
+    await ledger.append([liveClick({ link_id: 'link_b' })]);
     await eventually(() => expect(client.last()).toMatchObject({ type: 'update', totals: { clicks: 3 } }));
     expect(
       client.frames.flatMap((frame) => (frame.type === 'update' ? frame.events.map((event) => event.linkId) : [])),
@@ -209,7 +155,7 @@ describe('what a socket watches', () => {
     await eventually(() =>
       expect(client.last()).toMatchObject({ type: 'hello', resumed: true, scope: { links: null, feed: false } }),
     );
-    await ledger.append([click({ link_id: 'link_c' })]);
+    await ledger.append([liveClick({ link_id: 'link_c' })]);
     await eventually(() =>
       expect(client.last()).toMatchObject({ type: 'update', events: [], omitted: 1, links: { link_c: { clicks: 1 } } }),
     );
@@ -217,11 +163,11 @@ describe('what a socket watches', () => {
 
   it('never includes links in folders closed to the watcher: not in the feed, not in numbers, not by name', async () => {
     const ledger = newLedger();
-    const secret = click({ link_id: 'link_secret' });
-    await ledger.append([secret, click()]);
+    const secret = liveClick({ link_id: 'link_secret' });
+    await ledger.append([secret, liveClick()]);
     const client = await watch(ledger, 'links=link_a,link_secret', true, 'link_secret');
     const wide = await watch(ledger, '', true, 'link_secret');
-    await ledger.append([click({ link_id: 'link_secret' }), click()]);
+    await ledger.append([liveClick({ link_id: 'link_secret' }), liveClick()]);
     for (const { frames, last } of [client, wide]) {
       await eventually(() => expect(last()).toMatchObject({ type: 'update', totals: { clicks: 2 } }));
       expect(frames.filter((frame) => frame.type === 'update').flatMap((frame) => frame.events).length).toBe(1);
@@ -292,7 +238,7 @@ describe('a client that does not read', () => {
     const quick = await watch(ledger);
     let counted = 0;
     for (let round = 0; round < 25; round++) {
-      await ledger.append(Array.from({ length: 30 }, (_, n) => click({ link_id: `link_${n}` })));
+      await ledger.append(Array.from({ length: 30 }, (_, n) => liveClick({ link_id: `link_${n}` })));
       counted += 30;
       await new Promise((resolve) => setTimeout(resolve, 30));
     }

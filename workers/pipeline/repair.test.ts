@@ -77,7 +77,7 @@ describe('a repair', () => {
     const corrections = await repair();
     expect(corrections.map(({ rollup, events }) => [rollup, events])).toEqual([
       ['events_per_hour', -60],
-      ['dimensions_per_hour', -60 * 21],
+      ['dimensions_per_hour', -60 * 27],
     ]);
     expect(await counted(config)).toEqual(all(110));
     expect(await repair()).toEqual([]);

@@ -5,6 +5,7 @@ import { ShieldCheck, X } from 'lucide-react';
 import type { WireCase } from '#core/abuse/wire.ts';
 import { Button } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
+import { classNames } from '../design/class-names.ts';
 import segments from '../design/segments.module.css';
 import { EmptyState } from '../design/state.tsx';
 import { Ask } from '../settings/ask.tsx';
@@ -23,7 +24,7 @@ export function Desk() {
   const { queue = 'waiting', workspace } = search;
   return (
     <DeskFrame title="Abuse desk">
-      <nav aria-label="Cases" className={segments.segments}>
+      <nav aria-label="Cases" className={classNames(segments.segments, styles.queues)}>
         {QUEUES.map((each) => (
           <Link
             key={each}

@@ -28,11 +28,11 @@ export const KIND_LABEL: Record<CaseKind, string> = {
 };
 
 export const REASONS: { value: BlockReason; label: string }[] = [
-  { value: 'phishing', label: 'Phishing: steals passwords or payment data' },
-  { value: 'malware', label: 'Malware: spreads harmful software' },
+  { value: 'phishing', label: 'Phishing' },
+  { value: 'malware', label: 'Malware' },
   { value: 'spam', label: 'Spam' },
   { value: 'illegal', label: 'Against the law' },
-  { value: 'other', label: 'Against the rules of this service' },
+  { value: 'other', label: 'Against the rules' },
 ];
 
 export interface DecisionWords {

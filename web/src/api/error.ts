@@ -39,16 +39,29 @@ function isErrorBody(value: unknown): value is ErrorBody & { code?: unknown } {
 
 /** Turns an answer outside 2xx into an error. Gateways answer in HTML: then the status is all there is to say. */
 export async function errorFromResponse(response: Response): Promise<ApiError> {
-  const body: unknown = await response.json().catch(() => undefined);
+  return errorFromText(response.status, await response.text().catch(() => ''));
+}
+
+/** The same from an answer's text, for requests that are not made with `fetch`. */
+export function errorFromText(status: number, text: string): ApiError {
+  const body = parsed(text);
   if (isErrorBody(body)) {
     const reason = typeof body.code === 'string' ? body.code : undefined;
-    return new ApiError(body.error.code, response.status, body.error.message, { reason });
+    return new ApiError(body.error.code, status, body.error.message, { reason });
   }
   return new ApiError(
     'unreadable',
-    response.status,
-    `The server answered ${response.status} and did not say why. Try again in a moment.`,
+    status,
+    `The server answered ${status} and did not say why. Try again in a moment.`,
   );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A request that got no answer at all. */

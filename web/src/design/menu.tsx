@@ -1,95 +1,101 @@
-/** Menus that open from a button. */
-import { Menu as BaseMenu } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+/**
+ * Menus that open from a button. A page has many and few are ever opened, so until then each is only its button: what a menu
+ * is made of is fetched when a pointer or the focus comes near, and drawn at the first press.
+ */
 import type { ReactElement, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
-import { classNames } from './class-names.ts';
-import styles from './menu.module.css';
+import { cloneElement, useState } from 'react';
+import type * as MenuParts from './menu-parts.tsx';
+import { notify } from './toast.tsx';
 
-export function Menu({
-  trigger,
-  children,
-  align = 'end',
-  side = 'bottom',
-}: {
-  trigger: ReactElement;
+export interface MenuProps {
+  /** A button. */
+  trigger: ReactElement<TriggerProps>;
   children: ReactNode;
   align?: 'start' | 'end';
   side?: 'bottom' | 'top';
-}) {
-  // Everything on a page belongs to a landmark, menus included.
-  const landmark = useRef<HTMLElement>(null);
-  useEffect(() => {
-    landmark.current = document.getElementById('content');
-  }, []);
-  return (
-    <BaseMenu.Root>
-      <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal container={landmark}>
-        <BaseMenu.Positioner align={align} side={side} sideOffset={4} style={{ zIndex: 30 }}>
-          <BaseMenu.Popup className={styles.popup}>{children}</BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
-  );
 }
 
-export function MenuItem({
-  onClick,
-  danger,
-  children,
-  render,
-}: {
+export interface MenuItemProps {
   onClick?: () => void;
   danger?: boolean;
   children: ReactNode;
+  /** Another element instead, such as a router link. */
   render?: ReactElement;
-}) {
-  return (
-    <BaseMenu.Item
-      className={classNames(styles.item, danger && styles.danger)}
-      {...(onClick && { onClick })}
-      {...(render && { render })}
-    >
-      {children}
-    </BaseMenu.Item>
-  );
 }
 
-/** One choice of several; the chosen one carries a tick. */
-export function MenuChoice<T extends string>({
-  label,
-  value,
-  choices,
-  onChange,
-}: {
+export interface MenuChoiceProps<T extends string> {
   label: string;
   value: T;
   choices: { value: T; label: string; icon?: ReactNode }[];
   onChange: (value: T) => void;
-}) {
-  return (
-    <BaseMenu.Group>
-      <BaseMenu.GroupLabel className={styles.label}>{label}</BaseMenu.GroupLabel>
-      <BaseMenu.RadioGroup value={value} onValueChange={(next: T) => onChange(next)}>
-        {choices.map((choice) => (
-          <BaseMenu.RadioItem key={choice.value} value={choice.value} className={styles.item}>
-            {choice.icon}
-            {choice.label}
-            <BaseMenu.RadioItemIndicator className={styles.tick}>
-              <Check size={14} aria-hidden />
-            </BaseMenu.RadioItemIndicator>
-          </BaseMenu.RadioItem>
-        ))}
-      </BaseMenu.RadioGroup>
-    </BaseMenu.Group>
-  );
+}
+
+export interface MenuCheckProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+interface TriggerProps {
+  onClick?: () => void;
+  onPointerEnter?: () => void;
+  onFocus?: () => void;
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
+}
+
+type Parts = typeof MenuParts;
+let parts: Parts | undefined;
+
+const failed = () =>
+  notify({ tone: 'danger', title: 'The menu could not be loaded', text: 'Check your connection and try again.' });
+
+async function load(): Promise<void> {
+  parts ??= await import('./menu-parts.tsx');
+}
+
+export function Menu(menu: MenuProps) {
+  const [wanted, setWanted] = useState(false);
+  if (wanted && parts) return <parts.Menu {...menu} />;
+  const nearby = () => void load().catch(() => {});
+  return cloneElement(menu.trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: nearby,
+    onFocus: nearby,
+    onClick: () => void load().then(() => setWanted(true), failed),
+  });
+}
+
+/** Inside an open menu its parts are there. */
+function opened(): Parts {
+  if (!parts) throw new Error('A part of a menu was drawn outside of one.');
+  return parts;
+}
+
+export function MenuItem(item: MenuItemProps) {
+  const { MenuItem: Item } = opened();
+  return <Item {...item} />;
+}
+
+/** One choice of several; the chosen one carries a tick. */
+export function MenuChoice<T extends string>(choice: MenuChoiceProps<T>) {
+  const { MenuChoice: Choice } = opened();
+  return <Choice {...choice} />;
+}
+
+/** Chosen or not, beside others; the menu stays open. */
+export function MenuCheck(check: MenuCheckProps) {
+  const { MenuCheck: Check } = opened();
+  return <Check {...check} />;
 }
 
 export function MenuSeparator() {
-  return <BaseMenu.Separator className={styles.separator} />;
+  const { MenuSeparator: Separator } = opened();
+  return <Separator />;
 }
 
 export function MenuText({ children }: { children: ReactNode }) {
-  return <div className={styles.who}>{children}</div>;
+  const { MenuText: Text } = opened();
+  return <Text>{children}</Text>;
 }

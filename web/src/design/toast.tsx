@@ -7,9 +7,35 @@ import styles from './toast.module.css';
 
 const manager = Toast.createToastManager();
 
+/** Long enough to read a sentence and reach the button. */
+const ACTION_TIMEOUT_MS = 10_000;
+
+interface Notice {
+  tone?: 'ok' | 'danger';
+  title: string;
+  text?: string;
+  /** A way back, such as Undo; the message closes when it is taken. */
+  action?: { label: string; run: () => void };
+}
+
 /** Says that something was done or has failed; failures are read out at once. */
-export function notify({ tone = 'ok', title, text }: { tone?: 'ok' | 'danger'; title: string; text?: string }): void {
-  manager.add({ title, ...(text && { description: text }), type: tone, priority: tone === 'danger' ? 'high' : 'low' });
+export function notify({ tone = 'ok', title, text, action }: Notice): void {
+  const id = manager.add({
+    title,
+    ...(text && { description: text }),
+    type: tone,
+    priority: tone === 'danger' ? 'high' : 'low',
+    ...(action && {
+      timeout: ACTION_TIMEOUT_MS,
+      actionProps: {
+        children: action.label,
+        onClick() {
+          manager.close(id);
+          action.run();
+        },
+      },
+    }),
+  });
 }
 
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -39,6 +65,7 @@ function ToastList() {
           <Toast.Title className={styles.title} />
           <Toast.Description className={styles.text} />
         </div>
+        {toast.actionProps && <Toast.Action className={buttonClass({ size: 'small' }, styles.action)} />}
         <Toast.Close className={buttonClass({ look: 'ghost', size: 'small', icon: true })} aria-label="Dismiss">
           <X size={14} aria-hidden />
         </Toast.Close>

@@ -1,46 +1,66 @@
-/** The list of links: search in the address bar, counts that move as clicks happen. */
-import { useInfiniteQuery } from '@tanstack/react-query';
+/** The list of links: filters and order in the address bar, counts that move as clicks happen. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { ErrorState } from '../design/state.tsx';
 import { Page } from '../shell/page.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
+import { FilterBar } from './filter-bar.tsx';
 import { LinkList, LinkListSkeleton } from './link-list.tsx';
-import { NoLinks, NothingFound } from './no-links.tsx';
+import { ListFoot } from './list-foot.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { NewLinkButton } from './new-link-button.tsx';
-import { linkListQuery } from './queries.ts';
+import { NoLinks, NothingFound } from './no-links.tsx';
+import { isFiltered, type LinksSearch } from './search.ts';
 import { SearchBox } from './search-box.tsx';
+import { useSelection } from './selection.ts';
+import { useFirstPage } from './use-pages.ts';
+
+/** Comes with the first link that is selected. */
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
 
 export function Links() {
   const workspace = useWorkspace();
-  const { q = '' } = useSearch({ from: '/member/$workspace/links' });
+  const search = useSearch({ from: '/member/$workspace/links' });
   const navigate = useNavigate({ from: '/$workspace/links' });
-  const setSearch = (text: string) => void navigate({ search: text ? { q: text } : {}, replace: true });
-  const search = useDeferredValue(q);
-
+  const change = (next: LinksSearch) => void navigate({ search: next, replace: true });
+  const setText = (text: string) => {
+    const { q: _before, ...others } = search;
+    change(text ? { ...others, q: text } : others);
+  };
   return (
-    <Page title="Links" actions={<NewLinkButton />}>
-      <SearchBox value={q} onChange={setSearch} />
-      <Found key={workspace.id} workspaceId={workspace.id} search={search} onClear={() => setSearch('')} />
+    <Page
+      title="Links"
+      actions={
+        <>
+          <MoreMenu search={search} />
+          <NewLinkButton />
+        </>
+      }
+    >
+      <SearchBox value={search.q ?? ''} onChange={setText} />
+      <FilterBar search={search} onChange={change} />
+      <Found key={workspace.id} search={useDeferredValue(search)} onClear={() => change({})} />
     </Page>
   );
 }
 
-function Found({ workspaceId, search, onClear }: { workspaceId: string; search: string; onClear: () => void }) {
-  const links = useInfiniteQuery({ ...linkListQuery(workspaceId, search), placeholderData: (before) => before });
-  if (links.isPending) return <LinkListSkeleton />;
-  if (links.isError && !links.data)
-    return <ErrorState what="your links" error={links.error} onRetry={() => void links.refetch()} />;
-  const all = links.data.pages.flat();
-  if (all.length === 0) return search ? <NothingFound search={search} onClear={onClear} /> : <NoLinks />;
+function Found({ search, onClear }: { search: LinksSearch; onClear: () => void }) {
+  const { id } = useWorkspace();
+  const { first, total, rows } = useFirstPage(id, search);
+  const selection = useSelection();
+  if (first.isPending) return <LinkListSkeleton />;
+  if (first.isError && !first.data)
+    return <ErrorState what="your links" error={first.error} onRetry={() => void first.refetch()} />;
+  if (rows === 0) return isFiltered(search) ? <NothingFound search={search} onClear={onClear} /> : <NoLinks />;
   return (
-    <LinkList
-      links={all}
-      stale={links.isPlaceholderData}
-      hasMore={links.hasNextPage}
-      loadingMore={links.isFetchingNextPage}
-      failedMore={links.isFetchNextPageError}
-      onMore={() => void links.fetchNextPage()}
-    />
+    <>
+      <LinkList search={search} first={first.data} rows={rows} stale={first.isPlaceholderData} selection={selection} />
+      <ListFoot total={total} rows={rows} />
+      {selection.links.length > 0 && (
+        <Suspense>
+          <BulkBar search={search} total={total} selection={selection} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { Button } from '../design/button.tsx';
 import { Kbd } from '../design/kbd.tsx';
 import { useCanEdit } from '../shell/workspace.ts';
-import { useCreateDialog } from './create-context.ts';
+import { useCreateDialog } from './panel-context.ts';
 import styles from './links.module.css';
 
 export function NewLinkButton() {

@@ -4,7 +4,8 @@ import { Button } from '../design/button.tsx';
 import { Kbd } from '../design/kbd.tsx';
 import { EmptyState } from '../design/state.tsx';
 import { useCanEdit } from '../shell/workspace.ts';
-import { useCreateDialog } from './create-context.ts';
+import { useCreateDialog } from './panel-context.ts';
+import { FILTERS, type LinksSearch } from './search.ts';
 
 export function NoLinks() {
   const canEdit = useCanEdit();
@@ -34,14 +35,17 @@ export function NoLinks() {
   );
 }
 
-export function NothingFound({ search, onClear }: { search: string; onClear: () => void }) {
+export function NothingFound({ search, onClear }: { search: LinksSearch; onClear: () => void }) {
+  const onlyText = search.q !== undefined && FILTERS.every((name) => name === 'q' || search[name] === undefined);
   return (
     <EmptyState
       icon={<SearchX size={18} />}
-      title={`Nothing matches “${search}”`}
-      actions={<Button onClick={onClear}>Clear search</Button>}
+      title={onlyText ? `Nothing matches “${search.q}”` : 'No link matches these filters'}
+      actions={<Button onClick={onClear}>{onlyText ? 'Clear search' : 'Clear filters'}</Button>}
     >
-      The search looks into keys, destinations, titles and notes. Try a shorter part of the word.
+      {onlyText
+        ? 'The search looks into keys, destinations, titles, tags and notes. Try a shorter part of the word.'
+        : 'All filters must hold at the same time. Archived links are only shown when you ask for them.'}
     </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 /** Where one can go: a sidebar, on tablets a rail, on phones a bar under the thumb. */
 import { Link } from '@tanstack/react-router';
 import { ChartNoAxesColumn, Link2, Plus, Scale, Settings } from 'lucide-react';
-import { useCreateDialog } from '../links/create-context.ts';
+import { useCreateDialog } from '../links/panel-context.ts';
 import { classNames } from '../design/class-names.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Logo } from './logo.tsx';

@@ -1,9 +1,8 @@
-/** The frame around every page of a workspace: navigation, the live socket, the create dialog. */
+/** The frame around every page of a workspace: navigation, the live socket, the panel of a link. */
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { ToastProvider } from '../design/toast.tsx';
-import { CreateLinkContext } from '../links/create-context.ts';
-import { CreateLinkDialog } from '../links/create-dialog.tsx';
+import { LinkPanelContext, type PanelRequest } from '../links/panel-context.ts';
 import { LiveProvider } from '../live/live.tsx';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
@@ -19,16 +18,35 @@ const QuarantineBanner = lazy(async () => ({
   default: (await import('../abuse/block-notice.tsx')).QuarantineBanner,
 }));
 
+/** The first page has been drawn by then; whoever is faster waits for it as they would have. */
+const PANEL_AFTER_MS = 3_000;
+const loadPanel = () => import('../panel/link-panel.tsx');
+const LinkPanel = lazy(async () => ({ default: (await loadPanel()).LinkPanel }));
+
+interface Panel {
+  request: PanelRequest;
+  open: boolean;
+  /** Each time it is opened it begins anew; while it fades it stays what it was. */
+  times: number;
+}
+
 export function Shell() {
   const workspace = useWorkspace();
   const canEdit = useCanEdit();
-  const [creating, setCreating] = useState(false);
-  const create = () => setCreating(canEdit);
-  useShortcut('c', create);
+  const [panel, setPanel] = useState<Panel>();
+  const openPanel = (request: PanelRequest) => {
+    if (canEdit) setPanel((before) => ({ request, open: true, times: (before?.times ?? 0) + 1 }));
+  };
+  useShortcut('c', () => openPanel({ is: 'new' }));
+  useEffect(() => {
+    if (!canEdit) return;
+    const timer = setTimeout(() => void loadPanel().catch(() => {}), PANEL_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [canEdit]);
   return (
     <LiveProvider key={workspace.id} workspaceId={workspace.id}>
       <ToastProvider>
-        <CreateLinkContext value={create}>
+        <LinkPanelContext value={openPanel}>
           <a href="#content" className={styles.skip}>
             Skip to content
           </a>
@@ -48,8 +66,17 @@ export function Shell() {
               <Outlet />
             </main>
           </div>
-          <CreateLinkDialog open={creating} onClose={() => setCreating(false)} />
-        </CreateLinkContext>
+          {panel && (
+            <Suspense>
+              <LinkPanel
+                key={panel.times}
+                request={panel.request}
+                open={panel.open}
+                onClose={() => setPanel({ ...panel, open: false })}
+              />
+            </Suspense>
+          )}
+        </LinkPanelContext>
       </ToastProvider>
     </LiveProvider>
   );

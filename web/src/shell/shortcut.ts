@@ -1,10 +1,13 @@
 /** Single-key shortcuts that never steal a letter from someone who is typing or answering a dialog. */
 import { useEffect, useRef } from 'react';
 
-function isBusy(event: KeyboardEvent): boolean {
+/** Boxes to tick take no letters. */
+const TYPED_INTO = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
+
+/** True when a key press belongs to a field, a dialog or a menu. */
+export function isBusy(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
-  if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable="true"]'))
-    return true;
+  if (event.target instanceof HTMLElement && event.target.closest(TYPED_INTO)) return true;
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 }
 

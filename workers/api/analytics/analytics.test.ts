@@ -132,8 +132,6 @@ describe('GET /analytics by dimension', () => {
       'sources',
       'channels',
       'utm_terms',
-      'top_folders',
-      'top_link_tags',
     ]) {
       expect(Array.isArray(await by(groupBy))).toBe(true);
     }

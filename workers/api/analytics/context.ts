@@ -1,7 +1,7 @@
 /** What every report route works with, once the caller may have reports. */
 import { waitUntil } from 'cloudflare:workers';
 import type { Context } from 'hono';
-import { requireScope } from '#core/access/actor.ts';
+import { type Actor, requireScope } from '#core/access/actor.ts';
 import { applySegment } from '#core/segment/apply.ts';
 import type { StatsContext } from '#core/stats/context.ts';
 import { servedRunner } from '#core/stats/serve/serve.ts';
@@ -11,16 +11,20 @@ import { actorOf } from '../http/context.ts';
 import { entitlementsOf, linksOf, segmentsOf } from '../services.ts';
 
 /** Beside the verb's own question for scopes: a right to read comes before a plan to read with. */
-export async function reportsOf(c: Context<ApiContext>): Promise<StatsContext> {
-  const services = c.get('services');
+export function reportsOf(c: Context<ApiContext>): Promise<StatsContext> {
   const actor = actorOf(c);
   requireScope(actor, 'analytics.read');
+  return reportsFor(c, actor, c.req.query('explain') === 'true');
+}
+
+/** @param fresh past what is kept: whoever asks for an explanation wants to see what the store does. */
+export async function reportsFor(c: Context<ApiContext>, actor: Actor, fresh: boolean): Promise<StatsContext> {
+  const services = c.get('services');
   await entitlementsOf(services, actor).requireReports();
   const { customers } = customersOf(services, actor);
   const runner = servedRunner(services.stats, services.serving, {
     workspaceId: actor.workspace.id,
-    // Whoever asks for an explanation wants to see what the store does.
-    version: c.req.query('explain') === 'true' ? undefined : () => services.dataVersions.of(actor.workspace.id),
+    version: fresh ? undefined : () => services.dataVersions.of(actor.workspace.id),
     signal: c.req.raw.signal,
     defer: waitUntil,
   });

@@ -2,11 +2,11 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { networkOf } from '#core/limit/network.ts';
-import { PUBLIC_RULE, REPORT_RULE, WRONG_CREDENTIALS_RULE } from '#core/limit/rules.ts';
+import { PUBLIC_RULE, REPORT_RULE, SHARE_PASSWORD_RULE, WRONG_CREDENTIALS_RULE } from '#core/limit/rules.ts';
 import type { RateRule } from '#core/limit/window.ts';
 import { addressOf } from '../http/address.ts';
 import type { ApiContext } from '../http/context.ts';
-import { limit } from './limit.ts';
+import { limit, limitAlways } from './limit.ts';
 
 /** For routes that need no credentials. */
 export const limitAddress = createMiddleware<ApiContext>(async (c, next) => {
@@ -17,6 +17,12 @@ export const limitAddress = createMiddleware<ApiContext>(async (c, next) => {
 /** Called for each wrong credential. Throws `rate_limit_exceeded`; right ones from the same network are not held up. */
 export function refuseGuessing(c: Context<ApiContext>): Promise<void> {
   return limitNetwork(c, WRONG_CREDENTIALS_RULE);
+}
+
+/** Called before a password of the named thing is checked. Throws `rate_limit_exceeded`. Guesses from nowhere are one guesser's. */
+export function limitGuesses(c: Context<ApiContext>, of: string): Promise<void> {
+  const network = c.get('services').networkHash(networkOf(addressOf(c) ?? ''));
+  return limitAlways(c, `guess:${of}:${network}`, [SHARE_PASSWORD_RULE]);
 }
 
 /** Each report is work for people. Throws `rate_limit_exceeded`. */

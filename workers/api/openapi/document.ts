@@ -33,6 +33,8 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing
       { name: 'UTM templates', description: 'Campaign parameters for new links.' },
       { name: 'Imports', description: 'Links and their clicks from other products.' },
       { name: 'Analytics', description: 'Reports and single events.' },
+      { name: 'Shares', description: 'Public pages with figures of a link, a folder or the workspace.' },
+      { name: 'Reports by mail', description: 'Reports that are sent at fixed times.' },
       { name: 'Segments', description: 'Filters of reports under a name.' },
       { name: 'Customers', description: 'Who came by a link and signed up or paid.' },
       { name: 'Proof', description: 'That every event was counted, once: audit, receipt, repair, dead letters.' },

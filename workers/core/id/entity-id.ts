@@ -13,6 +13,8 @@ export const ID_PREFIX = {
   utmTemplate: 'utm',
   comment: 'comm',
   segment: 'seg',
+  share: 'shr',
+  schedule: 'rep',
   auditEntry: 'aud',
   import: 'imp',
   export: 'exp',

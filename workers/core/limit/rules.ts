@@ -24,4 +24,6 @@ export const PUBLIC_RULE: RateRule = { name: 'public', limit: 300, windowMs: MIN
 /** Reports of links per network: more than anybody comes across in an hour. */
 export const REPORT_RULE: RateRule = { name: 'link-reports', limit: 20, windowMs: 60 * MINUTE_MS };
 /** Wrong credentials per network: guessing one is hopeless, each try still costs a read. */
+/** Guesses at the password of one shared page, per network. */
+export const SHARE_PASSWORD_RULE: RateRule = { name: 'attempts', limit: 10, windowMs: 10 * MINUTE_MS };
 export const WRONG_CREDENTIALS_RULE: RateRule = { name: 'wrong-credentials', limit: 60, windowMs: MINUTE_MS };

@@ -81,3 +81,5 @@ export const MAX_EXTERNAL_ID_CHARS = 255;
 export const MAX_CACHE_SECONDS = 31_536_000;
 /** Length of a random key: 25^7 ≈ 6.1e9 names on a domain that folds case. */
 export const DEFAULT_KEY_LENGTH = 7;
+/** What `password` answers when one is set; sent back in an update it means "unchanged". */
+export const PASSWORD_MASK = '********';

@@ -61,6 +61,10 @@ export interface LinkStore {
   /** Links with the same normal form of the destination (see url-hash.ts), newest first. */
   sameDestination(url: string, limit: number): Promise<Link[]>;
   list(filter: LinkFilter, page: LinkPage): Promise<Link[]>;
+  /** The same without the links themselves. */
+  ids(filter: LinkFilter, page: LinkPage): Promise<string[]>;
+  /** Links that are in a folder, or carry tags, at most `limit`, with the ids of what they carry. */
+  labelled(kind: 'folder' | 'tag', limit: number): Promise<{ id: string; labels: string[] }[]>;
   /** Where this link stands in an order; undefined when the workspace has no such link. */
   cursor(id: string, sort: LinkSort): Promise<Cursor | undefined>;
   count(filter: LinkFilter): Promise<number>;

@@ -4,9 +4,8 @@ import type { Totals } from '../ledger/contract.ts';
 import { isoDate } from '../schema/date.ts';
 import { ROOT_KEY } from './key-normalise.ts';
 import type { WireTag } from '../tag/wire.ts';
-import type { Link } from './link.ts';
+import { type Link, PASSWORD_MASK } from './link.ts';
 import type { WireLink } from './wire.ts';
-import { PASSWORD_MASK } from './wire.ts';
 
 const NO_TAGS: ReadonlyMap<string, WireTag> = new Map();
 

@@ -117,6 +117,3 @@ export const linkSchema = z
   .meta({ id: 'Link', description: 'A short link.' });
 
 export type WireLink = z.infer<typeof linkSchema>;
-
-/** What `password` answers when one is set; sent back in an update it means "unchanged". */
-export const PASSWORD_MASK = '********';

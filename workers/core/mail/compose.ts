@@ -1,5 +1,7 @@
 /** Makes a mail out of sentences: the same words as plain text and as HTML. What people wrote themselves is escaped in both. */
 import { newEntityId } from '../id/entity-id.ts';
+import { escape } from './escape.ts';
+import { type LetterTable, tableAsHtml, tableAsText } from './table.ts';
 import type { Mail } from './mail.ts';
 
 export interface Letter {
@@ -8,6 +10,8 @@ export interface Letter {
   lines: readonly string[];
   /** The one thing to do, with its address. */
   action?: { label: string; url: string };
+  /** Figures, below the paragraphs. */
+  tables?: readonly LetterTable[];
   /** Said below the action, smaller: how long it works, what to do when one did not ask for this. */
   notes?: readonly string[];
 }
@@ -35,8 +39,14 @@ export function compose(to: string, letter: Letter, nowMs: number): Mail {
   return { id: newEntityId('mail', nowMs), to, subject, text: asText(letter), html: asHtml(subject, letter) };
 }
 
-function asText({ lines, action, notes = [] }: Letter): string {
-  const parts = [...lines, ...(action ? [`${action.label}:\n${action.url}`] : []), ...notes, 'Hopline'];
+function asText({ lines, tables = [], action, notes = [] }: Letter): string {
+  const parts = [
+    ...lines,
+    ...tables.map(tableAsText),
+    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    ...notes,
+    'Hopline',
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -46,9 +56,10 @@ const BUTTON =
   'display:inline-block;padding:10px 18px;border-radius:6px;background:#1c1c1e;color:#ffffff;font-size:15px;text-decoration:none';
 
 /** Tables and inline styles, because that is what mail programs agree on. No images, nothing that reports back. */
-function asHtml(subject: string, { lines, action, notes = [] }: Letter): string {
+function asHtml(subject: string, { lines, tables = [], action, notes = [] }: Letter): string {
   const body = [
     ...lines.map((line) => `<p style="${PARAGRAPH}">${escape(line)}</p>`),
+    ...tables.map(tableAsHtml),
     ...(action ? [button(action)] : []),
     ...notes.map((note) => `<p style="${NOTE}">${escape(note)}</p>`),
   ].join('\n');
@@ -67,10 +78,4 @@ function button({ label, url }: { label: string; url: string }): string {
   const href = escape(url);
   return `<p style="margin:8px 0 24px"><a href="${href}" style="${BUTTON}">${escape(label)}</a></p>
 <p style="${NOTE}">Or open this address: <a href="${href}" style="color:#6b6b70;word-break:break-all">${href}</a></p>`;
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

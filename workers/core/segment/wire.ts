@@ -7,10 +7,11 @@ const MAX_NAME_CHARS = 100;
 const MAX_FILTER_CHARS = 8_000;
 
 /** Report parameters that a segment can hold besides the filters by dimension. */
-const OTHERS = ['tenantId', 'root', 'classes', 'include'] as const;
+const OTHERS = ['tenantId', 'tagId', 'tagIds', 'folderId', 'query', 'root', 'classes', 'include'] as const;
 const SEGMENT_PARAMS = [...FILTER_NAMES, ...OTHERS];
 
-const filters = z
+/** A set of filters as a report takes them. */
+export const segmentFiltersSchema = z
   .partialRecord(z.enum(SEGMENT_PARAMS), z.string().min(1).max(MAX_FILTER_CHARS))
   .refine((given) => Object.keys(given).length > 0, 'must name at least one filter')
   .meta({
@@ -19,6 +20,7 @@ const filters = z
   });
 const name = z.string().trim().min(1).max(MAX_NAME_CHARS);
 
+const filters = segmentFiltersSchema;
 export type SegmentFilters = z.output<typeof filters>;
 
 export const createSegmentSchema = z.object({ name, filters });

@@ -6,7 +6,7 @@ import type { StatsRunner } from './run.ts';
 
 export interface StatsContext {
   /** For the actor, and to find links by what callers call them. */
-  links: LinkContext;
+  links: Pick<LinkContext, 'actor' | 'links' | 'domains' | 'folders' | 'tags' | 'now'>;
   customers: Pick<CustomerStore, 'byIds' | 'byExternalId'>;
   runner: StatsRunner;
   addresses: Addresses;

@@ -10,7 +10,11 @@ export interface Dimension {
   fold?: true;
   /** How a rollup's row shows it, where that is not the row's value. */
   fromRollup?: string;
+  /** What links carry now, not their events: the value is found through the link (see labels.ts). */
+  label?: LabelKind;
 }
+
+export type LabelKind = 'folder' | 'tag';
 
 /** Filters by wire name. Keys are a closed list, so a name can never reach SQL from a request. */
 export const FILTER_DIMENSIONS = {
@@ -23,16 +27,16 @@ export const FILTER_DIMENSIONS = {
   os: { column: 'os', rollup: 'os', fold: true },
   trigger: { column: 'trigger', rollup: 'trigger', fold: true },
   referer: { column: 'referer', rollup: 'referer' },
-  refererUrl: { column: 'referer_url' },
+  refererUrl: { column: 'referer_url', rollup: 'referer_url' },
   url: { column: 'url', rollup: 'url' },
   language: { column: 'language', rollup: 'language', fold: true },
   source: { column: 'source', rollup: 'source', fold: true },
   channel: { column: 'channel', rollup: 'channel', fold: true },
   os_version: { column: 'os_version' },
   browser_version: { column: 'browser_version' },
-  variant: { column: 'variant' },
-  rule: { column: 'rule' },
-  reason: { column: 'reason', fold: true },
+  variant: { column: 'variant', rollup: 'variant' },
+  rule: { column: 'rule', rollup: 'rule' },
+  reason: { column: 'reason', rollup: 'reason', fold: true },
   domain: { column: 'domain', rollup: 'domain', fold: true },
   linkId: { column: 'link_id', rollup: 'link' },
   utm_source: { column: 'utm_source', rollup: 'utm_source' },
@@ -59,11 +63,13 @@ export const BREAKDOWNS = {
   languages: { column: 'language', rollup: 'language', answer: 'language' },
   triggers: { column: 'trigger', rollup: 'trigger', answer: 'trigger' },
   referers: { column: 'referer', rollup: 'referer', answer: 'referer' },
-  referer_urls: { column: 'referer_url', answer: 'refererUrl' },
+  referer_urls: { column: 'referer_url', rollup: 'referer_url', answer: 'refererUrl' },
   sources: { column: 'source', rollup: 'source', answer: 'source' },
   channels: { column: 'channel', rollup: 'channel', answer: 'channel' },
   top_domains: { column: 'domain', rollup: 'domain', answer: 'domain' },
   top_links: { column: 'link_id', rollup: 'link', answer: 'id' },
+  top_folders: { column: 'link_id', rollup: 'link', label: 'folder', answer: 'folderId' },
+  top_link_tags: { column: 'link_id', rollup: 'link', label: 'tag', answer: 'tagId' },
   top_urls: { column: 'url', rollup: 'url', answer: 'url' },
   top_base_urls: {
     column: 'cutQueryStringAndFragment(url)',
@@ -71,12 +77,20 @@ export const BREAKDOWNS = {
     fromRollup: 'cutQueryStringAndFragment(value)',
     answer: 'url',
   },
-  os_versions: { column: "trimRight(concat(os, ' ', os_version))", answer: 'os_version' },
-  browser_versions: { column: "trimRight(concat(browser, ' ', browser_version))", answer: 'browser_version' },
-  variants: { column: 'variant', answer: 'variant' },
-  rules: { column: 'rule', answer: 'rule' },
+  os_versions: {
+    column: "trimRight(concat(os, ' ', os_version))",
+    rollup: 'os_version',
+    answer: 'os_version',
+  },
+  browser_versions: {
+    column: "trimRight(concat(browser, ' ', browser_version))",
+    rollup: 'browser_version',
+    answer: 'browser_version',
+  },
+  variants: { column: 'variant', rollup: 'variant', answer: 'variant' },
+  rules: { column: 'rule', rollup: 'rule', answer: 'rule' },
   classes: { column: 'class', rollup: 'all', fromRollup: 'class', answer: 'class' },
-  reasons: { column: 'reason', answer: 'reason' },
+  reasons: { column: 'reason', rollup: 'reason', answer: 'reason' },
   utm_sources: { column: 'utm_source', rollup: 'utm_source', answer: 'utm_source' },
   utm_mediums: { column: 'utm_medium', rollup: 'utm_medium', answer: 'utm_medium' },
   utm_campaigns: { column: 'utm_campaign', rollup: 'utm_campaign', answer: 'utm_campaign' },

@@ -22,7 +22,7 @@ const ABSENT = ['partnerId', 'partnerTagId', 'groupId', 'programId'] as const;
 /** Before the values of a filter: they are parts of what is looked for. */
 const CONTAINS = '~';
 /** Values of one filter; a report over more is asked for without the filter. */
-export const MAX_FILTER_VALUES = 1_000;
+const MAX_FILTER_VALUES = 1_000;
 
 /** @param linkIds links that `externalId`, `domain` + `key`, `tenantId`, tags or folder were resolved to; undefined when none of them was given. */
 export function parseStats(

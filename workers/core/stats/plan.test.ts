@@ -7,7 +7,9 @@ import { parseRange } from './time/range.ts';
 const NOW = Date.parse('2026-11-21T16:20:30Z');
 const COUNT: Grouping = { kind: 'count' };
 const SERIES: Grouping = { kind: 'timeseries' };
-const by = (name: 'countries' | 'cities' | 'top_links' | 'referer_urls'): Grouping => ({ kind: 'breakdown', name });
+const by = (
+  name: 'countries' | 'cities' | 'top_links' | 'referer_urls' | 'top_folders' | 'top_link_tags',
+): Grouping => ({ kind: 'breakdown', name });
 const is = (name: StatsFilter['name'], ...values: string[]): StatsFilter => ({ name, values, not: false });
 
 function ask(
@@ -62,7 +64,9 @@ describe('planStats', () => {
     ['one link by country', ask(by('countries'), [is('linkId', 'link_1')]), 'raw'],
     ['two filters', ask(COUNT, [is('device', 'mobile'), is('os', 'ios')]), 'raw'],
     ['a filter no rollup knows', ask(COUNT, [is('city', 'bern')]), 'raw'],
-    ['a breakdown no rollup knows', ask(by('referer_urls')), 'raw'],
+    ['a breakdown of whole addresses', ask(by('referer_urls')), 'referer_url/day'],
+    ['folders', ask(by('top_folders')), 'events/day'],
+    ['tags of one link', ask(by('top_link_tags'), [is('linkId', 'link_1')]), 'events/day'],
     ['root links', ask(COUNT, [], {}, { root: true }), 'raw'],
     ['everything', ask(SERIES, [], { interval: 'all' }), 'all/day'],
   ])('answers %s from the smallest exact table', (_what, query, table) => {

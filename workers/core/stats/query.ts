@@ -125,17 +125,7 @@ export const MAX_BREAKDOWN_ROWS = 1_000;
 export const analyticsQuerySchema = z.object({
   event: z.enum(['clicks', 'leads', 'sales', 'composite']).prefault('clicks'),
   groupBy: z
-    .enum([
-      'count',
-      'timeseries',
-      ...BREAKDOWN_NAMES,
-      'trigger',
-      'top_folders',
-      'top_link_tags',
-      'top_partners',
-      'top_groups',
-      'top_partner_tags',
-    ])
+    .enum(['count', 'timeseries', ...BREAKDOWN_NAMES, 'trigger', 'top_partners', 'top_groups', 'top_partner_tags'])
     .prefault('count'),
   explain: booleanParam('true: the answer becomes `{ explain, answer }`. Scope: `audit.read`.').optional(),
   ...rangeParams,

@@ -1,6 +1,7 @@
 /** Step 3: renders a plan as one SQL statement. Text comes from this file and from closed tables; every value is a bound parameter. */
 import type { BreakdownName, Dimension } from './dimension.ts';
 import { BREAKDOWNS, FILTER_DIMENSIONS } from './dimension.ts';
+import { labelCondition, labelValue, listsOf } from './render-labels.ts';
 import { renderMetadata } from './metadata-query.ts';
 import type { Plan, Source } from './plan.ts';
 import { MAX_BREAKDOWN_ROWS } from './query.ts';
@@ -107,13 +108,11 @@ export function filterCondition(
 ): string {
   const dimension = FILTER_DIMENSIONS[filter.name];
   const column = source.table === 'raw' ? dimension.column : source.table === 'events' ? 'link_id' : 'value';
-  const name = `filter_${index}`;
-  params[name] = filter.values;
-  const values = `{${name}:Array(String)}`;
-  if (filter.contains)
-    return `${filter.not ? 'NOT ' : ''}multiSearchAnyCaseInsensitiveUTF8(toString(${column}), ${values})`;
+  const lists = listsOf(`filter_${index}`, filter.values, params);
+  const not = filter.not ? 'NOT ' : '';
+  if (filter.contains) return `${not}multiSearchAnyCaseInsensitiveUTF8(toString(${column}), ${lists[0]})`;
   const read = 'fold' in dimension ? `lowerUTF8(${column})` : column;
-  return `${read} ${filter.not ? 'NOT IN' : 'IN'} ${values}`;
+  return `${not}(${lists.map((list) => `${read} IN ${list}`).join(' OR ')})`;
 }
 
 function rankedConditions({ query }: Plan, source: Source, params: Record<string, unknown>): string[] {
@@ -121,6 +120,7 @@ function rankedConditions({ query }: Plan, source: Source, params: Record<string
   const values = query.only ?? query.except;
   if (name === undefined || values === undefined) return [];
   params['ranked'] = values;
+  if (labelled(name)) return [labelCondition(query, params)];
   return [`${valueOf(name, source)} ${query.only ? 'IN' : 'NOT IN'} {ranked:Array(String)}`];
 }
 
@@ -169,6 +169,10 @@ function valueOf(name: BreakdownName, source: Source): string {
   return source.table === 'events' ? 'link_id' : 'value';
 }
 
+function labelled(name: BreakdownName): boolean {
+  return (BREAKDOWNS[name] as Dimension).label !== undefined;
+}
+
 /** Names of the columns that rows are grouped by. No table has such columns, so that a name never hides one. */
 export function groupNames({ query }: Plan): string[] {
   const { groupBy } = query;
@@ -185,8 +189,10 @@ export function groupColumns(plan: Plan, source: Source, params: Record<string, 
   return groupNames(plan).map((name) => {
     if (name === 'bucket') return bucketColumn(plan, source, params);
     if (name === 'slot') return slotColumn(plan, source, params);
-    if (name === 'shown_within' && groupBy.kind === 'pair') return `${valueOf(groupBy.second, source)} AS shown_within`;
-    return `${valueOf(ranked as BreakdownName, source)} AS shown`;
+    const isWithin = name === 'shown_within' && groupBy.kind === 'pair';
+    const breakdown = isWithin ? groupBy.second : (ranked as BreakdownName);
+    const value = labelled(breakdown) ? labelValue(plan.query, params, !isWithin) : valueOf(breakdown, source);
+    return `${value} AS ${name}`;
   });
 }
 

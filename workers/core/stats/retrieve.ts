@@ -3,6 +3,8 @@ import { requireScope } from '../access/actor.ts';
 import { answerStats } from './answer.ts';
 import { askStats } from './ask.ts';
 import type { StatsContext } from './context.ts';
+import { labelsFor } from './labels.ts';
+import { nameLabels } from './name-labels.ts';
 import { explainAnswer, requireExplain } from './explain.ts';
 import { parseGrouping } from './parse.ts';
 import type { Plan } from './plan.ts';
@@ -23,7 +25,8 @@ export async function retrieveAnalytics(
   const groupBy = parseGrouping(query.groupBy);
   const stats = await askStats(context, query, query.event);
   if (!groupBy) return query.explain ? { explain: [], answer: [] } : [];
-  const plan = planStats({ ...stats, groupBy, nowMs });
+  const labels = await labelsFor(context.links.links, groupBy);
+  const plan = planStats({ ...stats, groupBy, nowMs, ...(labels && { labels }) });
   if (stats.nothing || plan.edges?.length === 0)
     return query.explain ? { explain: [], answer: shapeStats(plan, []) } : shapeStats(plan, []);
   const answered = await answerStats(context.runner, plan);
@@ -33,6 +36,9 @@ export async function retrieveAnalytics(
 
 async function shape(context: StatsContext, plan: Plan, rows: MetricsRow[]): Promise<Analytics> {
   const { groupBy } = plan.query;
-  if (groupBy.kind !== 'breakdown' || groupBy.name !== 'top_links') return shapeStats(plan, rows);
-  return nameTopLinks(context, keptRows('top_links', rows));
+  if (groupBy.kind !== 'breakdown') return shapeStats(plan, rows);
+  if (groupBy.name === 'top_links') return nameTopLinks(context, keptRows('top_links', rows));
+  if (groupBy.name === 'top_folders' || groupBy.name === 'top_link_tags')
+    return nameLabels(context.links, groupBy.name, keptRows(groupBy.name, rows));
+  return shapeStats(plan, rows);
 }

@@ -2,6 +2,7 @@
 import type { Plan } from './plan.ts';
 import type { BreakdownName } from './dimension.ts';
 import { BREAKDOWNS } from './dimension.ts';
+import { UNSORTED_FOLDER } from './labels.ts';
 import type { MetricsRow } from './run.ts';
 import { zonedIso } from './time/buckets.ts';
 import type { Analytics, Metrics, TimeseriesItem } from './wire.ts';
@@ -27,6 +28,7 @@ const OPTIONAL: ReadonlySet<BreakdownName> = new Set([
   'top_urls',
   'top_base_urls',
   'top_domains',
+  'top_link_tags',
   'variants',
   'rules',
   'reasons',
@@ -96,6 +98,7 @@ export function nameValue(name: BreakdownName, value: string): Record<string, st
     const place = { country: country || UNKNOWN, region: region || UNKNOWN };
     return name === 'regions' ? place : { ...place, city: city.join('-') || UNKNOWN };
   }
+  if (name === 'top_folders') return { folderId: value || UNSORTED_FOLDER.id };
   return { [BREAKDOWNS[name].answer]: value || UNKNOWN };
 }
 

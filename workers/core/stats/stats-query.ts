@@ -1,6 +1,7 @@
 /** A stats question as a value: nothing of HTTP before it, nothing of SQL in it. */
 import type { EventClass } from '../event/row.ts';
 import type { BreakdownName, FilterName } from './dimension.ts';
+import type { Labels } from './labels.ts';
 import type { MetadataQuery } from './metadata-query.ts';
 import type { TimeRange } from './time/range.ts';
 
@@ -51,6 +52,8 @@ export interface GroupedQuery extends StatsQuery {
   nowMs: number;
   /** Rows of a breakdown; of a pair, values within each value. MAX_BREAKDOWN_ROWS when absent. */
   limit?: number;
+  /** What links carry, when that is grouped by. */
+  labels?: Labels;
   /** Only these values of the ranked dimension. */
   only?: string[];
   /** Everything but these values of the ranked dimension, as one row. */

@@ -29,6 +29,7 @@ import { compareDomainCopies, lookAfterDomains } from './look-after-domains.ts';
 import { repairLinkCopies } from './repair-copies.ts';
 import { repairRollups } from './repair-rollups.ts';
 import { rotateSalts } from './rotate-salts.ts';
+import { sendReports } from './send-reports.ts';
 import { scanForAbuse } from './scan-links.ts';
 import { settleLedgers } from './settle-ledgers.ts';
 import { forgetExports, wakeExports } from './tend-exports.ts';
@@ -161,6 +162,7 @@ function minuteJobs(tools: JobTools): Job[] {
     { name: 'scan-links', run: async () => ({ ...(await scanForAbuse(config, log, now)) }) },
     { name: 'tend-abuse', run: async () => ({ ...(await tendAbuse(config, log, now)) }) },
     { name: 'purge-workspaces', run: async () => ({ ...(await purgeWorkspaces(config, log, now)) }) },
+    { name: 'send-reports', run: async () => ({ ...(await sendReports(config, log, now)) }) },
     { name: 'send-mails', run: () => sendUnsent(config.control, config.mail, log, now()) },
     { name: 'copy-link-counts', run: async () => ({ ...(await copyLinkCounts(config, now())) }) },
     { name: 'wake-imports', run: async () => ({ ...(await wakeImports(config, now())) }) },

@@ -14,7 +14,7 @@ interface RollupText {
 const SPAN = (column: string): string =>
   `workspace_id = {workspace:String} AND ${column} >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND ${column} < fromUnixTimestamp64Milli({to:Int64}, 'UTC')`;
 
-/** The same pairs as the view dimensions_per_hour_mv_v1 makes; a test holds the two together. */
+/** The same pairs as the views into dimensions_per_hour_v1 make; a test holds them together. */
 const PAIRS = `[
   ('all', ''), ('link', toString(link_id)), ('domain', toString(domain)), ('url', toString(url)),
   ('continent', toString(continent)), ('country', toString(country)), ('region', concat(country, '-', region)),
@@ -22,7 +22,9 @@ const PAIRS = `[
   ('os', toString(os)), ('language', toString(language)), ('trigger', toString(trigger)), ('referer', toString(referer)),
   ('source', toString(source)), ('channel', toString(channel)), ('utm_source', toString(utm_source)),
   ('utm_medium', toString(utm_medium)), ('utm_campaign', toString(utm_campaign)), ('utm_term', toString(utm_term)),
-  ('utm_content', toString(utm_content))] AS pair`;
+  ('utm_content', toString(utm_content)), ('referer_url', toString(referer_url)),
+  ('os_version', trimRight(concat(os, ' ', os_version))), ('browser_version', trimRight(concat(browser, ' ', browser_version))),
+  ('variant', toString(variant)), ('rule', toString(rule)), ('reason', toString(reason))] AS pair`;
 
 /** Rows of one event id are one event, however often an insert was repeated. */
 function fromRaw(keys: string, join: string): string {

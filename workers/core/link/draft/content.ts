@@ -2,9 +2,8 @@
 import { refusal } from '../../error/refuse.ts';
 import { ROOT_KEY } from '../key-normalise.ts';
 import type { UpdateLinkInput } from '../input.ts';
-import type { Link } from '../link.ts';
+import { type Link, PASSWORD_MASK } from '../link.ts';
 import type { References } from '../references.ts';
-import { PASSWORD_MASK } from '../wire.ts';
 import { hostOf, parseDestination } from './destination.ts';
 import { applySettings, put } from './settings.ts';
 import { readUtm, UTM_FIELD_NAMES, writeUtm } from './utm.ts';

@@ -5,17 +5,18 @@ import { askStats } from '../ask.ts';
 import { VISITOR_ERROR_PERCENT } from '../answer.ts';
 import type { StatsContext } from '../context.ts';
 import { requireExplain } from '../explain.ts';
+import { labelsFor } from '../labels.ts';
 import { planStats } from '../plan.ts';
 import { MAX_PAIR_ROWS } from '../render.ts';
-import { NO_METRICS, shownEdges } from '../shape.ts';
+import { shownEdges } from '../shape.ts';
 import { type GroupedQuery, type Grouping, rankedDimension } from '../stats-query.ts';
 import { zonedIso } from '../time/buckets.ts';
 import { previousRange } from '../time/previous.ts';
 import type { TimeRange } from '../time/range.ts';
-import { nameTopLinks } from '../top-links.ts';
 import { keyOf, parseReportGrouping } from './grouping.ts';
 import { type Measured, measure, type MeasuredRow, placeName } from './measure.ts';
 import { type CountedName, countedFor, DEFAULT_METRICS, type MetricName, type Values, workOut } from './metric.ts';
+import { nameRows } from './names.ts';
 import type { ReportQuery } from './query.ts';
 import type { Report, ReportRow } from './wire.ts';
 
@@ -61,7 +62,7 @@ export async function makeReport(context: StatsContext, query: ReportQuery): Pro
     rows: showRows(asking, rows, metrics),
     other: other ? showOne(other, metrics) : null,
     total: showOne(total, metrics),
-    links: await linksOf(asking, rows.now),
+    ...(await nameRows(context, asking.query.groupBy, rows.now)),
     visitors: { exact, errorPercent: exact ? 0 : VISITOR_ERROR_PERCENT, means: VISITORS_MEAN },
     ...(query.explain ? { explain: measured.flatMap((each) => each.explanations) } : {}),
   };
@@ -73,7 +74,8 @@ async function read(context: StatsContext, query: ReportQuery, counted: CountedN
   // A report about classes shows all of them unless it is asked for some.
   const isOpen = isAboutClasses(groupBy) && query.classes === undefined && query.include === undefined;
   const stats = await askStats(context, isOpen ? { ...query, classes: 'all' } : query, query.event);
-  const asked: GroupedQuery = { ...stats, groupBy, limit: query.limit, nowMs };
+  const labels = await labelsFor(context.links.links, groupBy);
+  const asked: GroupedQuery = { ...stats, groupBy, limit: query.limit, nowMs, ...(labels && { labels }) };
   checkSize(asked);
   if (query.compare === undefined) return { context, query: asked, previous: undefined, counted };
   if (asked.range.from === 0)
@@ -186,18 +188,4 @@ function filled(query: GroupedQuery, rows: MeasuredRow[]): MeasuredRow[] {
   if (groupBy.kind === 'timeseries') return edges.map((bucket) => at({ ...zero, bucket }));
   const values = new Set(rows.map((row) => row.place.value));
   return [...values].flatMap((value) => edges.map((bucket) => at({ ...zero, bucket, value })));
-}
-
-async function linksOf({ context, query: { groupBy } }: Asking, shown: Measured): Promise<Report['links']> {
-  const isFirst = rankedDimension(groupBy) === 'top_links';
-  const isSecond = groupBy.kind === 'pair' && groupBy.second === 'top_links' && groupBy.first !== 'timeseries';
-  if (!isFirst && !isSecond) return {};
-  const ids = new Set(shown.rows.map(({ place }) => (isFirst ? place.value : place.second)).filter((id) => id !== ''));
-  const named = await nameTopLinks(
-    context,
-    [...ids].map((value) => ({ value, second: '', bucket: 0, slot: 0, metrics: NO_METRICS })),
-  );
-  return Object.fromEntries(
-    named.map(({ id, domain, key, shortLink, url, title }) => [id, { domain, key, shortLink, url, title }]),
-  );
 }

@@ -46,6 +46,9 @@ export const reportSchema = z
         }),
       )
       .meta({ description: 'The links that rows name by id.' }),
+    labels: z
+      .record(z.string(), z.object({ id: z.string(), name: z.string(), color: z.string().optional() }))
+      .meta({ description: 'The folders or tags that rows name by id.' }),
     visitors: z.object({
       exact: z.boolean(),
       errorPercent: z.number().meta({ description: 'Standard error of visitor counts; 0 when exact.' }),

@@ -67,6 +67,8 @@ function makeRows(): Partial<EventRow>[] {
       referer_url: n % 2 ? '' : 'https://news.test/1',
       source: pick(['Direct', 'Google'], n >> 1),
       os_version: pick(['', '17', '11'], n),
+      browser_version: pick(['', '130'], n >> 1),
+      rule: pick(['', 'geo'], n >> 1),
       variant: pick(['', 'a', 'b'], n >> 2),
       reason: n % 7 === 0 ? 'repeat' : '',
       channel: pick(['Direct', 'Referral'], n),
@@ -113,7 +115,13 @@ const filter: fc.Arbitrary<StatsFilter> = fc.oneof(
     not: fc.boolean(),
   }),
   fc.record({
-    name: fc.constantFrom('referer' as const, 'url' as const, 'country' as const),
+    name: fc.constantFrom(
+      'referer' as const,
+      'url' as const,
+      'country' as const,
+      'refererUrl' as const,
+      'reason' as const,
+    ),
     values: fc.subarray(['NEWS', 'd', '/1?q', 'zz'], { minLength: 1 }),
     not: fc.boolean(),
     contains: fc.constant(true as const),
@@ -144,19 +152,30 @@ const grouping: fc.Arbitrary<Grouping> = fc.oneof(
   fc.constant<Grouping>({ kind: 'heatmap' }),
   fc.constantFrom<BreakdownName>(...BREAKDOWN_NAMES).map((name): Grouping => ({ kind: 'breakdown', name })),
   fc
-    .constantFrom<BreakdownName>('countries', 'top_links', 'top_base_urls', 'classes', 'cities')
+    .constantFrom<BreakdownName>(
+      'countries',
+      'top_links',
+      'top_base_urls',
+      'classes',
+      'cities',
+      'os_versions',
+      'top_link_tags',
+    )
     .map((second): Grouping => ({ kind: 'pair', first: 'timeseries', second })),
   fc
     .constantFrom<BreakdownName>('countries', 'top_urls', 'devices')
     .map((first): Grouping => ({ kind: 'pair', first, second: 'classes' })),
 );
 
+/** What links carry: one label, two of them, none. */
+const LABELS = { links: ['link_A', 'link_B'], values: ['label_1', 'label_1,label_2'] };
+
 /** Only some values of what is ranked, or all but these. */
 const choice = fc.constantFrom<Pick<GroupedQuery, 'only' | 'except'>>(
   {},
   {},
-  { only: ['DE', 'link_A', 'Mobile', 'https://acme.test/1'] },
-  { except: ['DE', 'link_A', 'Mobile', 'human'] },
+  { only: ['DE', 'link_A', 'Mobile', 'https://acme.test/1', 'label_1', 'iOS 17'] },
+  { except: ['DE', 'link_A', 'Mobile', 'human', 'label_2', 'iOS 17'] },
 );
 
 const question: fc.Arbitrary<GroupedQuery> = fc
@@ -167,6 +186,7 @@ const question: fc.Arbitrary<GroupedQuery> = fc
     filters: fc.uniqueArray(filter, { maxLength: 2, selector: (each) => each.name }),
     groupBy: grouping,
     nowMs: fc.constant(NOW),
+    labels: fc.constant(LABELS),
   })
   .chain((query) => choice.map((chosen) => ({ ...query, ...chosen })))
   .chain((query) =>

@@ -52,6 +52,8 @@ export function openStats(address: StatsAddress, stricter: Record<string, string
     username,
     password,
     request_timeout: REQUEST_TIMEOUT_MS,
+    // Long lists of links outgrow an address.
+    use_multipart_params_auto: true,
     clickhouse_settings: { ...LIMITS, ...stricter },
   });
   async function measure({ sql, params }: Statement, signal?: AbortSignal): ReturnType<StatsRunner['measure']> {

@@ -59,6 +59,17 @@ export class LinkLists {
     return rows.map(({ value, n }) => ({ value, count: n }));
   }
 
+  async labelled(kind: 'folder' | 'tag', limit: number): Promise<{ id: string; labels: string[] }[]> {
+    const [labels, has] =
+      kind === 'folder'
+        ? [sql`json_array(${links.folderId})`, sql`${links.folderId} IS NOT NULL`]
+        : [sql`${links.tagIds}`, sql`${links.tagIds} <> '[]'`];
+    const rows = await this.#db.all<{ id: string; labels: string }>(
+      sql`SELECT ${links.id} AS id, ${labels} AS labels FROM ${links} WHERE ${this.#own(has)} LIMIT ${limit}`,
+    );
+    return rows.map((row) => ({ id: row.id, labels: JSON.parse(row.labels) as string[] }));
+  }
+
   async hiddenIds(limit: number): Promise<string[]> {
     const visible = withinSight(this.#workspaceId, this.#sight);
     if (!visible) return [];

@@ -116,6 +116,14 @@ export class WorkspaceLinks implements LinkStore {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
+  ids(filter: LinkFilter, page: LinkPage): Promise<string[]> {
+    return this.#lists.ids(filter, page);
+  }
+
+  labelled(kind: 'folder' | 'tag', limit: number): Promise<{ id: string; labels: string[] }[]> {
+    return this.#lists.labelled(kind, limit);
+  }
+
   cursor(id: string, sort: LinkSort): Promise<Cursor | undefined> {
     return this.#lists.cursor(id, sort);
   }

@@ -1,0 +1,49 @@
+/** Everything that is asked: every grouping, of three workspaces, over three ranges. */
+import { BREAKDOWN_NAMES } from '#core/stats/dimension.ts';
+import { type Plan, planStats } from '#core/stats/plan.ts';
+import type { Grouping } from '#core/stats/stats-query.ts';
+import { parseRange } from '#core/stats/time/range.ts';
+import { NOW_MS, workspaceOf, WORKSPACES } from './world.ts';
+
+export const SIZES = { largest: 0, median: WORKSPACES / 2, smallest: WORKSPACES - 1 } as const;
+export type Size = keyof typeof SIZES;
+export const SIZE_NAMES = Object.keys(SIZES) as Size[];
+
+export const RANGES = { '24h': '24 hours', '30d': '30 days', '1y': '12 months' } as const;
+export type Range = keyof typeof RANGES;
+export const RANGE_NAMES = Object.keys(RANGES) as Range[];
+
+export interface Question {
+  size: Size;
+  range: Range;
+  /** As `groupBy` says it. */
+  name: string;
+  plan: Plan;
+}
+
+const GROUPINGS: readonly Grouping[] = [
+  { kind: 'count' },
+  { kind: 'timeseries' },
+  { kind: 'heatmap' },
+  ...BREAKDOWN_NAMES.map((name): Grouping => ({ kind: 'breakdown', name })),
+];
+
+/** Clicks of people, as the api asks when nothing else is said. */
+export function questionsOf(sizes: readonly Size[]): Question[] {
+  return sizes.flatMap((size) =>
+    RANGE_NAMES.flatMap((range) => GROUPINGS.map((groupBy) => questionOf(size, range, groupBy))),
+  );
+}
+
+function questionOf(size: Size, range: Range, groupBy: Grouping): Question {
+  const plan = planStats({
+    workspaceId: workspaceOf(SIZES[size]),
+    types: ['click'],
+    classes: ['human'],
+    range: parseRange({ interval: range, timezone: 'UTC' }, NOW_MS),
+    filters: [],
+    groupBy,
+    nowMs: NOW_MS,
+  });
+  return { size, range, name: groupBy.kind === 'breakdown' ? groupBy.name : groupBy.kind, plan };
+}
