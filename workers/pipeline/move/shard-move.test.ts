@@ -1,11 +1,11 @@
 /** Moves of workspaces between the two real shards: what arrives, what stays behind, and the fence. */
 import { describe, expect, it } from 'vitest';
-import type { MoveSides } from '#core/shard/move/ports.ts';
 import { type MoveTools, runMove } from '#core/shard/move/run.ts';
 import { WorkspaceLinks } from '#platform/d1/links/workspace-links.ts';
 import { isFenced } from '#platform/d1/move/fences.ts';
 import { testEnv } from '#test/worker/env.ts';
 import { seedWorkspace } from '#test/worker/seed.ts';
+import type { Tenant } from '#test/tenant.ts';
 import { begin, furnish, later, rowsOn, shardOf, SHARDS, SMALL, traces, untilOver } from '../testing/moving.ts';
 
 const TIMEOUT_MS = 90_000;
@@ -118,9 +118,54 @@ describe('a move to another link shard that does not go straight', () => {
   );
 });
 
-/** The same sides with one method changed; methods keep their object. */
-function withSide<Name extends keyof MoveSides>(sides: MoveSides, name: Name, method: MoveSides[Name]): MoveSides {
-  return new Proxy(sides, {
+describe('the last moment of a move', () => {
+  const title = (shard: D1Database, { workspaceId }: Tenant, text: string) =>
+    shard.prepare('UPDATE links SET title = ? WHERE workspace_id = ?').bind(text, workspaceId).run();
+  const titles = async ({ workspaceId }: Tenant) =>
+    (
+      await testEnv.LINKS_1.prepare('SELECT DISTINCT title FROM links WHERE workspace_id = ?')
+        .bind(workspaceId)
+        .all<{ title: string }>()
+    ).results.map((row) => row.title);
+
+  it(
+    'takes along what is written just before the fence is shut',
+    async () => {
+      const tenant = await seedWorkspace();
+      await furnish(tenant, SMALL);
+      const { tools, sides, move } = await begin(tenant);
+      const late = withSide(sides, 'shut', async (forMs) => {
+        if (forMs > 0) await title(testEnv.LINKS_0, tenant, 'just before');
+        await sides.shut(forMs);
+      });
+      await untilOver({ ...tools, sides: late }, move.id);
+      expect([await shardOf(tenant.workspaceId), await titles(tenant)]).toEqual([1, ['just before']]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'may be a death between fence and switch: writes stay refused until the next run has switched',
+    async () => {
+      const tenant = await seedWorkspace();
+      await furnish(tenant, SMALL);
+      const { tools, sides, moves, move } = await begin(tenant);
+      const dead = { ...tools, moves: withSide(moves, 'switch', () => Promise.reject(new Error('killed'))) };
+      await expect(untilOver(dead, move.id)).rejects.toThrow('killed');
+      expect([await shardOf(tenant.workspaceId), await sides.fence()]).toEqual([0, 'shut for good']);
+      expect(isFenced(await title(testEnv.LINKS_0, tenant, 'lost').catch((error: unknown) => error))).toBe(true);
+      await untilOver(tools, move.id);
+      expect(await shardOf(tenant.workspaceId)).toBe(1);
+      await title(testEnv.LINKS_1, tenant, 'after');
+      expect(await titles(tenant)).toEqual(['after']);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+/** The same with one method changed; methods keep their object. */
+function withSide<Of extends object, Name extends keyof Of>(side: Of, name: Name, method: Of[Name]): Of {
+  return new Proxy(side, {
     get(of, asked) {
       if (asked === name) return method;
       const value = Reflect.get(of, asked) as unknown;

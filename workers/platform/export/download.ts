@@ -11,7 +11,7 @@ export interface Download {
 type Vault = Pick<R2Bucket, 'list' | 'get'>;
 
 export function fileStream(vault: Vault, job: ExportJob, { name, bytes }: ExportFile): Download {
-  return { stream: joinObjects(vault, partsOf(job, name), ''), bytes };
+  return { stream: sized(joinObjects(vault, partsOf(job, name), ''), bytes), bytes };
 }
 
 /** One ZIP64 of the files as they are: the large ones are gzip already, and a spreadsheet opens the others without unpacking twice. */
@@ -22,5 +22,11 @@ export function bundleStream(vault: Vault, job: ExportJob, files: readonly Expor
     for (const file of files)
       yield { name: file.name, size: file.bytes, lastModified, input: fileStream(vault, job, file).stream };
   };
-  return { stream: makeZip(entries()), bytes: predictLength(sizes) };
+  const bytes = predictLength(sizes);
+  return { stream: sized(makeZip(entries()), bytes), bytes };
+}
+
+/** Only a stream that is known to be so long goes out with its Content-Length. */
+function sized(stream: ReadableStream<Uint8Array>, bytes: number | bigint): ReadableStream<Uint8Array> {
+  return stream.pipeThrough(new FixedLengthStream(bytes));
 }
