@@ -29,20 +29,13 @@ export async function measureAll(
   const tenant = await stack.seedTenant();
   const pid = await workerdPid();
   let tally = new Tally();
-  const memoryBefore = await memoryMb(pid);
   const open = (more: { resume?: string; acknowledges?: boolean } = {}) =>
     Watcher.open(stack.apiUrl, tenant.token, () => tally, more);
   console.log(`opening ${sockets} sockets`);
-  const openedAt = performance.now();
-  const cpuBefore = await cpuSeconds(pid);
+  const spent = await meter(pid);
   const watchers = await inTurns(sockets, () => open());
-  const opening = {
-    seconds: (performance.now() - openedAt) / 1_000,
-    cpuMsEach: ((await cpuSeconds(pid)) - cpuBefore) * (1_000 / sockets),
-    helloBytes: tally.bytes / tally.frames,
-    memoryMb: (await memoryMb(pid)) - memoryBefore,
-  };
-
+  const { seconds, cpuMs, grownMb } = await spent();
+  const opening = { seconds, cpuMsEach: cpuMs / sockets, helloBytes: tally.bytes / tally.frames, memoryMb: grownMb };
   const rates: Report['rates'] = [];
   let sent = 0;
   for (const perSecond of RATES) {
@@ -102,6 +95,16 @@ export async function measureAll(
       stalledBytes,
     }),
   };
+}
+
+/** Begins to measure the runtime; the function it gives tells what has been spent since. */
+async function meter(pid: number): Promise<() => Promise<{ seconds: number; cpuMs: number; grownMb: number }>> {
+  const [startedAt, cpu, memory] = [performance.now(), await cpuSeconds(pid), await memoryMb(pid)];
+  return async () => ({
+    seconds: (performance.now() - startedAt) / 1_000,
+    cpuMs: ((await cpuSeconds(pid)) - cpu) * 1_000,
+    grownMb: (await memoryMb(pid)) - memory,
+  });
 }
 
 interface Outcome {
