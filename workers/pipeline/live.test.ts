@@ -126,7 +126,9 @@ describe('a client that comes and goes', () => {
     },
     120_000,
   );
+});
 
+describe('a client with a place that is no good', () => {
   it('is told of a gap when its place is too old, of another stay, or nobody’s; and goes on from there', async () => {
     const ledger = newLedger();
     await ledger.append([liveClick(), liveClick()]);

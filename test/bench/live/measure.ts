@@ -29,39 +29,20 @@ export async function measureAll(
   const tenant = await stack.seedTenant();
   const pid = await workerdPid();
   let tally = new Tally();
-  const memoryBefore = await memoryMb(pid);
   const open = (more: { resume?: string; acknowledges?: boolean } = {}) =>
     Watcher.open(stack.apiUrl, tenant.token, () => tally, more);
   console.log(`opening ${sockets} sockets`);
-  const openedAt = performance.now();
-  const cpuBefore = await cpuSeconds(pid);
+  const spent = await meter(pid);
   const watchers = await inTurns(sockets, () => open());
-  const opening = {
-    seconds: (performance.now() - openedAt) / 1_000,
-    cpuMsEach: ((await cpuSeconds(pid)) - cpuBefore) * (1_000 / sockets),
-    helloBytes: tally.bytes / tally.frames,
-    memoryMb: (await memoryMb(pid)) - memoryBefore,
-  };
-
+  const { seconds, cpuMs, grownMb } = await spent();
+  const opening = { seconds, cpuMsEach: cpuMs / sockets, helloBytes: tally.bytes / tally.frames, memoryMb: grownMb };
   const rates: Report['rates'] = [];
   let sent = 0;
   for (const perSecond of RATES) {
-    console.log(`${perSecond} clicks a second`);
     tally = new Tally();
-    const [cpu, startedAt] = [await cpuSeconds(pid), performance.now()];
-    sent += await clickFor(stack, tenant, perSecond);
-    const seconds = (performance.now() - startedAt) / 1_000;
-    await pause(SETTLE_MS);
-    const delays = tally.delaysMs.toSorted((a, b) => a - b);
-    rates.push({
-      perSecond: (perSecond * SECONDS) / seconds,
-      framesPerSocketSecond: tally.frames / sockets / seconds,
-      bytesPerFrame: tally.bytes / tally.frames,
-      p50Ms: at(delays, 0.5),
-      p95Ms: at(delays, 0.95),
-      p99Ms: at(delays, 0.99),
-      cpuUsPerFrame: (((await cpuSeconds(pid)) - cpu) * 1e6) / tally.frames,
-    });
+    const { clicks, rate } = await measureRate({ stack, tenant, pid, sockets }, perSecond, tally);
+    sent += clicks;
+    rates.push(rate);
   }
   const allTold = watchers.every(({ told }) => told === sent);
 
@@ -104,18 +85,82 @@ export async function measureAll(
     stalled: { sockets: still.length, mostBytes: stalledBytes, othersP95Ms: at(besides, 0.95) },
     resuming,
     rowsPerEvent: rowsWritten / accepted,
-    promises: [
-      { what: `each of ${sockets} sockets was told of each of ${sent} clicks, shown or counted`, holds: allTold },
-      {
-        what: `each of ${back.length} that came back was told of the ${MISSED} clicks it missed, ${gaps} gaps`,
-        holds: toldAgain && gaps === 0 && before > 0,
-      },
-      {
-        what: `a socket that does not read holds at most 64 KB (${Math.round(stalledBytes / 1_000)} KB)`,
-        holds: stalledBytes <= MAX_STALLED_BYTES,
-      },
-    ],
+    promises: promisesOf({
+      sockets,
+      sent,
+      allTold,
+      back: back.length,
+      allAgain: toldAgain && gaps === 0 && before > 0,
+      gaps,
+      stalledBytes,
+    }),
   };
+}
+
+/** Begins to measure the runtime; the function it gives tells what has been spent since. */
+async function meter(pid: number): Promise<() => Promise<{ seconds: number; cpuMs: number; grownMb: number }>> {
+  const [startedAt, cpu, memory] = [performance.now(), await cpuSeconds(pid), await memoryMb(pid)];
+  return async () => ({
+    seconds: (performance.now() - startedAt) / 1_000,
+    cpuMs: ((await cpuSeconds(pid)) - cpu) * 1_000,
+    grownMb: (await memoryMb(pid)) - memory,
+  });
+}
+
+interface Outcome {
+  sockets: number;
+  sent: number;
+  allTold: boolean;
+  back: number;
+  allAgain: boolean;
+  gaps: number;
+  stalledBytes: number;
+}
+
+function promisesOf({ sockets, sent, allTold, back, allAgain, gaps, stalledBytes }: Outcome): Report['promises'] {
+  const kilobytes = Math.round(stalledBytes / 1_000);
+  return [
+    { what: `each of ${sockets} sockets was told of each of ${sent} clicks, shown or counted`, holds: allTold },
+    {
+      what: `each of ${back} that came back was told of the ${MISSED} clicks it missed, ${gaps} gaps`,
+      holds: allAgain,
+    },
+    {
+      what: `a socket that does not read holds at most 64 KB (${kilobytes} KB)`,
+      holds: stalledBytes <= MAX_STALLED_BYTES,
+    },
+  ];
+}
+
+interface Watched {
+  stack: TestStack;
+  tenant: Tenant;
+  pid: number;
+  sockets: number;
+}
+
+/** @param tally what the sockets are told meanwhile. */
+async function measureRate(
+  { stack, tenant, pid, sockets }: Watched,
+  perSecond: number,
+  tally: Tally,
+): Promise<{ clicks: number; rate: Report['rates'][number] }> {
+  console.log(`${perSecond} clicks a second`);
+  const [cpu, startedAt] = [await cpuSeconds(pid), performance.now()];
+  const clicks = await clickFor(stack, tenant, perSecond);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  await pause(SETTLE_MS);
+  const delays = tally.delaysMs.toSorted((a, b) => a - b);
+  const rate = {
+    perSecond: clicks / seconds,
+    framesPerSocketSecond: tally.frames / sockets / seconds,
+    bytesPerFrame: tally.bytes / tally.frames,
+    p50Ms: at(delays, 0.5),
+    p95Ms: at(delays, 0.95),
+    p99Ms: at(delays, 0.99),
+    cpuUsPerFrame: (((await cpuSeconds(pid)) - cpu) * 1e6) / tally.frames,
+  };
+  return { clicks, rate };
 }
 
 /** @returns clicks sent. */

@@ -80,11 +80,7 @@ export function connectLive({ url, onFrame, onStatus }: LiveOptions): LiveConnec
     lost();
   }
 
-  const heartbeat = setInterval(() => {
-    if (!socket) return;
-    if (Date.now() - heardAt > SILENCE_MS) drop();
-    else if (socket.readyState === WebSocket.OPEN) socket.send(LIVE_PING);
-  }, PING_EVERY_MS);
+  const heartbeat = setInterval(() => socket && beat(socket, heardAt, drop), PING_EVERY_MS);
 
   function retryNow() {
     if (!closed && !socket) open();
@@ -110,6 +106,12 @@ export function connectLive({ url, onFrame, onStatus }: LiveOptions): LiveConnec
       socket?.close();
     },
   };
+}
+
+/** Asks for a sign of life, or gives a socket up that has given none. */
+function beat(socket: WebSocket, heardAt: number, drop: () => void): void {
+  if (Date.now() - heardAt > SILENCE_MS) drop();
+  else if (socket.readyState === WebSocket.OPEN) socket.send(LIVE_PING);
 }
 
 /** Only a greeting proves that the ledger is at the other end; an open socket alone does not. */

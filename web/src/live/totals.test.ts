@@ -7,7 +7,7 @@ import type { LiveTotals } from './totals.ts';
 import { activeAt, applyFrame, MAX_FEED_EVENTS, newerCount, NOTHING_YET, parseFrame } from './totals.ts';
 
 const clicks = (count: number): Totals => ({ ...NO_TOTALS, hits: count, clicks: count });
-const state = (seq: number, count: number) => ({
+const standing = (seq: number, count: number) => ({
   workspaceId: 'ws_1',
   seq,
   resume: `ledger.${seq}`,
@@ -29,7 +29,7 @@ const state = (seq: number, count: number) => ({
 const hello = (seq: number, count: number, resumed = false, events: LiveEvent[] = []): LiveFrame => ({
   type: 'hello',
   resumed,
-  ...state(seq, count),
+  ...standing(seq, count),
   events,
   omitted: 0,
   standsFor: 1,
@@ -50,7 +50,7 @@ const event = (seq: number): LiveEvent => ({
   referer: '',
 });
 const update = (seq: number, count: number, from = seq - 1): LiveUpdate => ({
-  ...state(seq, count),
+  ...standing(seq, count),
   type: 'update',
   from,
   links: { a: clicks(count) },
@@ -109,7 +109,7 @@ describe('applyFrame', () => {
   it('begins the feed anew at a gap, and asks for a new look when a frame does not join the last, or leaves links out', () => {
     const before = applyAll([hello(5, 50), update(6, 60)]);
     const { type: _, ...rest } = update(9, 90);
-    expect(applyFrame(before, { ...rest, ...state(9, 90), type: 'gap', reason: 'too_old' })).toMatchObject({
+    expect(applyFrame(before, { ...rest, ...standing(9, 90), type: 'gap', reason: 'too_old' })).toMatchObject({
       seq: 9,
       events: [],
       missed: before.missed + 1,
