@@ -89,7 +89,7 @@ export interface ApiConfig {
   events: { send(message: EventMessage): Promise<unknown> };
   /** Wakes the pipeline for webhook deliveries. */
   webhookQueue: Queue;
-  ledgerOf(workspaceId: string): LedgerStub;
+  ledgerOf: (workspaceId: string) => LedgerStub;
   /** Moves one import; named by core/import/contract.ts. */
   importerOf(name: string): ImporterRpc;
   /** Moves one long job; named by core/job/contract.ts. */

@@ -184,11 +184,12 @@ describe('what a socket watches', () => {
     const client = await watch(ledger, 'links=link_a,link_secret', true, 'link_secret');
     const wide = await watch(ledger, '', true, 'link_secret');
     await ledger.append([liveClick({ link_id: 'link_secret' }), liveClick()]);
-    for (const { frames, last } of [client, wide]) {
-      await eventually(() => expect(last()).toMatchObject({ type: 'update', totals: { clicks: 2 } }));
+    for (const watcher of [client, wide]) {
+      const { frames } = watcher;
+      await eventually(() => expect(watcher.last()).toMatchObject({ type: 'update', totals: { clicks: 2 } }));
       expect(frames.filter((frame) => frame.type === 'update').flatMap((frame) => frame.events).length).toBe(1);
       for (const frame of frames) expect(JSON.stringify({ ...frame, scope: null })).not.toContain('link_secret');
-      expect(last().active.visitors).toBeGreaterThan(0);
+      expect(watcher.last().active.visitors).toBeGreaterThan(0);
     }
   });
 

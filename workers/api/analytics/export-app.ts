@@ -10,21 +10,17 @@ import { exportAnalyticsRoute, exportEventsRoute, exportReportRoute } from './ex
 export const analyticsExportApp = createRouter()
   .openapi(exportReportRoute, async (c) => {
     const query = await withSegment(c, c.req.valid('query'));
-    return download(await exportReport(await reportsOf(c), query), 'report', query.format) as never;
+    return download(await exportReport(await reportsOf(c), query), 'report', query.format);
   })
   .openapi(exportEventsRoute, async (c) => {
     const query = await withSegment(c, c.req.valid('query'));
-    return download(
-      await exportEvents(await reportsOf(c), c.get('services').files, query),
-      'events',
-      query.format,
-    ) as never;
+    return download(await exportEvents(await reportsOf(c), c.get('services').files, query), 'events', query.format);
   })
   .openapi(exportAnalyticsRoute, async (c) => {
     const archive = await exportAnalytics(await reportsOf(c), await withSegment(c, c.req.valid('query')));
     return new Response(archive as Uint8Array<ArrayBuffer>, {
       headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="analytics.zip"' },
-    }) as never;
+    });
   });
 
 function download({ body, rows }: ExportedFile, name: string, format: ExportFormat): Response {

@@ -10,7 +10,7 @@ import type { MoveSides, MoveStore } from './ports.ts';
 export interface MoveTools {
   moves: MoveStore;
   sides: MoveSides;
-  now(): number;
+  now: () => number;
 }
 
 /** Changes of one page. */

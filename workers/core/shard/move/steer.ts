@@ -19,7 +19,7 @@ export interface MovesContext {
   shardCount: number;
   /** Sets the move going; the cron does when this fails. */
   wake(move: ShardMove): Promise<void>;
-  now(): number;
+  now: () => number;
 }
 
 /** Throws `not_found` for an unknown workspace, `unprocessable_entity` for a shard that is none or its own, `conflict` while it moves already. */

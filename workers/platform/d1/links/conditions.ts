@@ -1,7 +1,8 @@
 /** SQL conditions of link lists, from filter values. */
 import type { SQL } from 'drizzle-orm';
-import { eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { LinkFilter } from '#core/link/ports.ts';
+import { urlHash } from '#core/link/url-hash.ts';
 import { links } from '../schema/links.ts';
 
 /** Conditions on `links` alone; archived and search are the business of whoever builds the statement. */
@@ -15,6 +16,11 @@ export function filterConditions(filter: LinkFilter): SQL[] {
     filter.linkIds === undefined ? undefined : inJson(filter.linkIds),
   ];
   return conditions.filter((condition) => condition !== undefined);
+}
+
+/** Links that may lead to this address. The partial index serves only statements that name its own condition. */
+export function hashed(url: string): SQL | undefined {
+  return and(eq(links.urlHash, urlHash(url)), sql`${links.urlHash} <> ''`);
 }
 
 /** Many ids as one bound parameter: D1 allows a hundred per statement. */

@@ -21,7 +21,7 @@ import type { LinkChange } from '#core/webhook/link-events.ts';
 import { requireHome } from '../move/absent.ts';
 import { deletedLinks, links, pendingCopies } from '../schema/links.ts';
 import { violatedColumn } from '../unique.ts';
-import { inJson } from './conditions.ts';
+import { hashed, inJson } from './conditions.ts';
 import { DeletedLinks } from './deleted-links.ts';
 import { LinkLists } from './link-lists.ts';
 import { auditChange, noteCopies } from './notes.ts';
@@ -286,11 +286,6 @@ export class WorkspaceLinks implements LinkStore {
 
 function row(link: Link) {
   return { ...link, urlHash: urlHash(link.url) };
-}
-
-/** The partial index serves only statements that name its own condition. */
-function hashed(url: string): SQL | undefined {
-  return and(eq(links.urlHash, urlHash(url)), sql`${links.urlHash} <> ''`);
 }
 
 function takenOrThrow(error: unknown): 'external-id-taken' | 'name-taken' {
