@@ -1,12 +1,13 @@
 /** The pipeline in a plain `workerd serve`: its consumer and ledgers, or a floor in their place, driven from inside the process. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LedgerStatus } from '#core/ledger/contract.ts';
 import { bundleWorker, plainEntry, REPOSITORY } from '../../../dev/stack/bundle.ts';
 import { cpuSeconds } from '../redirect/cpu.ts';
 import { freePort, stop, workerdPath } from '../redirect/servers.ts';
+import { variablesOf } from '../redirect/variables.ts';
 import { type Heap, heapOf } from './inspector.ts';
 
 const STAND_INS = fileURLToPath(new URL('./stand-ins/', import.meta.url));
@@ -77,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await mkdir(storage, { recursive: true });
   const port = await freePort();
   const config = join(folder, 'config.capnp');
-  const variables = await variablesOf({
+  const variables = await variablesOf('workers/pipeline/wrangler.toml', {
     LEDGER_SHARDS: String(options.shards ?? DEFAULT_SHARDS),
     CLICKHOUSE_URL: options.clickhouse.url,
     CLICKHOUSE_DATABASE: options.clickhouse.database,
@@ -113,18 +114,6 @@ async function pipelineCode(limits: Record<string, number>): Promise<string> {
     code = parts.join(`var ${name} = ${value};`);
   }
   return code;
-}
-
-/** The variables of the deployed worker, so that a new one is never missing here; those in `own` instead of the deployed ones. */
-async function variablesOf(own: Record<string, string>): Promise<string[]> {
-  const configuration = await readFile(join(REPOSITORY, 'workers/pipeline/wrangler.toml'), 'utf8');
-  const [, section = ''] = /^\[vars\]\n([^[]*)/m.exec(configuration) ?? [];
-  const deployed = [...section.matchAll(/^(\w+) = ("[^"\n]*")$/gm)].map(([, name = '', value = '""']) => [
-    name,
-    JSON.parse(value) as string,
-  ]);
-  const all = { ...Object.fromEntries(deployed), ...own };
-  return Object.entries(all).map(([name, value]) => `( name = "${name}", text = ${JSON.stringify(value)} )`);
 }
 
 function configFor({ rung, variables, port, storage, shards = DEFAULT_SHARDS }: Layout): string {

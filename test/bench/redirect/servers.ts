@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { variablesOf } from './variables.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const STAND_INS = fileURLToPath(new URL('./stand-ins/', import.meta.url));
@@ -62,7 +63,12 @@ export async function startServer(
 ): Promise<Server> {
   const [port, countsPort] = [await freePort(), await freePort()];
   const config = join(dir, `${name}.capnp`);
-  await writeFile(config, configFor(name, bundle, port, countsPort));
+  const variables = await variablesOf('wrangler.toml', {
+    HOST_ALIASES: '{"127.0.0.1":"bench.example"}',
+    LEDGER_SHARDS: '4',
+    CLICK_ACK: 'after',
+  });
+  await writeFile(config, configFor({ name, bundle, port, countsPort, variables }));
   const flags = inspectPort === undefined ? [] : [`--inspector-addr=127.0.0.1:${inspectPort}`];
   const child = spawn(workerdPath(), ['serve', '--experimental', ...flags, config], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -78,7 +84,16 @@ export function workerdPath(): string {
   return (fromWrangler('workerd') as { default: string }).default;
 }
 
-function configFor(name: ServerName, bundle: Bundle, port: number, countsPort: number): string {
+interface Layout {
+  name: ServerName;
+  bundle: Bundle;
+  port: number;
+  countsPort: number;
+  /** Bindings, as the configuration names them. */
+  variables: string[];
+}
+
+function configFor({ name, bundle, port, countsPort, variables }: Layout): string {
   const text = (path: string): string => `embed ${JSON.stringify(basename(path))}`;
   const standIn = (id: string): string =>
     `( name = "${id}", worker = ( compatibilityDate = "2026-11-01", modules = [ ( name = "${id}.js", esModule = ${text(`${id}.js`)} ) ] ) )`;
@@ -90,7 +105,7 @@ function configFor(name: ServerName, bundle: Bundle, port: number, countsPort: n
     bindings = [
       ( name = "ROUTES", kvNamespace = "kv" ), ( name = "EVENTS", queue = "queue" ), ( name = "VAULT", r2Bucket = "kv" ),
       ${database('CONTROL')}, ${database('LINKS_0')}, ${database('LINKS_1')},
-      ( name = "HOST_ALIASES", text = "{\\"127.0.0.1\\":\\"bench.example\\"}" ), ( name = "LEDGER_SHARDS", text = "4" ), ( name = "CLICK_ACK", text = "after" ),
+      ${variables.join(', ')},
       ( name = "GATE", durableObjectNamespace = ( className = "ClickGate" ) ), ( name = "LEDGER", durableObjectNamespace = ( className = "ClickGate" ) )
     ],
     durableObjectNamespaces = [ ( className = "ClickGate", uniqueKey = "gate", enableSql = true ) ], durableObjectStorage = ( inMemory = void )

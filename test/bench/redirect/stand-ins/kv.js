@@ -43,7 +43,7 @@ const TARGETED = link('targeted', {
 
 function valueOf(name) {
   if (name.startsWith('salt:')) return SALT;
-  if (name === 'strict-workspaces') return '[]';
+  if (name === 'strict-workspaces' || name === 'quarantined-workspaces') return '[]';
   if (name === 'domain:bench.example') return JSON.stringify({ version: 1, workspaceId: 'ws_bench' });
   const key = name.startsWith('link:bench.example/') ? name.slice('link:bench.example/'.length) : '';
   if (key === 'targeted') return TARGETED;
