@@ -241,9 +241,8 @@ describe('a workspace on the move', () => {
     let neighbour = newEntityId('workspace', Date.now());
     while (ledgerName(neighbour, FOUNDING) !== home) neighbour = newEntityId('workspace', Date.now());
     await deliver(rowsOf(workspaceId, 1), FOUNDING);
-    const due = (await ledger(home).movesDue(6)).find((move) => move.workspaceId === workspaceId);
-    if (!due) throw new Error('the move is not due');
-    await ledger(home).leave(due);
+    // Not asked for among those that are due: a page of them may be full of the workspaces of other tests.
+    await ledger(home).leave({ workspaceId, from: home, to: ledgerName(workspaceId, 6), registrar: home, number: 0 });
     const parcels = [rowsOf(workspaceId, 2), rowsOf(neighbour, 3)].map((rows) => ({ rows }));
     const { counted, failed } = await appendRows(parcels, config.ledgers);
     expect(counted).toEqual({ accepted: 3, duplicates: 0 });
