@@ -164,12 +164,19 @@ describe('every route of the document', () => {
     })),
   );
   const PUBLIC = [
+    '/abuse/reports',
     '/billing/events',
     '/health',
     '/invitations/preview',
     '/permissions',
     '/plans',
     '/qr',
+    // By the link in a mail: asked by people, sent by mail programs.
+    '/reports/unsubscribe',
+    '/reports/unsubscribe',
+    '/shared/{key}',
+    '/shared/{key}/report',
+    '/shared/{key}/unlock',
     '/sign-in-options',
     '/track/click',
     '/track/open',

@@ -71,7 +71,7 @@ describe('POST /audit/{day}/repair', () => {
     expect(status).toBe(200);
     expect(body.map(({ rollup, events }) => [rollup, events])).toEqual([
       ['events_per_hour', -1],
-      ['dimensions_per_hour', -21],
+      ['dimensions_per_hour', -27],
     ]);
     expect(await statusOf()).toBe('balanced');
     expect((await call<Correction[]>('POST', `/audit/${day}/repair`)).body).toEqual([]);
