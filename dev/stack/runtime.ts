@@ -21,6 +21,8 @@ export interface RuntimeOptions extends LocalWorkersOptions {
 
 export interface Runtime {
   mf: Miniflare;
+  /** Lets the queues go on with what they have on disk: to be called once the databases are at their newest. */
+  wake(): Promise<void>;
   /** Stops the intake and waits until nothing answered is only in memory. Resolves with the number of pieces of work that still were. */
   drain(timeoutMs: number): Promise<number>;
   stop(): Promise<void>;
@@ -57,9 +59,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const mf = withoutSignalHandlers(() => new Miniflare(miniflareOptions));
   await mf.ready;
   await guardRuntimes();
-  await wakeQueues(mf, queuesOf(workers));
   return {
     mf,
+    wake: () => wakeQueues(mf, queuesOf(workers)),
     drain: (timeoutMs) => drain(mf, { control, timeoutMs, workers: drainablesOf(workers) }),
     stop: async () => {
       await mf.dispose();

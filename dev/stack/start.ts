@@ -80,7 +80,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     say('Starting the workers');
     const runtime = await startRuntime({ stateDir, addresses, secrets, web, ledgers, inside, lock, logFile, say });
     cleanup.defer(() => runtime.stop());
+    // Before the queues are awake: consumers need the newest schema, and a runtime that has more to log than a pipe holds would wait
+    // for us, while Miniflare's handles of databases make us wait for it.
     report(say, 'D1', await migrateDatabases(runtime.mf));
+    await runtime.wake();
     cleanup.defer(() => drainBeforeStop(runtime, say));
     if (crons) {
       const jobs = startPipelineCrons(runtime, secrets.localControl, logFile);
