@@ -14,7 +14,8 @@ import { DIGEST_MS, tendAbuse } from './tend-abuse.ts';
 
 const config = readEnv(bindings as unknown as PipelineEnv);
 const cases = new D1AbuseCases(config.control);
-const OPERATOR = 'operator@hopline.example';
+/** Nobody else's: all tests share one mailbox. */
+const OPERATOR = 'digest@hopline.example';
 
 const linkOf = (tenant: Tenant, id: string): Promise<Link | undefined> =>
   new WorkspaceLinks(config.linkShards[tenant.linkShard]!, tenant.workspaceId).byId(id);
