@@ -274,7 +274,7 @@ describe('a workspace on the move', () => {
     await settleCompletely(FOUNDING);
     await deliver(rowsOf(workspaceId, 1), FOUNDING);
     const home = believing(workspaceId, FOUNDING);
-    expect(await home.hold(workspaceId, 'a repair', 20_000)).toBe(true);
+    await eventually(async () => expect(await home.hold(workspaceId, 'a repair', 20_000)).toBe(true));
     expect((await settle(6)).left).toBeGreaterThan(0);
     await home.release(workspaceId, 'a repair');
     await settleCompletely(6);
