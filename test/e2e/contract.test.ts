@@ -186,6 +186,9 @@ const REFUSED_ALONE: Record<string, string[]> = {
   'GET /links/info': ['externalId', 'domain', 'key'],
   'GET /analytics': ['key'],
   'GET /analytics/report': ['key'],
+  'GET /analytics/report/export': ['key'],
+  'GET /analytics/export': ['key'],
+  'GET /events/export': ['key'],
   'GET /events': ['key'],
 };
 

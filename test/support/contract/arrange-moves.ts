@@ -7,7 +7,7 @@ export const MOVES: Record<string, Arrange> = {
   'POST /moves': async (scene) => ({ body: await aJourney(scene) }),
   'GET /moves/{moveId}': async (scene) => {
     const { id } = (await scene.call('POST', '/moves', await aJourney(scene))).body as { id: string };
-    return { path: `/moves/${id}` };
+    scene.cast.know(id);
   },
   'POST /moves/{moveId}/cancel': async (scene) => {
     await asOperator(scene);
@@ -17,7 +17,7 @@ export const MOVES: Record<string, Arrange> = {
       VALUES (?, ?, 0, 1, 'copying', 'user:op', '{"table":"","after":null}', '{}', ?, ?)`;
     const now = Date.now();
     await scene.stack.writeRows([{ database: 'CONTROL', sql, values: [id, `ws_${id}`, now, now] }]);
-    return { path: `/moves/${id}/cancel` };
+    scene.cast.know(id);
   },
 };
 

@@ -34,12 +34,15 @@ export type Arrange = (scene: Scene) => Promise<Partial<Request> | void>;
 export const ARRANGED: Record<string, Arrange> = {
   'GET /dead-letters/{id}': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}` }),
   'POST /dead-letters/{id}/replay': async (scene) => ({ path: `/dead-letters/${await deadLetter(scene)}/replay` }),
-  'POST /exports/{exportId}/cancel': async ({ stack, workspaceId }) => {
+  'POST /exports/{exportId}/cancel': async ({ stack, cast, workspaceId }) => {
     const { id, rows } = runningExport(workspaceId);
     await stack.writeRows(rows);
-    return { path: `/exports/${id}/cancel` };
+    cast.know(id);
   },
-  'GET /exports/{exportId}/file': async (scene) => ({ path: `/exports/${await finishedExport(scene)}/file` }),
+  'GET /exports/{exportId}/file': async (scene) => scene.cast.know(await finishedExport(scene)),
+  'GET /shared/{key}': async (scene) => ({ path: `/shared/${await shared(scene)}` }),
+  'GET /shared/{key}/report': async (scene) => ({ path: `/shared/${await shared(scene)}/report` }),
+  'POST /shared/{key}/unlock': async (scene) => ({ path: `/shared/${await shared(scene, 'sesame, open')}/unlock` }),
   ...ABUSE,
   ...MOVES,
   'GET /links/info': async ({ cast }) => ({ path: `/links/info?linkId=${await cast.real(`link_${INVENTED}`)}` }),
@@ -148,6 +151,12 @@ async function localDomain({ call }: Scene): Promise<string> {
   const slug = `${crypto.randomUUID().slice(0, 8)}.localhost`;
   await call('POST', '/domains', { slug });
   return slug;
+}
+
+/** The key of a public page. */
+async function shared({ call }: Scene, password?: string): Promise<string> {
+  const share = { name: 'Launch', kind: 'workspace', ...(password !== undefined && { password }) };
+  return ((await call('POST', '/shares', share)).body as { key: string }).key;
 }
 
 async function finishedExport({ call }: Scene): Promise<string> {

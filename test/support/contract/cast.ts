@@ -47,6 +47,11 @@ export class Cast {
     this.#ids.set('ws', member.workspaceId).set('user', member.colleagueId);
   }
 
+  /** From now on this is the one of its kind. */
+  know(id: string): void {
+    this.#ids.set(id.split('_', 1)[0] ?? id, id);
+  }
+
   /** The operation's own example: path, required parameters, body. `optional` names parameters to send besides. */
   async request(operation: Operation, optional: string[] = []): Promise<Request> {
     const { parameters, body } = examplesOf(this.#document, operation);

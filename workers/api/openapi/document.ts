@@ -32,6 +32,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing
       { name: 'Folders', description: 'Places for links, each with its own access.' },
       { name: 'UTM templates', description: 'Campaign parameters for new links.' },
       { name: 'Imports', description: 'Links and their clicks from other products.' },
+      { name: 'Exports', description: 'Everything a workspace owns, as one archive.' },
       { name: 'Analytics', description: 'Reports and single events.' },
       { name: 'Shares', description: 'Public pages with figures of a link, a folder or the workspace.' },
       { name: 'Reports by mail', description: 'Reports that are sent at fixed times.' },
@@ -53,6 +54,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing
       { name: 'Alerts', description: 'What needs a person’s eye.' },
       { name: 'Plans and billing', description: 'What a workspace may use, what it uses, and how it pays.' },
       { name: 'QR codes', description: 'Images of short links.' },
+      { name: 'Operators', description: 'What only those who run the instance may do.' },
       { name: 'Operations', description: 'The state of the service.' },
     ],
   });
