@@ -82,7 +82,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     cleanup.defer(() => runtime.stop());
     // Before the queues are awake: consumers need the newest schema, and a runtime that has more to log than a pipe holds would wait
     // for us, while Miniflare's handles of databases make us wait for it.
-    report(say, 'D1', await migrateDatabases(runtime.mf));
+    report(say, 'D1', await migrateDatabases(runtime.mf, join(stateDir, 'state')));
     await runtime.wake();
     cleanup.defer(() => drainBeforeStop(runtime, say));
     if (crons) {

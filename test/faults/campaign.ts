@@ -20,18 +20,27 @@ export interface CampaignOptions {
 
 /** A folder grows with every seed; after so many a new one is begun. */
 const SEEDS_PER_STACK = 20;
+/** A stack that does not answer says nothing about a promise: its seed is run again. More of that is a defect. */
+const MAX_TROUBLES = 3;
 
 export async function runCampaign({ seeds, events, basePort, onReport }: CampaignOptions): Promise<SeedReport[]> {
   const reports: SeedReport[] = [];
-  for (let at = 0; at < seeds.length; at += SEEDS_PER_STACK) {
-    const part = seeds.slice(at, at + SEEDS_PER_STACK);
-    await onFreshStack(basePort, async (ground) => {
-      for (const seed of part) {
-        const report = await runSeed(ground, seed, events);
-        reports.push(report);
-        onReport(report);
-      }
-    });
+  const left = [...seeds];
+  for (let troubles = 0; left.length > 0;) {
+    try {
+      await onFreshStack(basePort, async (ground) => {
+        for (let taken = 0; taken < SEEDS_PER_STACK && left[0] !== undefined; taken++) {
+          const report = await runSeed(ground, left[0], events);
+          left.shift();
+          reports.push(report);
+          onReport(report);
+        }
+      });
+    } catch (error) {
+      troubles += 1;
+      if (troubles > MAX_TROUBLES) throw error;
+      console.log(`seed ${left[0]}: the harness itself failed (${String(error)}); once more, on a fresh stack`);
+    }
   }
   return reports;
 }
@@ -51,7 +60,7 @@ export async function onFreshStack(
     try {
       await work({ stack, proxy, letters: new Map<string, FoundLetter>(), hear });
     } finally {
-      await stack.stop();
+      await stack.stop().catch(() => stack.kill());
     }
   } finally {
     await proxy.close();

@@ -86,6 +86,13 @@ export class RemoteStack {
     if (listener) kill(listener.pid);
   }
 
+  /** Without a word, and without another start. */
+  async kill(): Promise<void> {
+    const children = await childrenOf(this.#child.pid ?? 0, '');
+    for (const pid of [this.#child.pid ?? 0, ...children]) kill(pid);
+    await this.#ended;
+  }
+
   async stop(): Promise<void> {
     await this.call('stop');
     await this.#ended;
@@ -133,6 +140,7 @@ async function startProcess(settings: StackSettings): Promise<Started> {
     };
     child.on('message', listen);
     void ended.then(() => reject(new Error('The stack ended before it was ready.')));
+    setTimeout(() => reject(new Error('The stack did not become ready.')), ANSWER_TIMEOUT_MS).unref();
   });
   return { child, ended, facts: first };
 }

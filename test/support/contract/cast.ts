@@ -80,7 +80,7 @@ export class Cast {
     return JSON.parse(cast) as T;
   }
 
-  /** Calls the operation whose answer's example has an id of this kind. A kind that nothing makes stays invented. */
+  /** Calls the operation whose answer's example has an id of this kind. A kind that nothing makes for this caller stays invented. */
   async #make(prefix: string): Promise<void> {
     const maker = this.#operations.find((operation) => {
       return (
@@ -92,6 +92,8 @@ export class Cast {
     if (!maker) return;
     const { status, body } = await this.#call(await this.request(maker));
     const id = idIn(body);
+    // Made by others only, such as operators.
+    if (status === 403) return;
     if (status >= 300 || id === undefined) throw new Error(`${maker.name} made no ${prefix}: ${JSON.stringify(body)}`);
     this.#ids.set(prefix, id);
   }
