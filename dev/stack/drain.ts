@@ -5,6 +5,7 @@
  * (waitUntil): the workers count their own (see inside/drainable.ts), and the stack is quiet when none is left several times in a row.
  */
 import type { Miniflare } from 'miniflare';
+import { askWorker } from './ask-worker.ts';
 import { CONTROL_HEADER, type Pending, PENDING_PATH } from './inside/drainable.ts';
 
 const QUIET_POLLS = 3;
@@ -33,10 +34,8 @@ export async function drain(mf: Miniflare, options: DrainOptions): Promise<numbe
 async function countPending(mf: Miniflare, { workers, control }: DrainOptions): Promise<number> {
   const counts = await Promise.all(
     workers.map(async (name) => {
-      const worker = await mf.getWorker(name);
-      const answer = await worker.fetch(`http://local${PENDING_PATH}?drain`, {
-        headers: { [CONTROL_HEADER]: control },
-      });
+      const headers = { [CONTROL_HEADER]: control };
+      const answer = await askWorker(mf, name, `http://local${PENDING_PATH}?drain`, { headers });
       return ((await answer.json()) as Pending).running;
     }),
   );

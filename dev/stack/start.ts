@@ -7,6 +7,7 @@ import { startMailbox } from '../mail/server.ts';
 import { migrateClickHouse } from '../migrate/clickhouse.ts';
 import { migrateDatabases } from '../migrate/databases.ts';
 import { addressesFrom, DATABASE, urlOf } from './addresses.ts';
+import { askWorker } from './ask-worker.ts';
 import { type Crons, startCrons } from './crons.ts';
 import { CONTROL_HEADER, CRON_PATH } from './inside/drainable.ts';
 import type { Inside } from './inside/options.ts';
@@ -102,14 +103,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 function startPipelineCrons({ mf }: Runtime, control: string, logFile: LogFile): Crons {
-  // Asked for each time: handles do not survive a restart of the runtime. Through the front door, because Miniflare's handles wait
-  // synchronously for everything else, and a runtime with more to log than a pipe holds would wait for us.
   const fire = async (cron: string, scheduledTime: Date): Promise<void> => {
     const query = new URLSearchParams({ cron, at: String(scheduledTime.getTime()) });
-    const pipeline = await mf.getWorker(PIPELINE_WORKER);
-    const answer = await pipeline.fetch(`http://local${CRON_PATH}?${query}`, {
-      headers: { [CONTROL_HEADER]: control },
-    });
+    const headers = { [CONTROL_HEADER]: control };
+    const answer = await askWorker(mf, PIPELINE_WORKER, `http://local${CRON_PATH}?${query}`, { headers });
     if (!answer.ok) throw new Error(`${cron} was answered with ${answer.status}`);
   };
   return startCrons(cronsOf(PIPELINE_CONFIG), fire, (error) => logFile.write(`cron: ${String(error)}`));

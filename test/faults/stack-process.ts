@@ -1,6 +1,7 @@
 /** Entry of the stack's own process, so that the harness can kill it as a whole: `node stack-process.ts <settings as JSON>`. */
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { askWorker } from '../../dev/stack/ask-worker.ts';
 import { BROKER_WORKER } from '../../dev/stack/broker/attach.ts';
 import type { Backlog } from '../../dev/stack/broker/inside/broker.ts';
 import { CONTROL_HEADER, CRON_PATH } from '../../dev/stack/inside/drainable.ts';
@@ -17,13 +18,13 @@ function tell(word: Word): void {
   if (process.connected) process.send?.(word);
 }
 
-/** Everything goes through front doors of workers, see wakeQueues for the reason. */
+/** Everything goes through front doors of workers, see askWorker for the reason. */
 function callsOf(stack: Stack): StackCalls {
   const { mf, secrets } = stack;
   const ask = async <Answer>(worker: string, path: string, post?: unknown): Promise<Answer> => {
     const headers = { [CONTROL_HEADER]: secrets.localControl };
     const init = post === undefined ? { headers } : { headers, method: 'POST', body: JSON.stringify(post) };
-    const answer = await (await mf.getWorker(worker)).fetch(`http://faults${path}`, init);
+    const answer = await askWorker(mf, worker, `http://faults${path}`, init);
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${worker}${path} answered ${answer.status}: ${text.slice(0, 500)}`);
     return JSON.parse(text || 'null') as Answer;

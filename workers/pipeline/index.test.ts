@@ -19,9 +19,9 @@ import { click } from './testing/click.ts';
 
 const env = bindings as unknown as PipelineEnv & { TEST_EVENTS: Queue };
 const QUEUE = 'hopline-events';
-/** When every message was first seen, and the folder of its letters. */
+/** When a message was first seen, unless a test says otherwise, and the folder of its letters. */
 const FIRST_SEEN = Date.now();
-const DAY = new Date(FIRST_SEEN).toISOString().slice(0, 10);
+const DAY = dayOf(FIRST_SEEN);
 
 let tenants = 0;
 function newWorkspace(): string {
@@ -52,8 +52,13 @@ async function deliver(messages: ReturnType<typeof message>[], queue = QUEUE) {
   return getQueueResult(batch, ctx);
 }
 
-async function letter(id: string): Promise<DeadLetter> {
-  const object = await env.VAULT.get(`dead/${DAY}/${id}.json`);
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** Letters lie in the folder of the day their message was first seen. */
+async function letter(id: string, day = DAY): Promise<DeadLetter> {
+  const object = await env.VAULT.get(`dead/${day}/${id}.json`);
   if (!object) throw new Error(`no dead letter ${id}`);
   return object.json();
 }
@@ -120,7 +125,7 @@ describe('the consumer', () => {
     const sent = { ...message({ v: 1, events: [ahead] }), timestamp: new Date(firstSeen) };
     await deliver([sent]);
     expect((await totalsOf(workspaceId)).hits).toBe(0);
-    expect(await letter(`${sent.id}.in_future`)).toMatchObject({ reason: 'dropped:in_future' });
+    expect(await letter(`${sent.id}.in_future`, dayOf(firstSeen))).toMatchObject({ reason: 'dropped:in_future' });
   });
 });
 
