@@ -1,0 +1,65 @@
+/** Settings of a workspace, a page for each section. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { permissionsQuery } from '../settings/permissions.ts';
+import { workspaceRoute } from './workspace.ts';
+
+const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/settings',
+  // What is shown depends on it: nothing may appear and vanish again.
+  loader: async ({ context }) => {
+    await context.queryClient.ensureQueryData(permissionsQuery(context.workspace.id));
+  },
+  component: lazyRouteComponent(() => import('../settings/settings.tsx'), 'Settings'),
+});
+
+const generalRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../settings/general.tsx'), 'General'),
+});
+
+const membersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../settings/members.tsx'), 'Members'),
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('../settings/tokens.tsx'), 'Tokens'),
+});
+
+const labelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/labels',
+  component: lazyRouteComponent(() => import('../labels/labels.tsx'), 'Labels'),
+});
+
+const usageRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('../settings/usage.tsx'), 'Usage'),
+});
+
+const AUDIT_FILTERS = ['actor', 'action', 'target', 'requestId', 'ipHash', 'start', 'end'] as const;
+
+const auditLogRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit-log',
+  validateSearch: (search: Record<string, unknown>): Partial<Record<(typeof AUDIT_FILTERS)[number], string>> =>
+    Object.fromEntries(
+      AUDIT_FILTERS.flatMap((name) => (typeof search[name] === 'string' && search[name] ? [[name, search[name]]] : [])),
+    ),
+  component: lazyRouteComponent(() => import('../settings/audit-log.tsx'), 'AuditLog'),
+});
+
+export const settingsRoutes = settingsRoute.addChildren([
+  generalRoute,
+  membersRoute,
+  labelsRoute,
+  tokensRoute,
+  usageRoute,
+  auditLogRoute,
+]);

@@ -1,0 +1,73 @@
+/** Pages of a workspace, and what their search parameters mean. */
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { linkPageQuery, linkQuery } from '../links/queries.ts';
+import { parseLinksSearch } from '../links/search.ts';
+import { statsQuery } from '../stats/queries.ts';
+import { parseRange } from '../stats/range.ts';
+import { memberRoute } from './root.ts';
+
+export const workspaceRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/$workspace',
+  beforeLoad: ({ context, params }) => {
+    const workspace = context.session.workspaces.find((mine) => mine.slug === params.workspace);
+    if (!workspace) throw notFound();
+    return { workspace };
+  },
+  component: lazyRouteComponent(() => import('../shell/shell.tsx'), 'Shell'),
+});
+
+const rangeSearch = (search: Record<string, unknown>) =>
+  search['range'] === undefined ? {} : { range: parseRange(search['range']) };
+
+const overviewRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/',
+  validateSearch: rangeSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const subject = { workspaceId: context.workspace.id };
+    void context.queryClient.prefetchQuery(statsQuery(subject, 'timeseries', parseRange(deps.range)));
+  },
+  component: lazyRouteComponent(() => import('../overview/overview.tsx'), 'Overview'),
+});
+
+const linksRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/links',
+  validateSearch: parseLinksSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    void context.queryClient.prefetchQuery(linkPageQuery(context.workspace.id, deps, 0));
+  },
+  component: lazyRouteComponent(() => import('../links/links.tsx'), 'Links'),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/import',
+  validateSearch: (search: Record<string, unknown>): { id?: string } =>
+    typeof search['id'] === 'string' && search['id'] ? { id: search['id'] } : {},
+  component: lazyRouteComponent(() => import('../import/import.tsx'), 'ImportLinks'),
+});
+
+const linkRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/links/$linkId',
+  validateSearch: rangeSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) => {
+    const subject = { workspaceId: context.workspace.id, linkId: params.linkId };
+    void context.queryClient.prefetchQuery(linkQuery(subject.workspaceId, params.linkId));
+    void context.queryClient.prefetchQuery(statsQuery(subject, 'timeseries', parseRange(deps.range)));
+  },
+  component: lazyRouteComponent(() => import('../link/link-page.tsx'), 'LinkPage'),
+});
+
+const proofRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/proof',
+  component: lazyRouteComponent(() => import('../proof/proof.tsx'), 'Proof'),
+});
+
+export const workspaceRoutes = [overviewRoute, linksRoute, importRoute, linkRoute, proofRoute] as const;
