@@ -117,7 +117,7 @@ const MEMBER_PAGES: Record<string, Open> = {
     await fontsLoaded(page);
   },
   proof: async (page) => {
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Proof' }).click();
+    await page.goto(page.url().replace(/\/(links|import).*/, '/proof'));
     await page.getByRole('region', { name: 'Audit' }).getByRole('table').waitFor();
     await page.getByText('Everything is accounted for').waitFor();
     await settled(page);
@@ -156,7 +156,7 @@ async function reportDrawn(page: Page): Promise<void> {
 
 /** No skeleton left, the socket live, the fonts there. */
 async function settled(page: Page): Promise<void> {
-  await page.getByText('Live', { exact: true }).first().waitFor();
+  await page.getByRole('status').filter({ hasText: /^Live$/ }).first().waitFor();
   await page
     .getByText(/^Loading/)
     .first()
