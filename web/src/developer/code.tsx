@@ -5,7 +5,8 @@ import styles from './code.module.css';
 export function Code({ text, what }: { text: string; what: string }) {
   return (
     <div className={styles.block}>
-      <pre className={styles.code} role="region" aria-label={what}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long answers scroll, by keys too */}
+      <pre className={styles.code} role="region" aria-label={what} tabIndex={0}>
         <code>{text}</code>
       </pre>
       <div className={styles.copy}>

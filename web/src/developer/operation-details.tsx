@@ -34,7 +34,7 @@ export function OperationDetails({ operation, document }: { operation: NamedOper
           <Prose text={description} />
         </p>
       )}
-      {permissions.length > 0 && (
+      {permissions.length > 0 && !description.startsWith('Scope:') && (
         <p className={styles.prose}>
           Needs {permissions.map((each, at) => [at > 0 ? ' and ' : '', <code key={each}>{each}</code>])}.
         </p>
