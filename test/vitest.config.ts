@@ -10,6 +10,8 @@ const TEST_TIMEOUT_MS = 20_000;
 const E2E_TIMEOUT_MS = 120_000;
 /** Each worker test file runs its own workerd. */
 const MAX_WORKERS = 2;
+/** A whole stack spends much of its time waiting: for a cron, a cache to end, a process to start. */
+const MAX_STACKS = 3;
 
 const patient = { testTimeout: TEST_TIMEOUT_MS, hookTimeout: TEST_TIMEOUT_MS };
 const inWorkerd = { ...patient, setupFiles: ['test/setup/apply-migrations.ts'] };
@@ -70,9 +72,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/setup/stack.ts'],
           testTimeout: E2E_TIMEOUT_MS,
           hookTimeout: E2E_TIMEOUT_MS,
-          // Last, because each file starts a whole stack of its own: most of its time is waiting, so two run at once.
+          // Last, because each file starts a whole stack of its own.
+          maxWorkers: MAX_STACKS,
           sequence: { groupOrder: 1 },
         },
       },
@@ -83,6 +87,7 @@ export default defineConfig({
           testTimeout: E2E_TIMEOUT_MS,
           hookTimeout: E2E_TIMEOUT_MS,
           // After everything else: it takes minutes, and what it breaks needs both cores to recover.
+          maxWorkers: MAX_STACKS,
           sequence: { groupOrder: 2 },
         },
       },

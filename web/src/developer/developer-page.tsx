@@ -1,0 +1,1 @@
+export function DeveloperPage() { return null; }
