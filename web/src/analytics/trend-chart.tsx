@@ -1,0 +1,170 @@
+/** One metric over time with the period before it: dragged over or walked with arrow keys, and zoomed into either way. */
+import 'uplot/dist/uPlot.min.css';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Bucket } from '../chart/points.ts';
+import { bucketLabel } from '../chart/points.ts';
+import chart from '../chart/time-chart.module.css';
+import { type Hover, useUplot } from '../chart/use-uplot.ts';
+import { useIsDark } from '../design/theme.ts';
+import { axisOf, changeOf, formatMetric, metricWords } from './metric.ts';
+import type { Metric } from './search.ts';
+import styles from './trend-chart.module.css';
+import { type TrendPoint, trendColumns } from './trend-points.ts';
+import { TrendTable } from './trend-table.tsx';
+
+export interface TrendChartProps {
+  points: TrendPoint[];
+  bucket: Bucket;
+  metric: Metric;
+  /** What the chart shows, in words. */
+  label: string;
+  /** The last bucket is still filling. */
+  open: boolean;
+  /** Gets the first and the last bucket to look at; absent where nothing can be zoomed. */
+  onZoom?: ((first: number, last: number) => void) | undefined;
+  /** Laid over the plot, whose first and last moments lie at 0 and 1: see `Pins`. */
+  children?: ReactNode;
+}
+
+export function TrendChart(props: TrendChartProps) {
+  // A canvas keeps the colours it was drawn with: another theme is another chart.
+  const theme = useIsDark() ? 'dark' : 'light';
+  const { points, bucket, metric, label } = props;
+  return (
+    <div className={chart.chart}>
+      <Plot key={theme} {...props} />
+      <TrendTable points={points} bucket={bucket} metric={metric} caption={label} />
+    </div>
+  );
+}
+
+function Plot({ points, bucket, metric, label, open, onZoom, children }: TrendChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const hint = useId();
+  const [hover, setHover] = useState<Hover>();
+  const [anchor, setAnchor] = useState<number>();
+  const zoom = useRef(onZoom);
+  useEffect(() => {
+    zoom.current = onZoom;
+  });
+  const onBrush = useCallback((first: number, last: number) => zoom.current?.(first, last), []);
+  const columns = useMemo(() => trendColumns(points, open), [points, open]);
+  const compared = columns.length > 3;
+  const canZoom = onZoom !== undefined;
+  const drawn = useUplot(host, {
+    columns,
+    bucket,
+    onHover: setHover,
+    axis: axisOf(metric),
+    compared,
+    ...(canZoom && { onBrush }),
+  });
+  const shown = hover && points[hover.index];
+
+  /** Draws what lies between two buckets as chosen. */
+  function mark(first: number, last: number) {
+    const plot = drawn.current;
+    const edges = [points[first], points[last]].map((point) => plot?.valToPos((point?.at ?? 0) / 1000, 'x') ?? 0);
+    const left = Math.min(...edges);
+    const size = { left, width: Math.max(1, Math.max(...edges) - left), top: 0, height: plot?.over.clientHeight ?? 0 };
+    plot?.setSelect(size, false);
+  }
+
+  function forget() {
+    setAnchor(undefined);
+    drawn.current?.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  }
+
+  function step(by: number, select: boolean) {
+    const from = hover?.index ?? (by > 0 ? -1 : points.length);
+    const index = Math.min(points.length - 1, Math.max(0, from + by));
+    const target = points[index];
+    if (!drawn.current || !target) return;
+    drawn.current.setCursor({ left: drawn.current.valToPos(target.at / 1000, 'x'), top: 1 });
+    if (!select || !canZoom) return forget();
+    const start = anchor ?? Math.max(0, from);
+    setAnchor(start);
+    mark(start, index);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      event.preventDefault();
+      step(event.key === 'ArrowLeft' ? -1 : 1, event.shiftKey);
+    } else if (event.key === 'Enter' && onZoom && hover) {
+      event.preventDefault();
+      const first = anchor ?? hover.index;
+      forget();
+      onZoom(first, hover.index);
+    } else if (event.key === 'Escape' && anchor !== undefined) {
+      event.preventDefault();
+      forget();
+    }
+  }
+
+  return (
+    <>
+      <div
+        ref={host}
+        className={`${chart.host} ${styles.host}`}
+        role="slider"
+        aria-label={label}
+        aria-describedby={hint}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, points.length - 1)}
+        aria-valuenow={hover?.index ?? 0}
+        aria-valuetext={
+          shown ? `${bucketLabel(shown.at, bucket)}: ${spoken(metric, shown)}` : 'Arrow keys read the chart'
+        }
+        tabIndex={0}
+        onBlur={() => {
+          forget();
+          drawn.current?.setCursor({ left: -10, top: -10 });
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <span id={hint} hidden>
+        {canZoom ? 'Arrow keys read the chart. With Shift they select a period, Enter zooms into it.' : ''}
+      </span>
+      {children}
+      {hover && shown && <Tip point={shown} bucket={bucket} metric={metric} left={hover.left} />}
+    </>
+  );
+}
+
+function spoken(metric: Metric, { value, previous }: TrendPoint): string {
+  const now = `${formatMetric(metric, value)} ${metricWords(metric).label.toLowerCase()}`;
+  return previous === undefined ? now : `${now}, before ${formatMetric(metric, previous)}`;
+}
+
+interface TipProps {
+  point: TrendPoint;
+  bucket: Bucket;
+  metric: Metric;
+  left: number;
+}
+
+function Tip({ point: { at, value, previous }, bucket, metric, left }: TipProps) {
+  const change = changeOf(value, previous);
+  return (
+    <div className={chart.tip} style={{ left: `clamp(92px, ${left}px, calc(100% - 92px))` }}>
+      <span className={chart.when}>
+        {bucket === 'week' ? `Week of ${bucketLabel(at, bucket)}` : bucketLabel(at, bucket)}
+      </span>
+      <span className={styles.now}>
+        <span className="figures">
+          {formatMetric(metric, value)} {metricWords(metric).label.toLowerCase()}
+        </span>
+        {change && (
+          <span className={styles.change} data-direction={change.direction}>
+            {change.words}
+          </span>
+        )}
+      </span>
+      {previous !== undefined && (
+        <span className={chart.visitors}>{formatMetric(metric, previous)} in the period before</span>
+      )}
+    </div>
+  );
+}
