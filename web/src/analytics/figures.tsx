@@ -53,7 +53,7 @@ function ChangeBadge({ change: { direction, words } }: { change: Change }) {
   return (
     <span className={styles.change} data-direction={direction}>
       <span className="visually-hidden">{`, ${SPOKEN[direction]} `}</span>
-      <span aria-hidden>{ARROWS[direction]}</span>
+      {words !== 'new' && <span aria-hidden>{ARROWS[direction]}</span>}
       {words.replace(/^[+-]/, '')}
     </span>
   );

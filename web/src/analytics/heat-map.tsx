@@ -40,14 +40,15 @@ export function HeatMap({ week, metric }: { week: HeatWeek; metric: Metric }) {
     table.current?.querySelector<HTMLElement>(`[data-cell="${day}-${hour}"]`)?.focus();
   }
 
-  const isAt = (day: number, hour: number) => entry.day === day && entry.hour === hour;
   return (
     <div className={styles.heat}>
       <table ref={table} className={styles.table} aria-describedby={note} onPointerLeave={() => setAt(undefined)}>
         <caption className="visually-hidden">{metricWords(metric).label} by day and hour, in your time zone</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">Day</span>
+            </th>
             {HOURS.map((hour) => (
               <th key={hour} scope="col" className={styles.hour}>
                 <span aria-hidden>{hour % NAMED_EVERY === 0 ? String(hour).padStart(2, '0') : ''}</span>
@@ -57,27 +58,24 @@ export function HeatMap({ week, metric }: { week: HeatWeek; metric: Metric }) {
           </tr>
         </thead>
         <tbody>
-          {cells.map((row, day) => (
-            <tr key={DAYS[day]}>
+          {DAYS.map((name, day) => (
+            <tr key={name}>
               <th scope="row" className={styles.day}>
-                <span aria-hidden>{DAYS[day]?.slice(0, 3)}</span>
-                <span className="visually-hidden">{DAYS[day]}</span>
+                <span aria-hidden>{name.slice(0, 3)}</span>
+                <span className="visually-hidden">{name}</span>
               </th>
-              {row.map((value, hour) => (
-                <td
+              {HOURS.map((hour) => (
+                <HourCell
                   key={hour}
-                  className={styles.cell}
-                  data-cell={`${day}-${hour}`}
-                  data-any={value > 0 ? '' : undefined}
-                  data-at={shown?.day === day && shown.hour === hour ? '' : undefined}
-                  tabIndex={isAt(day, hour) ? 0 : -1}
-                  style={{ '--heat': `${heatOf(value, most)}%` } as CSSProperties}
-                  onPointerEnter={() => setAt({ day, hour })}
-                  onFocus={() => setAt({ day, hour })}
+                  cell={{ day, hour }}
+                  value={cells[day]?.[hour] ?? 0}
+                  most={most}
+                  metric={metric}
+                  isShown={shown?.day === day && shown.hour === hour}
+                  isEntry={entry.day === day && entry.hour === hour}
+                  onEnter={setAt}
                   onKeyDown={onKeyDown}
-                >
-                  <span className="visually-hidden">{formatMetric(metric, value)}</span>
-                </td>
+                />
               ))}
             </tr>
           ))}
@@ -94,6 +92,35 @@ export function HeatMap({ week, metric }: { week: HeatWeek; metric: Metric }) {
         </p>
       </div>
     </div>
+  );
+}
+
+interface HourCellProps {
+  cell: Cell;
+  value: number;
+  most: number;
+  metric: Metric;
+  isShown: boolean;
+  isEntry: boolean;
+  onEnter: (cell: Cell) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function HourCell({ cell, value, most, metric, isShown, isEntry, onEnter, onKeyDown }: HourCellProps) {
+  return (
+    <td
+      className={styles.cell}
+      data-cell={`${cell.day}-${cell.hour}`}
+      data-any={value > 0 ? '' : undefined}
+      data-at={isShown ? '' : undefined}
+      tabIndex={isEntry ? 0 : -1}
+      style={{ '--heat': `${heatOf(value, most)}%` } as CSSProperties}
+      onPointerEnter={() => onEnter(cell)}
+      onFocus={() => onEnter(cell)}
+      onKeyDown={onKeyDown}
+    >
+      <span className="visually-hidden">{formatMetric(metric, value)}</span>
+    </td>
   );
 }
 

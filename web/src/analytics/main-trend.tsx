@@ -3,11 +3,11 @@ import { MessageSquarePlus, ZoomOut } from 'lucide-react';
 import type { WireAnnotation } from '#core/annotation/wire.ts';
 import { Button } from '../design/button.tsx';
 import { Menu, MenuCheck, MenuChoice, MenuSeparator } from '../design/menu.tsx';
+import { useNow } from '../shell/clock.ts';
 import { useCanEdit } from '../shell/workspace.ts';
 import { useAnalytics } from './analytics-context.ts';
 import styles from './main-trend.module.css';
 import { periodBetween, periodWords, reachesNow, unitOf, unitsFor, withPeriod, zoomedOut } from './period.ts';
-import { Pins } from './pins.tsx';
 import { isCompared, trendParams, useReport } from './queries.ts';
 import { type AnalyticsSearch, classesOf, DEFAULT_PRESET, EXTRA_CLASSES, METRICS } from './search.ts';
 import { CLASS_WORDS } from './classes.ts';
@@ -17,6 +17,7 @@ import { withCompare, withMetric } from './changes.ts';
 export function MainTrend({ onNote }: { onNote: (note?: WireAnnotation) => void }) {
   const { workspaceId, search, metric, onSearch } = useAnalytics();
   const query = useReport(workspaceId, trendParams(search));
+  const now = useNow();
   return (
     <Trend
       metrics={METRICS}
@@ -24,10 +25,10 @@ export function MainTrend({ onNote }: { onNote: (note?: WireAnnotation) => void 
       onMetric={(next) => onSearch(withMetric(search, next))}
       query={query}
       period={periodWords(search)}
-      open={reachesNow(search, Date.now())}
+      open={reachesNow(search, now)}
       onZoom={(start, end) => onSearch(withPeriod(search, periodBetween(start, end)))}
       tools={<TrendTools onNote={() => onNote()} />}
-      pins={(points, end) => <Pins points={points} end={end} onEdit={onNote} />}
+      onNote={onNote}
       empty="Share a short link, widen the period, or take a filter away; clicks are drawn here within seconds."
     />
   );

@@ -6,6 +6,7 @@ import { Button } from '../design/button.tsx';
 import { TextField } from '../design/field.tsx';
 import { textOf } from '../design/form-dialog.tsx';
 import { Popover } from '../design/popover.tsx';
+import { useNow } from '../shell/clock.ts';
 import { dayOf, periodWords, presetWords, withPeriod } from './period.ts';
 import styles from './period-picker.module.css';
 import { type AnalyticsSearch, DEFAULT_PRESET, endOf, PRESETS, startOf } from './search.ts';
@@ -74,7 +75,7 @@ const WRONG_WAY = 'The last day lies before the first.';
 
 function CustomPeriod({ search, onChoose }: ChoiceProps) {
   const [wrong, setWrong] = useState<string>();
-  const today = dayOf(Date.now());
+  const today = dayOf(useNow());
   const from = search.from?.slice(0, 10) ?? '';
   const to = search.to === undefined ? today : dayOf(endOf(search.to) - 1);
 

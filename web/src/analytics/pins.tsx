@@ -10,6 +10,7 @@ import { Popover } from '../design/popover.tsx';
 import { notify } from '../design/toast.tsx';
 import { countOf } from '../format/number.ts';
 import { formatDay } from '../format/time.ts';
+import { useNow } from '../shell/clock.ts';
 import { useCanEdit } from '../shell/workspace.ts';
 import { useAnalytics } from './analytics-context.ts';
 import { notesKey, notesQuery } from './around-queries.ts';
@@ -95,7 +96,7 @@ function Note({ note: { id, day, text }, onEdit }: { note: WireAnnotation; onEdi
   return (
     <li className={styles.note}>
       <div>
-        <p className={styles.day}>{formatDay(startOf(day), Date.now())}</p>
+        <p className={styles.day}>{formatDay(startOf(day), useNow())}</p>
         <p className={styles.text}>{text}</p>
       </div>
       {canEdit && (

@@ -52,7 +52,7 @@ function filterList(filters: WireSegment['filters']): string {
       if (name === 'include') return `also counting ${text}`;
       const not = text.startsWith('-');
       const values = (not ? text.slice(1) : text).split(',');
-      const words = /Id$/.test(name)
+      const words = name.endsWith('Id')
         ? `${values.length} chosen`
         : values.map((value) => valueWords(name as FilterName, value)).join(', ');
       return `${filterWords(name as FilterName)} ${not ? 'is not' : 'is'} ${words}`;

@@ -6,7 +6,7 @@ type Filters = WireSegment['filters'];
 
 /** What a segment keeps of an address: its filters, and whose clicks count. Empty when there is nothing to keep. */
 export function keptOf(search: AnalyticsSearch): Filters {
-  return { ...filterQuery(search), ...(search.include && { include: search.include }) } as Filters;
+  return { ...filterQuery(search), ...(search.include && { include: search.include }) };
 }
 
 /** The address narrowed to a segment, and to nothing else. */

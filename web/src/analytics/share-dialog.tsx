@@ -15,6 +15,7 @@ import { Skeleton } from '../design/skeleton.tsx';
 import { ErrorState } from '../design/state.tsx';
 import { notify } from '../design/toast.tsx';
 import { formatDay } from '../format/time.ts';
+import { useNow } from '../shell/clock.ts';
 import { useCanEdit, useWorkspace } from '../shell/workspace.ts';
 import { useAnalytics } from './analytics-context.ts';
 import { sharesKey, sharesQuery } from './around-queries.ts';
@@ -117,10 +118,11 @@ function NewShare({ subject }: { subject: ShareSubject }) {
 function ShareRow({ share: { id, key, name, hasPassword, expiresAt } }: { share: WireShare }) {
   const { workspaceId } = useAnalytics();
   const canEdit = useCanEdit();
+  const now = useNow();
   const end = useChange(() => apiFor(workspaceId).shares[':id'].$delete({ param: { id } }), sharesKey(workspaceId));
   const facts = [
     hasPassword ? 'With a password' : 'Open to whoever has the address',
-    ...(expiresAt ? [`until ${formatDay(Date.parse(expiresAt), Date.now())}`] : []),
+    ...(expiresAt ? [`until ${formatDay(Date.parse(expiresAt), now)}`] : []),
   ];
   async function onEnd() {
     if (await attempt('The page is still public', () => end.mutateAsync(undefined)))

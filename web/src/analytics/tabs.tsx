@@ -31,7 +31,7 @@ export function TabbedCard<Name extends string>(props: TabbedCardProps<Name>) {
             </BaseTabs.Tab>
           ))}
         </BaseTabs.List>
-        {aside}
+        {aside && <div className={styles.aside}>{aside}</div>}
       </header>
       <BaseTabs.Panel value={value} className={styles.panel} tabIndex={-1}>
         {children}

@@ -1,6 +1,6 @@
 /** One metric over time with the period before it: dragged over or walked with arrow keys, and zoomed into either way. */
 import 'uplot/dist/uPlot.min.css';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Bucket } from '../chart/points.ts';
 import { bucketLabel } from '../chart/points.ts';
@@ -12,6 +12,7 @@ import type { Metric } from './search.ts';
 import styles from './trend-chart.module.css';
 import { type TrendPoint, trendColumns } from './trend-points.ts';
 import { TrendTable } from './trend-table.tsx';
+import { useChartKeys } from './use-chart-keys.ts';
 
 export interface TrendChartProps {
   points: TrendPoint[];
@@ -43,7 +44,6 @@ function Plot({ points, bucket, metric, label, open, onZoom, children }: TrendCh
   const host = useRef<HTMLDivElement>(null);
   const hint = useId();
   const [hover, setHover] = useState<Hover>();
-  const [anchor, setAnchor] = useState<number>();
   const zoom = useRef(onZoom);
   useEffect(() => {
     zoom.current = onZoom;
@@ -62,46 +62,7 @@ function Plot({ points, bucket, metric, label, open, onZoom, children }: TrendCh
   });
   const shown = hover && points[hover.index];
 
-  /** Draws what lies between two buckets as chosen. */
-  function mark(first: number, last: number) {
-    const plot = drawn.current;
-    const edges = [points[first], points[last]].map((point) => plot?.valToPos((point?.at ?? 0) / 1000, 'x') ?? 0);
-    const left = Math.min(...edges);
-    const size = { left, width: Math.max(1, Math.max(...edges) - left), top: 0, height: plot?.over.clientHeight ?? 0 };
-    plot?.setSelect(size, false);
-  }
-
-  function forget() {
-    setAnchor(undefined);
-    drawn.current?.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-  }
-
-  function step(by: number, select: boolean) {
-    const from = hover?.index ?? (by > 0 ? -1 : points.length);
-    const index = Math.min(points.length - 1, Math.max(0, from + by));
-    const target = points[index];
-    if (!drawn.current || !target) return;
-    drawn.current.setCursor({ left: drawn.current.valToPos(target.at / 1000, 'x'), top: 1 });
-    if (!select || !canZoom) return forget();
-    const start = anchor ?? Math.max(0, from);
-    setAnchor(start);
-    mark(start, index);
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-      event.preventDefault();
-      step(event.key === 'ArrowLeft' ? -1 : 1, event.shiftKey);
-    } else if (event.key === 'Enter' && onZoom && hover) {
-      event.preventDefault();
-      const first = anchor ?? hover.index;
-      forget();
-      onZoom(first, hover.index);
-    } else if (event.key === 'Escape' && anchor !== undefined) {
-      event.preventDefault();
-      forget();
-    }
-  }
+  const { onKeyDown, forget } = useChartKeys({ drawn, points, hover, onZoom });
 
   return (
     <>

@@ -33,9 +33,8 @@ export function trendColumns(points: readonly TrendPoint[], open: boolean): Colu
     points.map(({ value }, index) => (finished(index) ? value : null)),
     points.map(({ value }, index) => (open && index >= last - 1 ? value : null)),
   ];
-  return points.some(({ previous }) => previous !== undefined)
-    ? [...base, points.map(({ previous }) => previous ?? null)]
-    : base;
+  // A line of nothing along the axis would only look like a mistake.
+  return points.some(({ previous }) => previous) ? [...base, points.map(({ previous }) => previous ?? null)] : base;
 }
 
 /** Moments from the first to the last of these buckets, the last one whole. @param end where the whole series ends */

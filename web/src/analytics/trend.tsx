@@ -1,16 +1,18 @@
 /** The main chart of the page: its figures, its line, the days somebody said something about. */
 import { ChartSpline } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { WireAnnotation } from '#core/annotation/wire.ts';
 import type { Report } from '#core/stats/report/wire.ts';
 import { Skeleton } from '../design/skeleton.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
 import { Figures } from './figures.tsx';
 import { formatMetric, metricWords } from './metric.ts';
+import { Pins } from './pins.tsx';
 import type { Metric } from './search.ts';
 import styles from './trend.module.css';
-import { spanOf, type TrendPoint, trendPoints } from './trend-points.ts';
+import { spanOf, trendPoints } from './trend-points.ts';
 
 /** The chart's library comes when a chart is looked at. */
 const TrendChart = lazy(async () => ({ default: (await import('./trend-chart.tsx')).TrendChart }));
@@ -28,7 +30,8 @@ export interface TrendProps {
   onZoom?: (start: number, end: number) => void;
   /** Above the line, at the right. */
   tools?: ReactNode;
-  pins?: (points: TrendPoint[], end: number) => ReactNode;
+  /** Notes on days are pinned to the line; gets the one that is to be changed. */
+  onNote?: (note: WireAnnotation) => void;
   /** Said when nothing was counted. */
   empty?: ReactNode;
 }
@@ -52,10 +55,12 @@ export function Trend({ metrics, metric, onMetric, query, tools, ...line }: Tren
   );
 }
 
-type LineProps = Pick<TrendProps, 'metric' | 'period' | 'open' | 'onZoom' | 'pins' | 'empty'> & { report: TrendReport };
+type LineProps = Pick<TrendProps, 'metric' | 'period' | 'open' | 'onZoom' | 'onNote' | 'empty'> & {
+  report: TrendReport;
+};
 
-function Line({ report, metric, period, open, onZoom, pins, empty }: LineProps) {
-  const points = trendPoints(report, metric);
+function Line({ report, metric, period, open, onZoom, onNote, empty }: LineProps) {
+  const points = useMemo(() => trendPoints(report, metric), [report, metric]);
   const end = Date.parse(report.period.end);
   const nothing = points.every(({ value, previous }) => !value && !previous);
   if (nothing)
@@ -85,7 +90,7 @@ function Line({ report, metric, period, open, onZoom, pins, empty }: LineProps) 
         open={open}
         onZoom={onZoom && zoom}
       >
-        {pins?.(points, end)}
+        {onNote && <Pins points={points} end={end} onEdit={onNote} />}
       </TrendChart>
     </Suspense>
   );

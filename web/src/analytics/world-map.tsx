@@ -1,7 +1,8 @@
 /** The world by how much came from where. What it shows stands as a list beside it, which is what keyboards and screen readers use. */
-import type { CSSProperties, PointerEvent } from 'react';
-import { memo, useMemo, useState } from 'react';
+import type { CSSProperties } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { countryName } from '../format/place.ts';
+import { type PointedAt, usePointer } from './use-pointer.ts';
 import { drawCountry, drawWorld, type DrawnCountry, MAP_HEIGHT, MAP_WIDTH } from './world.ts';
 import styles from './world-map.module.css';
 
@@ -15,42 +16,23 @@ export interface WorldMapProps {
   onChoose?: ((code: string) => void) | undefined;
 }
 
-interface Hover {
-  code: string;
-  name: string;
-  x: number;
-  y: number;
-}
-
 export function WorldMap({ values, words, country, label, onChoose }: WorldMapProps) {
   const drawn = useMemo(() => (country ? drawCountry(country) : drawWorld()), [country]);
-  const [hover, setHover] = useState<Hover>();
+  const [hover, setHover] = useState<PointedAt>();
   const most = Math.max(1, ...values.values());
 
-  function point(event: PointerEvent<SVGSVGElement>) {
-    const { code, name } = (event.target as SVGElement).dataset;
-    const box = event.currentTarget.getBoundingClientRect();
-    setHover(
-      name === undefined
-        ? undefined
-        : { code: code ?? '', name, x: event.clientX - box.left, y: event.clientY - box.top },
-    );
-  }
+  const svg = useRef<SVGSVGElement>(null);
+  usePointer(svg, { onPoint: setHover, onChoose });
 
   return (
     <div className={styles.map}>
       <svg
+        ref={svg}
         viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`}
         className={styles.svg}
         role="img"
         aria-label={label}
         data-can-choose={onChoose ? '' : undefined}
-        onPointerMove={point}
-        onPointerLeave={() => setHover(undefined)}
-        onClick={(event) => {
-          const { code } = (event.target as SVGElement).dataset;
-          if (code) onChoose?.(code);
-        }}
       >
         {drawn.map((each) => (
           <Shape

@@ -4,7 +4,7 @@ import { geoArea, geoAzimuthalEqualArea, geoCentroid, geoEqualEarth, geoPath } f
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/countries-110m.json';
-import type { Feature, Geometry, Polygon } from 'geojson';
+import type { Feature, Polygon } from 'geojson';
 
 export const MAP_WIDTH = 960;
 export const MAP_HEIGHT = 440;
@@ -17,7 +17,7 @@ interface Country {
   /** ISO 3166-1 alpha-2; empty where it has none. */
   code: string;
   name: string;
-  shape: Feature<Geometry>;
+  shape: Feature;
 }
 
 export interface DrawnCountry {
@@ -88,7 +88,7 @@ function draw(path: ReturnType<typeof geoPath>): DrawnCountry[] {
 }
 
 /** The largest part: overseas territories would push a country to a corner of its own map. */
-function mainlandOf(shape: Feature<Geometry>): Feature<Geometry> {
+function mainlandOf(shape: Feature): Feature {
   const { geometry } = shape;
   if (geometry.type !== 'MultiPolygon') return shape;
   const parts = geometry.coordinates.map((coordinates): Polygon => ({ type: 'Polygon', coordinates }));

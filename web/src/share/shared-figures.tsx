@@ -6,6 +6,7 @@ import { periodWords } from '../analytics/period.ts';
 import { Trend } from '../analytics/trend.tsx';
 import { displayUrl } from '../format/address.ts';
 import { formatDay } from '../format/time.ts';
+import { useNow } from '../shell/clock.ts';
 import { Logo } from '../shell/logo.tsx';
 import { RangePicker } from '../stats/range-picker.tsx';
 import { RANGES } from '../stats/range.ts';
@@ -19,6 +20,7 @@ const WITH_CONVERSIONS = METRICS.filter((each) => each !== 'saleRate');
 
 export function SharedFigures({ page, shared }: { page: SharedPage; shared: Shared }) {
   const [metric, setMetric] = useState<Metric>('clicks');
+  const now = useNow();
   const series = useSharedReport(shared, 'timeseries');
   const range = RANGES.find((each) => each === shared.range) ?? '30d';
   const about = page.shortLink ? displayUrl(page.shortLink) : ABOUT[page.kind ?? 'workspace'];
@@ -31,7 +33,7 @@ export function SharedFigures({ page, shared }: { page: SharedPage; shared: Shar
           <h1 className={styles.title}>{page.name}</h1>
           <p className={styles.text}>
             {about}
-            {page.expiresAt && ` · shared until ${formatDay(Date.parse(page.expiresAt), Date.now())}`}
+            {page.expiresAt && ` · shared until ${formatDay(Date.parse(page.expiresAt), now)}`}
           </p>
         </div>
         <div className={styles.period}>
