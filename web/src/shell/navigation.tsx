@@ -1,6 +1,6 @@
 /** Where one can go: a sidebar, on tablets a rail, on phones a bar under the thumb. */
 import { Link } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Link2, Plus, Scale, Settings } from 'lucide-react';
+import { ChartNoAxesColumn, ChartSpline, Link2, Plus, Scale, Settings } from 'lucide-react';
 import { useCreateDialog } from '../links/panel-context.ts';
 import { classNames } from '../design/class-names.ts';
 import { AccountMenu } from './account-menu.tsx';
@@ -44,6 +44,18 @@ export function Navigation() {
         >
           <Link2 size={18} aria-hidden />
           <span>Links</span>
+        </Link>
+        <Link
+          to="/$workspace/analytics"
+          params={params}
+          search={{}}
+          className={styles.item}
+          title="Analytics"
+          activeOptions={{ includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <ChartSpline size={18} aria-hidden />
+          <span>Analytics</span>
         </Link>
         <Link
           to="/$workspace/proof"
