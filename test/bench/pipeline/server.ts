@@ -109,7 +109,7 @@ async function pipelineCode(limits: Record<string, number>): Promise<string> {
   const entry = plainEntry(join(REPOSITORY, 'workers/pipeline/index.ts'));
   let code = new TextDecoder().decode(await bundleWorker({ entry }));
   for (const [name, value] of Object.entries(limits)) {
-    const parts = code.split(new RegExp(`\\bvar ${name} = [^;]+;`));
+    const parts = code.split(new RegExp(`\\bvar ${name} ?= ?[^;]+;`));
     if (parts.length !== 2) throw new Error(`The ledger has no limit "${name}".`);
     code = parts.join(`var ${name} = ${value};`);
   }

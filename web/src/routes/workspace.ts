@@ -1,6 +1,7 @@
 /** Pages of a workspace, and what their search parameters mean. */
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { parseAnalyticsSearch } from '../analytics/search.ts';
+import { parseEventsSearch } from '../events/search.ts';
 import { linkPageQuery, linkQuery } from '../links/queries.ts';
 import { parseLinksSearch } from '../links/search.ts';
 import { statsQuery } from '../stats/queries.ts';
@@ -87,4 +88,35 @@ const proofRoute = createRoute({
   component: lazyRouteComponent(() => import('../proof/proof.tsx'), 'Proof'),
 });
 
-export const workspaceRoutes = [overviewRoute, linksRoute, importRoute, linkRoute, analyticsRoute, proofRoute] as const;
+const liveRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/live',
+  component: lazyRouteComponent(() => import('../live-page/live-page.tsx'), 'LivePage'),
+});
+
+const eventsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/events',
+  validateSearch: parseEventsSearch,
+  component: lazyRouteComponent(() => import('../events/events-page.tsx'), 'EventsPage'),
+});
+
+const developerRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/developer',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search['q'] === 'string' && search['q'] ? { q: search['q'] } : {},
+  component: lazyRouteComponent(() => import('../developer/developer-page.tsx'), 'DeveloperPage'),
+});
+
+export const workspaceRoutes = [
+  overviewRoute,
+  linksRoute,
+  importRoute,
+  linkRoute,
+  analyticsRoute,
+  proofRoute,
+  liveRoute,
+  eventsRoute,
+  developerRoute,
+] as const;

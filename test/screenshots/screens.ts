@@ -1,0 +1,62 @@
+/** Every screen there is a picture of. A new screen is one line here: its name, its address, and what is there once it is complete. */
+import type { Locator, Page } from 'playwright-core';
+
+export interface Screen {
+  /** Of the file; letters and hyphens. */
+  name: string;
+  /** Within the web app; `{workspace}`, `{link}`, `{webhook}`, `{domain}` stand for those of the scene. */
+  path: string;
+  /** Takes steps where the address alone does not lead there. Resolves with what has to be in sight. */
+  open: (page: Page) => Locator | Promise<Locator>;
+  /** Seen without signing in. */
+  isGuest?: true;
+}
+
+const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first();
+const list = (name: string) => (page: Page) => page.getByRole('list', { name }).first();
+const guest = (name: string, path: string, open: Screen['open']): Screen => ({ name, path, open, isGuest: true });
+const member = (name: string, path: string, open: Screen['open']): Screen => ({ name, path, open });
+const setting = (name: string, open: Screen['open']): Screen => member(name, `/{workspace}/settings/${name}`, open);
+
+const trafficDrawn = (page: Page) => page.getByRole('region', { name: 'Traffic' }).locator('canvas');
+
+export const SCREENS: readonly Screen[] = [
+  guest('sign-in', '/sign-in', heading('Sign in')),
+  guest('sign-up', '/sign-up', heading('Create your account')),
+  guest('forgot-password', '/forgot-password', heading('Forgot your password?')),
+  guest('invitation', '/invitation#token={invitation}', heading(/^Join /)),
+  member('overview', '/{workspace}', trafficDrawn),
+  member('links', '/{workspace}/links', list('Links')),
+  member('link', '/{workspace}/links/{link}', trafficDrawn),
+  member('link-panel', '/{workspace}/links?search=launch', async (page) => {
+    await page
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: /^Campaign/ }).click();
+    return page.getByRole('textbox', { name: 'Source' });
+  }),
+  member('qr-code', '/{workspace}/links?search=launch', async (page) => {
+    await page
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    const toggle = page.getByRole('button', { name: /^QR code/ });
+    await toggle.click();
+    await toggle.scrollIntoViewIfNeeded();
+    return page.getByRole('link', { name: 'SVG' });
+  }),
+  member('import', '/{workspace}/import', (page) => page.getByRole('button', { name: 'Check the file' })),
+  member('proof', '/{workspace}/proof', (page) => page.getByRole('region', { name: 'Audit' }).getByRole('table')),
+  member('settings', '/{workspace}/settings', (page) => page.getByRole('switch', { name: 'Strict mode' })),
+  setting('members', (page) => page.getByRole('table', { name: 'Permissions by role' })),
+  setting('labels', list('Tags')),
+  setting('tokens', list('Tokens')),
+  setting('usage', list('Plans')),
+  setting('audit-log', list('Changes')),
+  member('account', '/account', list('Sessions')),
+  member('abuse-desk', '/abuse', heading('Abuse desk')),
+  member('not-found', '/{workspace}/no/such/page', (page) => page.getByText('There is nothing at this address')),
+];

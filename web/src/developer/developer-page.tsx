@@ -1,0 +1,3 @@
+export function DeveloperPage() {
+  return null;
+}
