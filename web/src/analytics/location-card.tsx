@@ -1,21 +1,20 @@
 /** Where clicks come from: the world, then a country's regions, then a region's cities, on a map and as a list. */
 import { ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import type { Report } from '#core/stats/report/wire.ts';
 import { Button } from '../design/button.tsx';
-import { Skeleton } from '../design/skeleton.tsx';
 import { countryName } from '../format/place.ts';
+import { CountryMap } from '../map/country-map.tsx';
+import { WorldMap } from '../map/world-map.tsx';
 import { useAnalytics } from './analytics-context.ts';
 import { TopValues } from './breakdown-card.tsx';
 import { DIMENSIONS, type DimensionName, dimension } from './dimension.ts';
 import styles from './location-card.module.css';
-import { formatMetric } from './metric.ts';
+import { formatMetric, metricWords } from './metric.ts';
 import { breakdownParams, MOST_ROWS, useReport } from './queries.ts';
-import { type AnalyticsSearch, filtersOf, withFilter } from './search.ts';
+import { type AnalyticsSearch, filtersOf, type Metric, withFilter } from './search.ts';
 import { TabbedCard } from './tabs.tsx';
 import { useSeen } from './use-seen.ts';
-
-/** The shapes of the world are as heavy as the rest of the page: they come when the map does. */
-const WorldMap = lazy(async () => ({ default: (await import('./world-map.tsx')).WorldMap }));
 
 const TABS = ['countries', 'regions', 'cities', 'continents', 'languages'] as const satisfies DimensionName[];
 type Tab = (typeof TABS)[number];
@@ -25,6 +24,11 @@ const SHOWN = 10;
 function onlyValue(search: AnalyticsSearch, name: 'country' | 'region'): string | undefined {
   const found = filtersOf(search).find((filter) => filter.name === name);
   return found && !found.not && found.values.length === 1 ? found.values[0] : undefined;
+}
+
+/** What the map is shaded by; nothing while it is not known. */
+export function valuesByCountry(report: Pick<Report, 'rows'> | undefined, metric: Metric): ReadonlyMap<string, number> {
+  return new Map((report?.rows ?? []).map(({ key, values }) => [String(key['country']), values[metric] ?? 0]));
 }
 
 export function LocationCard() {
@@ -38,9 +42,7 @@ export function LocationCard() {
   const [pressed, setPressed] = useState<{ tab: Tab; at: Tab }>();
   const tab = pressed && pressed.at === depth ? pressed.tab : depth;
   const query = useReport(workspaceId, breakdownParams(search, DIMENSIONS.countries, MOST_ROWS), seen);
-  const values = new Map(
-    (query.data?.rows ?? []).map(({ key, values: each }) => [String(key['country']), each[metric] ?? 0]),
-  );
+  const values = useMemo(() => valuesByCountry(query.data, metric), [query.data, metric]);
   const choose = (code: string) =>
     onSearch(withFilter(withoutPlaces(search), { name: 'country', not: false, values: [code] }));
   const tabs = TABS.map((name) => ({ name, label: dimension(name).tab }));
@@ -60,20 +62,15 @@ export function LocationCard() {
       <div ref={body} className={styles.body}>
         <div className={styles.picture}>
           <Crumbs country={country} region={region} />
-          {query.data ? (
-            <Suspense fallback={<MapSkeleton />}>
-              <WorldMap
-                values={values}
-                words={(value) => formatMetric(metric, value)}
-                country={country}
-                label={
-                  country ? `Map of ${countryName(country)}` : 'Map of the world; the list beside it says the same'
-                }
-                onChoose={choose}
-              />
-            </Suspense>
+          {country ? (
+            <CountryMap code={country} label={`Map of ${countryName(country)}`} />
           ) : (
-            <MapSkeleton />
+            <WorldMap
+              label={`${metricWords(metric).label} by country; the list beside the map says the same`}
+              values={values}
+              describe={(code, value) => `${countryName(code)}: ${formatMetric(metric, value)}`}
+              onChoose={choose}
+            />
           )}
         </div>
         <div className={styles.list}>
@@ -125,14 +122,5 @@ function Crumbs({ country, region }: { country: string | undefined; region: stri
         </>
       )}
     </nav>
-  );
-}
-
-export function MapSkeleton() {
-  return (
-    <div role="status" className={styles.ghost}>
-      <span className="visually-hidden">Loading the map</span>
-      <Skeleton height="100%" radius={8} />
-    </div>
   );
 }

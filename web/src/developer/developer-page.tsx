@@ -1,1 +1,3 @@
-export function DeveloperPage() { return null; }
+export function DeveloperPage() {
+  return null;
+}

@@ -1,5 +1,5 @@
 /** The breakdowns of a public page: the same bars, map and hours as inside, without anything to press. */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Bars } from '../analytics/bars.tsx';
 import { BarsSkeleton } from '../analytics/breakdown-card.tsx';
 import card from '../analytics/breakdown-card.module.css';
@@ -8,18 +8,18 @@ import { HeatMap } from '../analytics/heat-map.tsx';
 import { heatWeek } from '../analytics/heat.ts';
 import heat from '../analytics/heat-card.module.css';
 import { HeatSkeleton } from '../analytics/heat-card.tsx';
-import { MapSkeleton } from '../analytics/location-card.tsx';
+import { valuesByCountry } from '../analytics/location-card.tsx';
 import place from '../analytics/location-card.module.css';
-import { formatMetric } from '../analytics/metric.ts';
+import { formatMetric, metricWords } from '../analytics/metric.ts';
 import type { Metric } from '../analytics/search.ts';
 import { TabbedCard } from '../analytics/tabs.tsx';
 import { toBars } from '../analytics/to-bars.ts';
 import { useSeen } from '../analytics/use-seen.ts';
 import { Card } from '../design/card.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
+import { countryName } from '../format/place.ts';
+import { WorldMap } from '../map/world-map.tsx';
 import { type Shared, useSharedReport } from './queries.ts';
-
-const WorldMap = lazy(async () => ({ default: (await import('../analytics/world-map.tsx')).WorldMap }));
 
 const SHOWN = 8;
 const PLACES = ['countries', 'regions', 'cities'] as const satisfies DimensionName[];
@@ -82,25 +82,17 @@ export function SharedPlaces({ shared, metric }: PartProps) {
   const seen = useSeen(body);
   const [name, setName] = useState<DimensionName>('countries');
   const countries = useSharedReport(shared, 'countries', seen);
-  const values = new Map(
-    (countries.data?.rows ?? []).map(({ key, values: each }) => [String(key['country']), each[metric] ?? 0]),
-  );
+  const values = useMemo(() => valuesByCountry(countries.data, metric), [countries.data, metric]);
   const tabs = PLACES.map((each) => ({ name: each as DimensionName, label: dimension(each).tab }));
   return (
     <TabbedCard title="Locations" tabs={tabs} value={name} onChange={setName}>
       <div ref={body} className={place.body}>
         <div className={place.picture}>
-          {countries.data ? (
-            <Suspense fallback={<MapSkeleton />}>
-              <WorldMap
-                values={values}
-                words={(value) => formatMetric(metric, value)}
-                label="Map of the world; the list beside it says the same"
-              />
-            </Suspense>
-          ) : (
-            <MapSkeleton />
-          )}
+          <WorldMap
+            label={`${metricWords(metric).label} by country; the list beside the map says the same`}
+            values={values}
+            describe={(code, value) => `${countryName(code)}: ${formatMetric(metric, value)}`}
+          />
         </div>
         <div className={place.list}>
           <SharedValues name={name} seen={seen} shown={SHOWN + 1} shared={shared} metric={metric} />

@@ -45,18 +45,7 @@ export function Navigation() {
           <Link2 size={18} aria-hidden />
           <span>Links</span>
         </Link>
-        <Link
-          to="/$workspace/analytics"
-          params={params}
-          search={{}}
-          className={styles.item}
-          title="Analytics"
-          activeOptions={{ includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          <ChartSpline size={18} aria-hidden />
-          <span>Analytics</span>
-        </Link>
+        <AnalyticsLink params={params} />
         <Link
           to="/$workspace/proof"
           params={params}
@@ -79,6 +68,23 @@ export function Navigation() {
         <AccountMenu workspaceSlug={workspace.slug} />
       </div>
     </header>
+  );
+}
+
+function AnalyticsLink({ params }: { params: { workspace: string } }) {
+  return (
+    <Link
+      to="/$workspace/analytics"
+      params={params}
+      search={{}}
+      className={styles.item}
+      title="Analytics"
+      activeOptions={{ includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+    >
+      <ChartSpline size={18} aria-hidden />
+      <span>Analytics</span>
+    </Link>
   );
 }
 
