@@ -49,6 +49,17 @@ export const SCREENS: readonly Screen[] = [
     return page.getByRole('link', { name: 'SVG' });
   }),
   member('import', '/{workspace}/import', (page) => page.getByRole('button', { name: 'Check the file' })),
+  member('live', '/{workspace}/live', (page) => page.locator('[data-country]').first()),
+  member('events', '/{workspace}/events?who=all', list('Events')),
+  member('event', '/{workspace}/events', async (page) => {
+    await page.getByRole('list', { name: 'Events' }).getByRole('button').first().click();
+    return page.getByText('In the ledger');
+  }),
+  member('command-menu', '/{workspace}/links', async (page) => {
+    await list('Links')(page).waitFor();
+    await page.keyboard.press('Control+k');
+    return page.getByRole('option', { name: /^Overview/ });
+  }),
   member('proof', '/{workspace}/proof', (page) => page.getByRole('region', { name: 'Audit' }).getByRole('table')),
   member('settings', '/{workspace}/settings', (page) => page.getByRole('switch', { name: 'Strict mode' })),
   setting('members', (page) => page.getByRole('table', { name: 'Permissions by role' })),
