@@ -56,6 +56,11 @@ export const SCREENS: readonly Screen[] = [
   setting('domains', list('Domains')),
   member('domain', '/{workspace}/settings/domains/{domain}', list('DNS records')),
   setting('tokens', list('Tokens')),
+  setting('webhooks', list('Webhooks')),
+  member('webhook', '/{workspace}/settings/webhooks/{webhook}', async (page) => {
+    await page.getByRole('list', { name: 'Deliveries' }).getByText('503').click();
+    return page.getByRole('region', { name: 'What was posted' });
+  }),
   setting('usage', list('Plans')),
   setting('audit-log', list('Changes')),
   member('account', '/account', list('Sessions')),
