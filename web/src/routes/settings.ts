@@ -85,6 +85,12 @@ const auditLogRoute = createRoute({
   component: lazyRouteComponent(() => import('../settings/audit-log.tsx'), 'AuditLog'),
 });
 
+const exportsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('../exports/exports.tsx'), 'Exports'),
+});
+
 export const settingsRoutes = settingsRoute.addChildren([
   generalRoute,
   membersRoute,
@@ -96,4 +102,5 @@ export const settingsRoutes = settingsRoute.addChildren([
   webhookRoute,
   usageRoute,
   auditLogRoute,
+  exportsRoute,
 ]);

@@ -1,5 +1,16 @@
 /** The pages of the settings, in the order of their menu. */
-import { Building2, Gauge, Globe, History, KeyRound, type LucideIcon, Tags, Users, Webhook } from 'lucide-react';
+import {
+  Building2,
+  Gauge,
+  Globe,
+  History,
+  KeyRound,
+  type LucideIcon,
+  PackageOpen,
+  Tags,
+  Users,
+  Webhook,
+} from 'lucide-react';
 import type { Permission } from './permissions.ts';
 
 export interface Section {
@@ -11,7 +22,8 @@ export interface Section {
     | '/$workspace/settings/tokens'
     | '/$workspace/settings/webhooks'
     | '/$workspace/settings/usage'
-    | '/$workspace/settings/audit-log';
+    | '/$workspace/settings/audit-log'
+    | '/$workspace/settings/exports';
   label: string;
   Icon: LucideIcon;
   needs: Permission;
@@ -26,4 +38,5 @@ export const SECTIONS: readonly Section[] = [
   { to: '/$workspace/settings/webhooks', label: 'Webhooks', Icon: Webhook, needs: 'webhooks.read' },
   { to: '/$workspace/settings/usage', label: 'Plan and usage', Icon: Gauge, needs: 'workspaces.read' },
   { to: '/$workspace/settings/audit-log', label: 'Audit log', Icon: History, needs: 'audit.read' },
+  { to: '/$workspace/settings/exports', label: 'Export', Icon: PackageOpen, needs: 'workspaces.export' },
 ];

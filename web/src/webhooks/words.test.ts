@@ -5,7 +5,7 @@ describe('a webhook', () => {
   it.each([
     [{ disabledAt: '2026-11-01T00:00:00Z', consecutiveFailures: 20 }, 'quiet', 'Switched off'],
     [{ disabledAt: null, consecutiveFailures: 0 }, 'ok', 'Healthy'],
-    [{ disabledAt: null, consecutiveFailures: 1 }, 'warn', 'Failed once in a row'],
+    [{ disabledAt: null, consecutiveFailures: 1 }, 'warn', 'Failed just now'],
     [{ disabledAt: null, consecutiveFailures: 5 }, 'danger', 'Failed 5 times in a row'],
   ] as const)('%j is %s', (webhook, tone, label) => {
     expect(healthOf(webhook)).toEqual({ tone, label });

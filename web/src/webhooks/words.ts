@@ -7,7 +7,7 @@ export type EventName = WireWebhook['triggers'][number];
 export const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const satisfies readonly WireDelivery['state'][];
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-export const STATE_NAMES = { waiting: 'Waiting', delivered: 'Delivered', failed: 'Failed' } as const;
+export const STATE_NAMES = { waiting: 'Waiting', delivered: 'Delivered', failed: 'Given up' } as const;
 
 /** In the order in which they happen. */
 export const EVENTS: readonly { name: EventName; label: string; note: string }[] = [
@@ -32,7 +32,7 @@ export function healthOf({
   if (consecutiveFailures === 0) return { tone: 'ok', label: 'Healthy' };
   return {
     tone: consecutiveFailures < FAILURES_TOLD ? 'warn' : 'danger',
-    label: `Failed ${consecutiveFailures === 1 ? 'once' : `${consecutiveFailures} times`} in a row`,
+    label: consecutiveFailures === 1 ? 'Failed just now' : `Failed ${consecutiveFailures} times in a row`,
   };
 }
 
