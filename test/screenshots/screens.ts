@@ -68,9 +68,17 @@ export const SCREENS: readonly Screen[] = [
   member('settings', '/{workspace}/settings', (page) => page.getByRole('switch', { name: 'Strict mode' })),
   setting('members', (page) => page.getByRole('table', { name: 'Permissions by role' })),
   setting('labels', list('Tags')),
+  setting('domains', list('Domains')),
+  member('domain', '/{workspace}/settings/domains/{domain}', list('DNS records')),
   setting('tokens', list('Tokens')),
+  setting('webhooks', list('Webhooks')),
+  member('webhook', '/{workspace}/settings/webhooks/{webhook}', async (page) => {
+    await page.getByRole('list', { name: 'Deliveries' }).locator('summary').first().click();
+    return page.getByRole('region', { name: 'What was posted' });
+  }),
   setting('usage', list('Plans')),
   setting('audit-log', list('Changes')),
+  setting('exports', (page) => page.getByRole('link', { name: 'ZIP' }).first()),
   member('account', '/account', list('Sessions')),
   member('abuse-desk', '/abuse', heading('Abuse desk')),
   member('not-found', '/{workspace}/no/such/page', (page) => page.getByText('There is nothing at this address')),

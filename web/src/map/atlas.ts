@@ -40,13 +40,15 @@ interface Numbered {
 }
 
 /** The registry of regions knows which letters a number stands for, and every browser carries it. */
-function codeOf({ id, properties }: Numbered): string {
+export function codeOf({ id, properties }: Numbered): string {
   const byNumber = id === undefined ? undefined : new Intl.Locale(`und-${id}`).region;
   return byNumber ?? UNNUMBERED[properties?.name ?? ''] ?? '';
 }
 
+/** The atlas itself: geometries by country. */
+export const topology = atlas as unknown as Topology<{ countries: CountryGeometries }>;
+
 export function drawWorld(): World {
-  const topology = atlas as unknown as Topology<{ countries: CountryGeometries }>;
   const geometries = topology.objects.countries.geometries.filter((each) => codeOf(each) !== LEFT_OUT);
   const collection: CountryGeometries = { type: 'GeometryCollection', geometries };
   const shown = feature(topology, collection);

@@ -1,5 +1,6 @@
 /** Pages of a workspace, and what their search parameters mean. */
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { parseAnalyticsSearch } from '../analytics/search.ts';
 import { parseEventsSearch } from '../events/search.ts';
 import { linkPageQuery, linkQuery } from '../links/queries.ts';
 import { parseLinksSearch } from '../links/search.ts';
@@ -65,6 +66,22 @@ const linkRoute = createRoute({
   component: lazyRouteComponent(() => import('../link/link-page.tsx'), 'LinkPage'),
 });
 
+const analyticsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/analytics',
+  validateSearch: parseAnalyticsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const { queryClient, workspace } = context;
+    // Nothing waits for it: the page asks again for what this did not.
+    void import('../analytics/prefetch.ts').then(
+      ({ prefetchAnalytics }) => prefetchAnalytics(queryClient, workspace.id, deps),
+      () => {},
+    );
+  },
+  component: lazyRouteComponent(() => import('../analytics/analytics.tsx'), 'Analytics'),
+});
+
 const proofRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/proof',
@@ -99,6 +116,7 @@ export const workspaceRoutes = [
   linksRoute,
   importRoute,
   linkRoute,
+  analyticsRoute,
   proofRoute,
   liveRoute,
   eventsRoute,

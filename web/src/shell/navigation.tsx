@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import {
   Activity,
   ChartNoAxesColumn,
+  ChartSpline,
   CodeXml,
   Link2,
   type LucideIcon,
@@ -40,6 +41,7 @@ export function Navigation({ onCommand }: { onCommand: () => void }) {
         <ScreenLink to="/$workspace" label="Overview" Icon={ChartNoAxesColumn} exact />
         <ScreenLink to="/$workspace/live" label="Live" Icon={Radio} wide />
         <ScreenLink to="/$workspace/links" label="Links" Icon={Link2} />
+        <ScreenLink to="/$workspace/analytics" label="Analytics" Icon={ChartSpline} wide />
         <ScreenLink to="/$workspace/events" label="Events" Icon={Activity} wide />
         <ScreenLink to="/$workspace/proof" label="Proof" Icon={Scale} wide />
         <ScreenLink to="/$workspace/developer" label="Developer" Icon={CodeXml} wide />

@@ -4,6 +4,7 @@ export type ScreenAddress =
   | '/$workspace'
   | '/$workspace/live'
   | '/$workspace/links'
+  | '/$workspace/analytics'
   | '/$workspace/events'
   | '/$workspace/proof'
   | '/$workspace/import'
@@ -20,9 +21,10 @@ export interface Screen {
 }
 
 export const SCREENS: readonly Screen[] = [
-  { to: '/$workspace', label: 'Overview', key: 'o', also: 'home dashboard analytics' },
+  { to: '/$workspace', label: 'Overview', key: 'o', also: 'home dashboard' },
   { to: '/$workspace/live', label: 'Live', key: 'v', also: 'map realtime now feed' },
   { to: '/$workspace/links', label: 'Links', key: 'l', also: 'list short urls' },
+  { to: '/$workspace/analytics', label: 'Analytics', key: 'a', also: 'stats reports map charts traffic' },
   { to: '/$workspace/events', label: 'Events', key: 'e', also: 'clicks leads sales log' },
   { to: '/$workspace/proof', label: 'Proof', key: 'p', also: 'audit ledger balanced receipt' },
   { to: '/$workspace/developer', label: 'Developer', key: 'd', also: 'api reference sdk code curl' },
