@@ -191,5 +191,5 @@ it('the samples on the developer page run as they are shown, and the reference f
 });
 
 async function linkCount(): Promise<number> {
-  return Number((await stack.api(demo)<number>('GET', '/links/count')).body);
+  return (await stack.api(demo)<number>('GET', '/links/count')).body;
 }

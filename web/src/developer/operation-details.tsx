@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { curlOf } from '#core/reference/curl.ts';
 import { type NamedOperation, parameterOf, type ShownDocument } from '#core/reference/document.ts';
-import { type Described, fieldsIn, typeText } from '#core/reference/fields.ts';
+import { fieldsIn, typeText } from '#core/reference/fields.ts';
 import type { Components, JsonSchema } from '#core/reference/schema.ts';
 import { Code } from './code.tsx';
 import styles from './operation-details.module.css';
@@ -85,7 +85,7 @@ function rowsOf(schema: JsonSchema, components: Components): Row[] {
     name,
     marks: [...(required ? ['required'] : []), ...(field.deprecated ? ['deprecated'] : [])],
     type: typeText(field, components),
-    meaning: (field as Described).description ?? '',
+    meaning: field.description ?? '',
   }));
 }
 

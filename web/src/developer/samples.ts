@@ -7,9 +7,9 @@ export const TASKS = ['link', 'report', 'events'] as const;
 export type Task = (typeof TASKS)[number];
 
 export const TASK_NAMES: Record<Task, string> = {
-  link: 'Make a short link',
+  link: 'Make a link',
   report: 'Read a report',
-  events: 'List single clicks',
+  events: 'List clicks',
 };
 
 /** What has to be there before the code is. */

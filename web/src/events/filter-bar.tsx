@@ -4,6 +4,7 @@ import { CalendarDays, ChevronDown, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../design/button.tsx';
 import { Menu, MenuChoice } from '../design/menu.tsx';
+import { classNames } from '../design/class-names.ts';
 import segments from '../design/segments.module.css';
 import { displayUrl } from '../format/address.ts';
 import { formatMoment } from '../format/time.ts';
@@ -33,7 +34,7 @@ export function FilterBar({ search, onChange }: FilterProps) {
         <Period search={search} onChange={onChange} />
       </div>
       <div className={styles.bar}>
-        <div className={styles.filters} role="group" aria-label="Filters">
+        <div className={classNames(styles.filters, own.wrap)} role="group" aria-label="Filters">
           <FacetFilter facet="linkId" name="Link" search={search} onChange={onChange} />
           <FacetFilter facet="country" name="Country" search={search} onChange={onChange} />
           <FacetFilter facet="device" name="Device" search={search} onChange={onChange} />

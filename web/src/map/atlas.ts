@@ -1,6 +1,6 @@
 /** The world as paths: a public-domain atlas, drawn once in a fixed frame. Heavy, so only ever imported when a map is on the page. */
 import { geoCentroid, geoNaturalEarth1, geoPath } from 'd3-geo';
-import type { Feature, Geometry, Polygon, Position } from 'geojson';
+import type { Feature, Polygon, Position } from 'geojson';
 import { feature, merge } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/countries-110m.json';
@@ -89,7 +89,7 @@ export function drawWorld(): World {
 }
 
 /** Of the largest part: France's is in France, not between it and Guiana. */
-function centreOf({ geometry }: Feature<Geometry>): LonLat {
+function centreOf({ geometry }: Feature): LonLat {
   if (geometry.type !== 'MultiPolygon') return geoCentroid(geometry);
   const largest = geometry.coordinates.toSorted((a, b) => spread(b) - spread(a))[0] ?? [];
   return geoCentroid({ type: 'Polygon', coordinates: largest } satisfies Polygon);
