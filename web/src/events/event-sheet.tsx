@@ -36,7 +36,7 @@ export function EventSheet({ event, open, onClose, search, onChange }: EventShee
   return (
     <Sheet open={open} onClose={onClose} title={titleOf(event)} narrow>
       <div className={styles.body}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <Link to="/$workspace/links/$linkId" params={{ workspace: slug, linkId: link.id }} className={styles.link}>
             {displayUrl(link.shortLink)}
           </Link>
@@ -44,7 +44,7 @@ export function EventSheet({ event, open, onClose, search, onChange }: EventShee
             {formatMoment(Date.parse(event.timestamp))}
           </time>
           <CopyButton text={JSON.stringify(event, null, 2)} what="event as JSON" labelled size="small" />
-        </header>
+        </div>
         <section className={styles.verdict} data-human={click.class === 'human' ? '' : undefined}>
           <h3 className={styles.class}>{className(click.class)}</h3>
           <p>{verdictOf(click.class, click.reason)}</p>
