@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Demo, requireRunning, STATE_DIR } from '../demo/file.ts';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import { runCommand } from './run.ts';
 
 /** Loaded by path: the tests build on dev, so dev cannot build on them. */

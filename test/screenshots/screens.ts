@@ -53,6 +53,8 @@ export const SCREENS: readonly Screen[] = [
   member('settings', '/{workspace}/settings', (page) => page.getByRole('switch', { name: 'Strict mode' })),
   setting('members', (page) => page.getByRole('table', { name: 'Permissions by role' })),
   setting('labels', list('Tags')),
+  setting('domains', list('Domains')),
+  member('domain', '/{workspace}/settings/domains/{domain}', list('DNS records')),
   setting('tokens', list('Tokens')),
   setting('usage', list('Plans')),
   setting('audit-log', list('Changes')),

@@ -37,6 +37,18 @@ const labelsRoute = createRoute({
   component: lazyRouteComponent(() => import('../labels/labels.tsx'), 'Labels'),
 });
 
+const domainsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/domains',
+  component: lazyRouteComponent(() => import('../domains/domains.tsx'), 'Domains'),
+});
+
+const domainRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/domains/$domain',
+  component: lazyRouteComponent(() => import('../domains/domain-page.tsx'), 'DomainPage'),
+});
+
 const usageRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/usage',
@@ -59,6 +71,8 @@ export const settingsRoutes = settingsRoute.addChildren([
   generalRoute,
   membersRoute,
   labelsRoute,
+  domainsRoute,
+  domainRoute,
   tokensRoute,
   usageRoute,
   auditLogRoute,
