@@ -43,7 +43,9 @@ it('rows are called what people call them', () => {
   expect(rowWords(links, { linkId: 'link_1' }, names).label).toBe('a.co/x');
   expect(rowWords(links, { linkId: 'link_2' }, names).label).toBe('Deleted link');
   expect(rowWords(countries, { country: 'DE' }, names)).toMatchObject({ label: 'Germany', country: 'DE' });
-  expect(rowWords(regions, BERLIN, names)).toMatchObject({ country: 'DE' });
+  expect(rowWords(regions, BERLIN, names)).toMatchObject({ label: 'BE', country: 'DE', detail: 'Germany' });
+  const known = { ...names, regions: new Map([['DE-BE', 'Berlin']]) };
+  expect(rowWords(regions, BERLIN, known).label).toBe('Berlin');
   expect(rowWords(referers, { referer: '(direct)' }, names).label).toBe('Direct or unknown');
   expect(rowWords(folders, { folderId: 'unsorted' }, names).label).toBe('In no folder');
 });
