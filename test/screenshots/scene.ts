@@ -39,7 +39,8 @@ export async function setScene(demo: Demo): Promise<Scene> {
     await join(demo, call, { name, email, role });
   await makeTokens(call);
   const names = await addDomains(call);
-  const [webhook, receiver] = await addWebhook(demo, call);
+  const [webhook, receiver] = await addWebhooks(demo, call);
+  if ((await call<object[]>('GET', '/exports')).length === 0) await call('POST', '/exports', { events: 'ndjson' });
   const workspaces = await call<{ id: string; slug: string }[]>('GET', '/workspaces');
   const top = await call<{ id: string }[]>('GET', '/links?sortBy=clicks&pageSize=1');
   return {
@@ -194,22 +195,21 @@ async function addDomains(call: Call): Promise<NameServer | undefined> {
   return names;
 }
 
-/** A webhook that has heard of three things, one of them in vain. */
-async function addWebhook(demo: Demo, call: Call): Promise<[string, Receiver]> {
+/** Two webhooks, one of them to a server that is down: the one whose id is answered. */
+async function addWebhooks(demo: Demo, call: Call): Promise<[string, Receiver]> {
   const port = Number(new URL(demo.edgeUrl).port) + RECEIVER_PORT_OFFSET;
-  const receiver = await Receiver.start({}, port);
-  const settings = { url: `http://localhost:${port}/hooks/orders`, triggers: ['link.clicked', 'sale.created'] };
-  const webhooks = await call<Named[]>('GET', '/webhooks');
-  const before = webhooks.find(({ name }) => name === 'Order system');
-  if (before) return [before.id, receiver];
-  const { id } = await call<Named>('POST', '/webhooks', { name: 'Order system', ...settings });
-  for (const [trigger, status] of [
-    ['link.clicked', 200],
-    ['sale.created', 503],
-    ['sale.created', 200],
+  const down = { status: 503, body: 'The warehouse is being moved. Back at noon.' };
+  const receiver = await Receiver.start({ '/hooks/warehouse': down }, port);
+  const before = await call<Named[]>('GET', '/webhooks');
+  let id = before.find(({ name }) => name === 'Warehouse')?.id ?? '';
+  for (const [name, path, triggers] of [
+    ['Order system', 'orders', ['lead.created', 'sale.created']],
+    ['Warehouse', 'warehouse', ['link.clicked', 'sale.created']],
   ] as const) {
-    receiver.answers.push(status);
-    await call('POST', `/webhooks/${id}/test`, { trigger });
+    if (before.some((webhook) => webhook.name === name)) continue;
+    const url = `http://localhost:${port}/hooks/${path}`;
+    ({ id } = await call<Named>('POST', '/webhooks', { name, url, triggers }));
+    for (const trigger of triggers) await call('POST', `/webhooks/${id}/test`, { trigger });
   }
   return [id, receiver];
 }

@@ -69,6 +69,17 @@ export const SCREENS: readonly Screen[] = [
   }),
   guest('shared-locked', '/share/{locked}', (page) => page.getByLabel('Password')),
   guest('shared', '/share/{shared}', trendDrawn),
+  member('live', '/{workspace}/live', (page) => page.locator('[data-country]').first()),
+  member('events', '/{workspace}/events?who=all', list('Events')),
+  member('event', '/{workspace}/events', async (page) => {
+    await page.getByRole('list', { name: 'Events' }).getByRole('button').first().click();
+    return page.getByText('In the ledger');
+  }),
+  member('command-menu', '/{workspace}/links', async (page) => {
+    await list('Links')(page).waitFor();
+    await page.keyboard.press('Control+k');
+    return page.getByRole('option', { name: /^Overview/ });
+  }),
   member('proof', '/{workspace}/proof', (page) => page.getByRole('region', { name: 'Audit' }).getByRole('table')),
   member('settings', '/{workspace}/settings', (page) => page.getByRole('switch', { name: 'Strict mode' })),
   setting('members', (page) => page.getByRole('table', { name: 'Permissions by role' })),
@@ -76,8 +87,14 @@ export const SCREENS: readonly Screen[] = [
   setting('domains', list('Domains')),
   member('domain', '/{workspace}/settings/domains/{domain}', list('DNS records')),
   setting('tokens', list('Tokens')),
+  setting('webhooks', list('Webhooks')),
+  member('webhook', '/{workspace}/settings/webhooks/{webhook}', async (page) => {
+    await page.getByRole('list', { name: 'Deliveries' }).locator('summary').first().click();
+    return page.getByRole('region', { name: 'What was posted' });
+  }),
   setting('usage', list('Plans')),
   setting('audit-log', list('Changes')),
+  setting('exports', (page) => page.getByRole('link', { name: 'ZIP' }).first()),
   member('account', '/account', list('Sessions')),
   member('abuse-desk', '/abuse', heading('Abuse desk')),
   member('not-found', '/{workspace}/no/such/page', (page) => page.getByText('There is nothing at this address')),

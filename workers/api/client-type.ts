@@ -15,6 +15,7 @@ import type * as billing from './billing/routes.ts';
 import type * as comments from './comments/routes.ts';
 import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
+import type * as bundles from './exports/bundle-routes.ts';
 import type * as folders from './folders/routes.ts';
 import type * as health from './health/routes.ts';
 import type * as imports from './imports/routes.ts';
@@ -172,6 +173,11 @@ type ImportRoutes = Of<typeof imports.createImportRoute> &
   Of<typeof imports.resumeImportRoute> &
   Of<typeof imports.cancelImportRoute>;
 
+type ExportRoutes = Of<typeof bundles.startExportRoute> &
+  Of<typeof bundles.listExportsRoute> &
+  Of<typeof bundles.getExportRoute> &
+  Of<typeof bundles.cancelExportRoute>;
+
 export type ApiRoutes = Hono<
   BlankEnv,
   LinkRoutes &
@@ -196,6 +202,7 @@ export type ApiRoutes = Hono<
     WebhookRoutes &
     PageRoutes &
     ImportRoutes &
+    ExportRoutes &
     Of<typeof permissions.permissionsRoute> &
     Of<typeof billing.billingRoute> &
     Of<typeof billing.checkoutRoute> &

@@ -4,7 +4,8 @@ import type { WireEvent } from '#core/stats/event-wire.ts';
 import { displayUrl } from '../format/address.ts';
 import { formatMoney } from '../format/number.ts';
 import { countryName } from '../format/place.ts';
-import { Ago } from '../shell/ago.tsx';
+import { formatAgo, formatStamp } from '../format/time.ts';
+import { useNow } from '../shell/clock.ts';
 import styles from './event-list.module.css';
 import { className } from './words.ts';
 
@@ -16,11 +17,15 @@ export const EventRow = memo(function EventRow({
   onOpen: (event: WireEvent) => void;
 }) {
   const { click, link } = event;
+  const at = Date.parse(event.timestamp);
+  const now = useNow();
   const place = click.country ? [click.city, countryName(click.country)].filter(Boolean).join(', ') : 'Unknown place';
   return (
     <button type="button" className={styles.row} onClick={() => onOpen(event)}>
       <span className={styles.when}>
-        <Ago at={event.timestamp} />
+        <time dateTime={event.timestamp} title={formatAgo(at, now)}>
+          {formatStamp(at, now)}
+        </time>
       </span>
       <span className={styles.link}>
         <span className={styles.key} title={displayUrl(link.shortLink)}>

@@ -35,7 +35,7 @@ export function EventSheet({ event, open, onClose, search, onChange }: EventShee
   };
   return (
     <Sheet open={open} onClose={onClose} title={titleOf(event)} narrow>
-      <div className={styles.body} role="region" aria-label="Details" tabIndex={0}>
+      <div className={styles.body}>
         <header className={styles.head}>
           <Link to="/$workspace/links/$linkId" params={{ workspace: slug, linkId: link.id }} className={styles.link}>
             {displayUrl(link.shortLink)}

@@ -1,10 +1,15 @@
 /** The list by keyboard: j and k, or the arrows, go from row to row; Enter is the row's own. */
 import { type RefObject, useEffect, useRef } from 'react';
-import { isBusy } from '../shell/shortcut.ts';
+import { isBusy, type ShortcutHelp, useShortcutHelp } from '../shell/shortcut.ts';
 
 /** A row that was scrolled to may take some frames to be drawn. */
 const MAX_FRAMES = 30;
 const STEPS: Readonly<Record<string, number>> = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
+
+const HELP: readonly ShortcutHelp[] = [
+  { keys: 'j', does: 'Next event', where: 'Events' },
+  { keys: 'k', does: 'Event before', where: 'Events' },
+];
 
 function focusRow(list: HTMLElement | null, row: number, frames = MAX_FRAMES): void {
   const button = list?.querySelector<HTMLElement>(`[data-row="${row}"] button`);
@@ -13,6 +18,7 @@ function focusRow(list: HTMLElement | null, row: number, frames = MAX_FRAMES): v
 }
 
 export function useRowKeys(list: RefObject<HTMLElement | null>, rows: number, scrollTo: (row: number) => void): void {
+  useShortcutHelp(HELP);
   const latest = useRef({ rows, scrollTo });
   useEffect(() => {
     latest.current = { rows, scrollTo };

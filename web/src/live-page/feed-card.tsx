@@ -42,9 +42,8 @@ export function FeedCard({ shown, paused }: { shown: LiveTotals | undefined; pau
         </p>
       )}
       {events.length > 0 ? (
-        // The rows are links; the region itself takes the focus only so that keys can scroll it.
-        <div className={styles.scroll} role="region" aria-label="Events as they happen" tabIndex={0}>
-          <ol data-paused={paused ? '' : undefined}>
+        <div className={styles.scroll}>
+          <ol aria-label="Events as they happen">
             {events.map((event) => (
               <Row key={event.id} event={event} slug={slug} />
             ))}

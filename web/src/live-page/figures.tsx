@@ -23,7 +23,7 @@ export function Figures({ shown }: { shown: LiveTotals | undefined }) {
         <Figure label="This minute" note="clicks">
           {hour && <LiveCount count={hour.at(-1)?.clicks ?? 0} />}
         </Figure>
-        <Figure label="Active now" note="visitors in 5 min">
+        <Figure label="Active now" note="visitors">
           {known && <LiveCount count={activeAt(known, now) ?? 0} />}
         </Figure>
       </dl>

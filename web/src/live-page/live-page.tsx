@@ -17,7 +17,7 @@ import { GAP_WORDS } from './words.ts';
 
 export function LivePage() {
   const pause = usePause(useLiveState());
-  useShortcut('p', pause.toggle);
+  useShortcut('p', pause.toggle, { does: pause.paused ? 'Resume' : 'Pause', where: 'Live' });
   const { shown } = pause;
   return (
     <Page title="Live" actions={<PauseButton pause={pause} />}>

@@ -11,9 +11,9 @@ export interface Pulse {
 /** Each moves for two seconds; beyond this many nobody could follow them. */
 export const MAX_PULSES = 48;
 
-/** Rings of events that were not there before. `events` newest first; `before` the newest event of the last look. */
+/** Rings of events that were not there before. `events` newest first; `before` the newest event of the last look; undefined when there was none. */
 export function pulsesSince(events: readonly LiveEvent[], before: string | undefined): Pulse[] {
-  const end = before === undefined ? 0 : events.findIndex((event) => event.id === before);
+  const end = events.findIndex((event) => event.id === before);
   const byCountry = new Map<string, Pulse>();
   for (const event of end < 0 ? events : events.slice(0, end)) {
     if (event.country === '') continue;

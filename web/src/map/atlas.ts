@@ -27,8 +27,10 @@ type CountryGeometries = GeometryCollection<{ name: string }>;
 
 /** The atlas has no number for these; where it draws borders that ISO does not know, the country that ISO knows is shown. */
 const UNNUMBERED: Readonly<Record<string, string>> = { Kosovo: 'XK', 'N. Cyprus': 'CY', Somaliland: 'SO' };
-/** Islands at the date line lie further out than any land that is drawn. */
-const MARGIN = 6;
+/** The map is cut through the Bering Strait, so that Siberia stays in one piece and no ocean is drawn twice. */
+const CUT_DEGREES = 11;
+/** Room for the dots of islands at the very edge. */
+const MARGIN = 8;
 /** No visitors, a third of the height. */
 const LEFT_OUT = 'AQ';
 
@@ -50,13 +52,20 @@ export function drawWorld(): World {
   const geometries = topology.objects.countries.geometries.filter((each) => codeOf(each) !== LEFT_OUT);
   const collection: CountryGeometries = { type: 'GeometryCollection', geometries };
   const shown = feature(topology, collection);
-  const projection = geoNaturalEarth1().fitExtent(
-    [
-      [MARGIN, MARGIN],
-      [MAP_WIDTH - MARGIN, MAP_HEIGHT - MARGIN],
-    ],
-    shown,
-  );
+  const islands: Feature = {
+    type: 'Feature',
+    properties: null,
+    geometry: { type: 'MultiPoint', coordinates: Object.values(SMALL_COUNTRIES).map((at) => [...at]) },
+  };
+  const projection = geoNaturalEarth1()
+    .rotate([-CUT_DEGREES, 0])
+    .fitExtent(
+      [
+        [MARGIN, MARGIN],
+        [MAP_WIDTH - MARGIN, MAP_HEIGHT - MARGIN],
+      ],
+      { type: 'FeatureCollection', features: [...shown.features, islands] },
+    );
   const draw = geoPath(projection).digits(1);
   const place = (at: LonLat): Spot | undefined => {
     const spot = projection([at[0], at[1]]);

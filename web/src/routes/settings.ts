@@ -49,6 +49,24 @@ const domainRoute = createRoute({
   component: lazyRouteComponent(() => import('../domains/domain-page.tsx'), 'DomainPage'),
 });
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../webhooks/webhooks.tsx'), 'Webhooks'),
+});
+
+const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const;
+
+const webhookRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks/$webhookId',
+  validateSearch: (search: Record<string, unknown>): { state?: (typeof DELIVERY_STATES)[number] } => {
+    const state = DELIVERY_STATES.find((each) => each === search['state']);
+    return state ? { state } : {};
+  },
+  component: lazyRouteComponent(() => import('../webhooks/webhook-page.tsx'), 'WebhookPage'),
+});
+
 const usageRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/usage',
@@ -67,6 +85,12 @@ const auditLogRoute = createRoute({
   component: lazyRouteComponent(() => import('../settings/audit-log.tsx'), 'AuditLog'),
 });
 
+const exportsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('../exports/exports.tsx'), 'Exports'),
+});
+
 export const settingsRoutes = settingsRoute.addChildren([
   generalRoute,
   membersRoute,
@@ -74,6 +98,9 @@ export const settingsRoutes = settingsRoute.addChildren([
   domainsRoute,
   domainRoute,
   tokensRoute,
+  webhooksRoute,
+  webhookRoute,
   usageRoute,
   auditLogRoute,
+  exportsRoute,
 ]);
