@@ -80,6 +80,10 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('Control+k');
     return page.getByRole('option', { name: /^Overview/ });
   }),
+  member('developer', '/{workspace}/developer', (page) => page.locator('[data-operation]').first()),
+  member('developer-operation', '/{workspace}/developer?q=links&op=createLink', (page) =>
+    page.getByRole('region', { name: 'curl request' }),
+  ),
   member('proof', '/{workspace}/proof', (page) => page.getByRole('region', { name: 'Audit' }).getByRole('table')),
   member('settings', '/{workspace}/settings', (page) => page.getByRole('switch', { name: 'Strict mode' })),
   setting('members', (page) => page.getByRole('table', { name: 'Permissions by role' })),
