@@ -98,7 +98,10 @@ export const SCREENS: readonly Screen[] = [
   }),
   setting('usage', list('Plans')),
   setting('audit-log', list('Changes')),
-  setting('exports', (page) => page.getByRole('link', { name: 'ZIP' }).first()),
+  setting('exports', async (page) => {
+    await page.getByText('Files and checksums').first().click();
+    return page.getByRole('region', { name: 'Files' }).first();
+  }),
   member('account', '/account', list('Sessions')),
   member('abuse-desk', '/abuse', heading('Abuse desk')),
   member('not-found', '/{workspace}/no/such/page', (page) => page.getByText('There is nothing at this address')),
