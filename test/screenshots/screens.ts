@@ -80,6 +80,10 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('Control+k');
     return page.getByRole('option', { name: /^Overview/ });
   }),
+  member('developer', '/{workspace}/developer', (page) => page.locator('[data-operation]').first()),
+  member('developer-operation', '/{workspace}/developer?q=links&op=createLink', (page) =>
+    page.getByRole('region', { name: 'curl request' }),
+  ),
   member('proof', '/{workspace}/proof', (page) => page.getByRole('region', { name: 'Audit' }).getByRole('table')),
   member('settings', '/{workspace}/settings', (page) => page.getByRole('switch', { name: 'Strict mode' })),
   setting('members', (page) => page.getByRole('table', { name: 'Permissions by role' })),
@@ -94,7 +98,10 @@ export const SCREENS: readonly Screen[] = [
   }),
   setting('usage', list('Plans')),
   setting('audit-log', list('Changes')),
-  setting('exports', (page) => page.getByRole('link', { name: 'ZIP' }).first()),
+  setting('exports', async (page) => {
+    await page.getByText('Files and checksums').first().click();
+    return page.getByRole('region', { name: 'Files' }).first();
+  }),
   member('account', '/account', list('Sessions')),
   member('abuse-desk', '/abuse', heading('Abuse desk')),
   member('not-found', '/{workspace}/no/such/page', (page) => page.getByText('There is nothing at this address')),

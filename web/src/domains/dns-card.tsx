@@ -18,6 +18,9 @@ import styles from './domains.module.css';
 import { dnsQuery, useDomainChange } from './queries.ts';
 import { missingOf } from './words.ts';
 
+/** Resolvers may disagree for a while: the server is not asked at every look. */
+const MIN_PAUSE_MS = 4_000;
+
 export function DnsCard({ domain, canChange }: { domain: WireDomain; canChange: boolean }) {
   const { id } = useWorkspace();
   const dns = useQuery(dnsQuery(id, domain.slug, !domain.verified));
@@ -25,16 +28,17 @@ export function DnsCard({ domain, canChange }: { domain: WireDomain; canChange: 
     (await apiFor(id).domains[':slug'].verify.$post({ param: { slug: domain.slug } })).json(),
   );
   const isProven = dns.data?.records.some(({ purpose, status }) => purpose === 'proof' && status === 'found') ?? false;
-  const { mutate, isPending } = verify;
-  // The record was seen: the server is asked to see it too and to put the domain into service. A refusal stays in sight.
-  const shallVerify = isProven && !domain.verified && canChange && verify.isIdle;
+  const { mutate, isPending, submittedAt } = verify;
+  // The record was seen: the server is asked to see it too and to put the domain into service. Somebody else's name stays theirs.
+  const isTaken = verify.error instanceof ApiError && verify.error.status === 409;
+  const shallVerify = isProven && !domain.verified && canChange && !isPending && !isTaken;
   useEffect(() => {
-    if (!shallVerify) return;
+    if (!shallVerify || dns.dataUpdatedAt - submittedAt < MIN_PAUSE_MS) return;
     mutate(undefined, {
       onSuccess: ({ verified, slug }) =>
         verified && notify({ title: `${slug} is yours`, text: 'Links can be made on it now.' }),
     });
-  }, [shallVerify, mutate]);
+  }, [shallVerify, mutate, dns.dataUpdatedAt, submittedAt]);
   if (dns.data && dns.data.records.length === 0) return null;
 
   function look() {

@@ -35,8 +35,10 @@ function Part({ label, text, what }: { label: string; text: string; what: string
   return (
     <div className={styles.part}>
       <dt>{label}</dt>
-      <dd className={settings.code}>{text}</dd>
-      <CopyButton size="small" look="ghost" text={text} what={what} />
+      <dd>
+        <span className={settings.code}>{text}</span>
+        <CopyButton size="small" look="ghost" text={text} what={what} />
+      </dd>
     </div>
   );
 }
