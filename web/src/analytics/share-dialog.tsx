@@ -64,6 +64,18 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** A browser that asks first must not keep the form waiting. */
+const COPY_MS = 500;
+
+/** Whether it is in the clipboard by now. */
+function copy(text: string): Promise<boolean> {
+  const copying = navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([copying, new Promise<boolean>((done) => setTimeout(done, COPY_MS, false))]);
+}
+
 const ABOUT = { workspace: 'the whole workspace', folder: 'this folder', link: 'this link' } as const;
 
 function NewShare({ subject }: { subject: ShareSubject }) {
@@ -89,8 +101,8 @@ function NewShare({ subject }: { subject: ShareSubject }) {
           showConversions: data.get('conversions') === 'on',
         });
         const { key } = await answer.json();
-        await navigator.clipboard?.writeText(shareUrl(key)).catch(() => {});
-        notify({ title: 'The page is public', text: 'Its address is copied.' });
+        const copied = await copy(shareUrl(key));
+        notify({ title: 'The page is public', ...(copied && { text: 'Its address is copied.' }) });
       }}
     >
       <p className={styles.note}>
