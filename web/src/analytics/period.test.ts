@@ -63,6 +63,12 @@ describe('zooming', () => {
     );
   });
 
+  it('up to now keeps what was counted in the minute that has begun', () => {
+    const start = startOf('2026-11-20');
+    const now = start + 14 * HOUR_MS + 12_345;
+    expect(endOf(periodBetween(start, now).to)).toBeGreaterThanOrEqual(now);
+  });
+
   it('out holds what was seen, is longer, and never reaches past now by more than today', () => {
     const before = withPeriod({ country: 'DE' }, { from: '2026-11-10', to: '2026-11-12' });
     const after = zoomedOut(before, NOON);

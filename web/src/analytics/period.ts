@@ -102,9 +102,9 @@ function minuteOf(ms: number): string {
 
 const isMidnight = (ms: number) => minuteOf(ms).endsWith('T00:00');
 
-/** `start <= t < end` as the address has it: whole days where it can. Seconds are cut off. */
+/** `start <= t < end` as the address has it: whole days where it can. A minute that has begun counts whole: what was just counted stays in sight. */
 export function periodBetween(start: number, end: number): { from: string; to: string } {
-  const last = Math.max(end, start + MINUTE_MS);
+  const last = Math.max(Math.ceil(end / MINUTE_MS) * MINUTE_MS, start + MINUTE_MS);
   if (isMidnight(start) && isMidnight(last)) return { from: dayOf(start), to: dayOf(last - 1) };
   return { from: minuteOf(start), to: minuteOf(last) };
 }
