@@ -97,9 +97,7 @@ async function auditAll(browser: Browser, place: Place, port: number, runs: numb
     ['links', '/links'],
     ['a link', `/links/${link?.id}`],
     ['analytics', '/analytics'],
-    ['live', '/live'],
     ['settings', '/settings'],
-    ['domains', '/settings/domains'],
   ] as const)
     scores.push(await audit(screen, `${demo.webUrl}/${slug}${path}`, port, runs));
   await devtools.send('Storage.clearCookies');
