@@ -10,6 +10,8 @@ const RECEIVER_PORT_OFFSET = 9;
 const INVITED = 'lin@acme.example';
 const BRAND_DOMAIN = 'acme.localhost';
 const NEW_DOMAIN = 'go.acme.com';
+const DAY_MS = 86_400_000;
+const PAGE_PASSWORD = 'sesame, open';
 
 export interface Scene {
   /** Of the demo person's session, as a `Cookie` header. */
@@ -49,6 +51,7 @@ export async function setScene(demo: Demo): Promise<Scene> {
       domain: NEW_DOMAIN,
       webhook,
       invitation: await invite(demo, call),
+      ...(await aroundReports(call)),
     },
     close() {
       receiver.stop();
@@ -105,6 +108,24 @@ async function label(call: Call): Promise<void> {
     const { id } = await call<{ id: string }>('GET', `/links/info?domain=localhost&key=${key}`);
     await call('PATCH', `/links/${id}`, { tagNames });
   }
+}
+
+/** A segment, two notes on the last quarter, and two public pages: their keys. */
+async function aroundReports(call: Call): Promise<{ shared: string; locked: string }> {
+  await call('POST', '/segments', { name: 'Mobile in Germany', filters: { country: 'DE', device: 'Mobile' } });
+  const notes = await call<object[]>('GET', '/annotations');
+  const dayBefore = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+  if (notes.length === 0) {
+    await call('POST', '/annotations', { day: dayBefore(45), text: 'Newsletter sent to 12,000 readers' });
+    await call('POST', '/annotations', { day: dayBefore(13), text: 'Launch week begins' });
+  }
+  const before = await call<{ key: string; name: string }[]>('GET', '/shares');
+  const keyOf = async (share: { name: string; password?: string }) =>
+    (before.find(({ name }) => name === share.name) ?? (await call<{ key: string }>('POST', '/shares', share))).key;
+  return {
+    shared: await keyOf({ name: 'Autumn launch' }),
+    locked: await keyOf({ name: 'Board meeting', password: PAGE_PASSWORD }),
+  };
 }
 
 /** Somebody who signs up and follows an invitation; nothing when they have an account from an earlier run. */

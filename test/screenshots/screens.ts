@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 export interface Screen {
   /** Of the file; letters and hyphens. */
   name: string;
-  /** Within the web app; `{workspace}`, `{link}`, `{webhook}`, `{domain}` stand for those of the scene. */
+  /** Within the web app; `{workspace}`, `{link}`, `{webhook}`, `{domain}`, `{shared}`… stand for those of the scene. */
   path: string;
   /** Takes steps where the address alone does not lead there. Resolves with what has to be in sight. */
   open: (page: Page) => Locator | Promise<Locator>;
@@ -18,6 +18,10 @@ const guest = (name: string, path: string, open: Screen['open']): Screen => ({ n
 const member = (name: string, path: string, open: Screen['open']): Screen => ({ name, path, open });
 const setting = (name: string, open: Screen['open']): Screen => member(name, `/{workspace}/settings/${name}`, open);
 
+const trendDrawn = async (page: Page) => {
+  await page.getByRole('region', { name: 'Trend' }).locator('canvas').waitFor();
+  return page.getByRole('list', { name: 'Links', exact: true });
+};
 const trafficDrawn = (page: Page) => page.getByRole('region', { name: 'Traffic' }).locator('canvas');
 
 export const SCREENS: readonly Screen[] = [
@@ -49,6 +53,22 @@ export const SCREENS: readonly Screen[] = [
     return page.getByRole('link', { name: 'SVG' });
   }),
   member('import', '/{workspace}/import', (page) => page.getByRole('button', { name: 'Check the file' })),
+  member('analytics', '/{workspace}/analytics?range=90d', trendDrawn),
+  member('analytics-country', '/{workspace}/analytics?range=90d&country=DE&device=-Tablet', async (page) => {
+    await trendDrawn(page);
+    await page.getByRole('region', { name: 'Locations' }).scrollIntoViewIfNeeded();
+    return page.getByRole('img', { name: 'Map of Germany' });
+  }),
+  member('analytics-values', '/{workspace}/analytics?range=90d', async (page) => {
+    await page.getByRole('button', { name: 'Show all countries' }).click();
+    return page.getByRole('dialog').getByRole('listitem').first();
+  }),
+  member('analytics-share', '/{workspace}/analytics', async (page) => {
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    return page.getByRole('list', { name: 'Shared pages' });
+  }),
+  guest('shared-locked', '/share/{locked}', (page) => page.getByLabel('Password')),
+  guest('shared', '/share/{shared}', trendDrawn),
   member('live', '/{workspace}/live', (page) => page.locator('[data-country]').first()),
   member('events', '/{workspace}/events?who=all', list('Events')),
   member('event', '/{workspace}/events', async (page) => {
@@ -60,6 +80,10 @@ export const SCREENS: readonly Screen[] = [
     await page.keyboard.press('Control+k');
     return page.getByRole('option', { name: /^Overview/ });
   }),
+  member('developer', '/{workspace}/developer', (page) => page.locator('[data-operation]').first()),
+  member('developer-operation', '/{workspace}/developer?q=links&op=createLink', (page) =>
+    page.getByRole('region', { name: 'curl request' }),
+  ),
   member('proof', '/{workspace}/proof', (page) => page.getByRole('region', { name: 'Audit' }).getByRole('table')),
   member('settings', '/{workspace}/settings', (page) => page.getByRole('switch', { name: 'Strict mode' })),
   setting('members', (page) => page.getByRole('table', { name: 'Permissions by role' })),

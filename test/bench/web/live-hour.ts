@@ -2,6 +2,7 @@
  * An hour of the Live page at fifty clicks a second, in minutes: the page is given exactly the frames of such an hour (four a second,
  * which is what a ledger sends at most, with twelve or thirteen clicks each) by a socket inside the browser, as fast as it draws them.
  */
+import type { Page } from 'playwright-core';
 import { NO_TOTALS, type Totals } from '#core/ledger/contract.ts';
 import type { LiveFrame, LiveState } from '#core/live/protocol.ts';
 

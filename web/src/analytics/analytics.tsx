@@ -22,7 +22,6 @@ const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx
 const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 const MailDialog = lazy(async () => ({ default: (await import('./mail-dialog.tsx')).MailDialog }));
-const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
 export function Analytics() {
   const workspace = useWorkspace();
@@ -65,7 +64,6 @@ export function Analytics() {
           {dialog === 'share' && <ShareDialog onClose={close} />}
           {dialog === 'export' && <ExportDialog onClose={close} />}
           {dialog === 'mail' && <MailDialog onClose={close} />}
-          {dialog === 'keys' && <KeysDialog onClose={close} />}
         </Suspense>
       </Page>
     </AnalyticsContext>

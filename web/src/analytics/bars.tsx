@@ -7,7 +7,7 @@ import styles from './bars.module.css';
 export interface Bar {
   id: string;
   label: string;
-  /** Behind the name, quieter: the country of a city. */
+  /** For those who hear it: the country of a city. */
   detail?: string | undefined;
   /** Two letters before the name. */
   code?: string | undefined;
@@ -35,7 +35,8 @@ export function Bars({ bars, label }: { bars: readonly Bar[]; label: string }) {
             )}
             <span className={styles.label} title={bar.label}>
               {bar.label}
-              {bar.detail && <span className={styles.detail}> {bar.detail}</span>}
+              {/* To the eye the letters before it say the same. */}
+              {bar.detail && <span className="visually-hidden">, {bar.detail}</span>}
             </span>
             {bar.chosen && <Check size={14} aria-hidden className={styles.tick} />}
             {bar.share !== undefined && <span className={styles.share}>{formatShare(bar.share, 1)}</span>}

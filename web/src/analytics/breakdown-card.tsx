@@ -8,6 +8,7 @@ import { Bars } from './bars.tsx';
 import styles from './breakdown-card.module.css';
 import { type Dimension, type DimensionName, dimension, isChosen, type RowKey, toggled } from './dimension.ts';
 import { breakdownParams, CARD_ROWS, useReport } from './queries.ts';
+import { useRegionNames } from './region-names.ts';
 import { TabbedCard } from './tabs.tsx';
 import { toBars } from './to-bars.ts';
 import { useSeen } from './use-seen.ts';
@@ -44,9 +45,10 @@ export function BreakdownCard({ title, dimensions }: BreakdownCardProps) {
 export function TopValues({ of, seen, shown }: { of: Dimension; seen: boolean; shown: number }) {
   const { workspaceId, search, metric } = useAnalytics();
   const choosing = useChoosing(of);
+  const regions = useRegionNames(of.filter === 'region');
   const query = useReport(workspaceId, breakdownParams(search, of, CARD_ROWS), seen);
   if (query.data && !isOtherBreakdown(query.data.groupBy, of)) {
-    const bars = toBars(query.data, of, metric, choosing).filter(({ value }) => value !== 0);
+    const bars = toBars(query.data, of, metric, { choosing, regions }).filter(({ value }) => value !== 0);
     return bars.length > 0 ? (
       <div className={styles.list} data-old={query.isPlaceholderData ? '' : undefined}>
         <Bars bars={bars.slice(0, shown)} label={of.tab} />
@@ -66,7 +68,7 @@ export function TopValues({ of, seen, shown }: { of: Dimension; seen: boolean; s
         onRetry={() => void query.refetch()}
       />
     );
-  return <BarsSkeleton rows={shown} />;
+  return <BarsSkeleton rows={shown} waiting={!seen} />;
 }
 
 /** Rows of another tab must not stand under this one's name while its own are on their way. */
@@ -90,10 +92,11 @@ export function useChoosing(of: Dimension, afterwards?: () => void) {
 
 const GHOSTS = [88, 64, 52, 44, 36, 30, 24, 20];
 
-export function BarsSkeleton({ rows }: { rows: number }) {
+/** @param waiting nothing has been asked for yet, so there is nothing to say */
+export function BarsSkeleton({ rows, waiting = false }: { rows: number; waiting?: boolean }) {
   return (
     <div role="status" className={styles.ghosts}>
-      <span className="visually-hidden">Loading</span>
+      {!waiting && <span className="visually-hidden">Loading</span>}
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton key={row} width={`${GHOSTS[row] ?? 16}%`} height={20} />
       ))}

@@ -3,10 +3,11 @@ import type { Report } from '#core/stats/report/wire.ts';
 import type { BreakdownName } from '#core/stats/dimension.ts';
 import { displayUrl } from '../format/address.ts';
 import { countryName, continentName, languageName } from '../format/place.ts';
+import type { RegionNames } from './region-names.ts';
 import { type AnalyticsSearch, canBeAsked, type FilterName, filtersOf, withFilter } from './search.ts';
 
 export type RowKey = Report['rows'][number]['key'];
-type Names = Pick<Report, 'links' | 'labels'>;
+type Names = Pick<Report, 'links' | 'labels'> & { regions?: RegionNames | undefined };
 
 export interface Dimension {
   by: BreakdownName;
@@ -235,14 +236,15 @@ export function isNone(of: Dimension, key: RowKey): boolean {
   return valueOf(of, key) === NONE;
 }
 
-export function rowWords(of: Dimension, key: RowKey, { links, labels }: Names): RowWords {
+export function rowWords(of: Dimension, key: RowKey, { links, labels, regions }: Names): RowWords {
   const value = valueOf(of, key);
   const country = typeof key['country'] === 'string' ? key['country'] : undefined;
   const id = Object.values(key).join('\n');
   if (of.filter === 'linkId') return { id, label: displayUrl(links[value]?.shortLink ?? 'Deleted link') };
   if (of.filter === 'folderId' && value === UNSORTED) return { id, label: 'In no folder' };
   if (of.filter === 'folderId' || of.filter === 'tagId') return { id, label: labels[value]?.name ?? 'Deleted' };
-  const label = value === UNKNOWN || value === '' ? UNKNOWN : (of.say?.(value) ?? value);
+  const named = of.filter === 'region' ? regions?.get(`${country}-${value}`) : of.say?.(value);
+  const label = value === UNKNOWN || value === '' ? UNKNOWN : (named ?? value);
   if (of.filter === 'country') return { id, label, country: value };
   if ((of.filter === 'city' || of.filter === 'region') && country)
     return { id, label, country, detail: countryName(country) };

@@ -9,12 +9,20 @@ interface FiguresProps {
   metrics: readonly Metric[];
   total: Report['total'] | undefined;
   metric: Metric;
+  /** Room is left for how they changed. */
+  compared: boolean;
   onChange: (metric: Metric) => void;
 }
 
-export function Figures({ metrics, total, metric, onChange }: FiguresProps) {
+export function Figures({ metrics, total, metric, compared, onChange }: FiguresProps) {
   return (
-    <div className={styles.figures} role="group" aria-label="Metric" data-count={metrics.length}>
+    <div
+      className={styles.figures}
+      role="group"
+      aria-label="Metric"
+      data-count={metrics.length}
+      data-compared={compared ? '' : undefined}
+    >
       {metrics.map((name) => (
         <FigureButton key={name} metric={name} total={total} pressed={name === metric} onPress={() => onChange(name)} />
       ))}

@@ -6,6 +6,7 @@ import { foldersQuery, tagsQuery } from '../links/label-queries.ts';
 import { knownLink, linkQuery } from '../links/queries.ts';
 import { useAnalytics } from './analytics-context.ts';
 import { valueWords } from './dimension.ts';
+import { useRegionNames } from './region-names.ts';
 import type { Filter } from './search.ts';
 
 /** A chip names two at most. */
@@ -13,7 +14,8 @@ const MOST_NAMED = 2;
 
 /** As many as the filter has values, in their order; ids until they are known. */
 export function useFilterNames({ name, values }: Filter): string[] {
-  const { workspaceId } = useAnalytics();
+  const { workspaceId, search } = useAnalytics();
+  const regions = useRegionNames(name === 'region');
   const client = useQueryClient();
   const folders = useQuery({ ...foldersQuery(workspaceId), enabled: name === 'folderId' });
   const tags = useQuery({ ...tagsQuery(workspaceId), enabled: name === 'tagId' });
@@ -28,6 +30,7 @@ export function useFilterNames({ name, values }: Filter): string[] {
     if (name === 'folderId' && value === 'unsorted') return 'none';
     if (name === 'folderId') return folders.data?.find(({ id }) => id === value)?.name ?? 'a folder';
     if (name === 'tagId') return tags.data?.find(({ id }) => id === value)?.name ?? 'a tag';
+    if (name === 'region') return regions?.get(`${search.country?.toUpperCase()}-${value}`) ?? value;
     return valueWords(name, value);
   });
 }

@@ -13,7 +13,8 @@ import { useSeen } from './use-seen.ts';
 export function HeatCard() {
   const { workspaceId, search, metric } = useAnalytics();
   const body = useRef<HTMLDivElement>(null);
-  const query = useReport(workspaceId, heatParams(search), useSeen(body));
+  const seen = useSeen(body);
+  const query = useReport(workspaceId, heatParams(search), seen);
   return (
     <Card title="Hours of the week" aside={<span className={styles.zone}>Your time zone</span>}>
       <div ref={body} className={styles.body} data-old={query.isPlaceholderData ? '' : undefined}>
@@ -22,17 +23,18 @@ export function HeatCard() {
         ) : query.isError ? (
           <ErrorState compact what="the hours" error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <HeatSkeleton />
+          <HeatSkeleton waiting={!seen} />
         )}
       </div>
     </Card>
   );
 }
 
-export function HeatSkeleton() {
+/** @param waiting nothing has been asked for yet, so there is nothing to say */
+export function HeatSkeleton({ waiting }: { waiting: boolean }) {
   return (
     <div role="status" className={styles.ghost}>
-      <span className="visually-hidden">Loading the hours</span>
+      {!waiting && <span className="visually-hidden">Loading the hours</span>}
       <Skeleton height="100%" radius={8} />
     </div>
   );

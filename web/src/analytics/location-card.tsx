@@ -12,6 +12,7 @@ import { DIMENSIONS, type DimensionName, dimension } from './dimension.ts';
 import styles from './location-card.module.css';
 import { formatMetric, metricWords } from './metric.ts';
 import { breakdownParams, MOST_ROWS, useReport } from './queries.ts';
+import { useRegionNames } from './region-names.ts';
 import { type AnalyticsSearch, filtersOf, type Metric, withFilter } from './search.ts';
 import { TabbedCard } from './tabs.tsx';
 import { useSeen } from './use-seen.ts';
@@ -89,6 +90,7 @@ function withoutPlaces(search: AnalyticsSearch): AnalyticsSearch {
 /** The way back out. */
 function Crumbs({ country, region }: { country: string | undefined; region: string | undefined }) {
   const { search, onSearch } = useAnalytics();
+  const names = useRegionNames(region !== undefined);
   const { region: _region, city: _city, ...wholeCountry } = search;
   return (
     <nav aria-label="Place" className={styles.crumbs}>
@@ -117,7 +119,7 @@ function Crumbs({ country, region }: { country: string | undefined; region: stri
         <>
           <ChevronRight size={13} aria-hidden />
           <span className={styles.here} aria-current="true">
-            {region}
+            {names?.get(`${country}-${region}`) ?? region}
           </span>
         </>
       )}

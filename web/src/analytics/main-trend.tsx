@@ -22,6 +22,7 @@ export function MainTrend({ onNote }: { onNote: (note?: WireAnnotation) => void 
     <Trend
       metrics={METRICS}
       metric={metric}
+      compared={isCompared(search)}
       onMetric={(next) => onSearch(withMetric(search, next))}
       query={query}
       period={periodWords(search)}

@@ -1,9 +1,9 @@
 /** What can be done with the figures of the page besides reading them. */
-import { Download, Ellipsis, Keyboard, Mail, Share2 } from 'lucide-react';
+import { Download, Ellipsis, Mail, Share2 } from 'lucide-react';
 import { Button } from '../design/button.tsx';
 import { Menu, MenuItem } from '../design/menu.tsx';
 
-export type PageDialog = 'share' | 'export' | 'mail' | 'keys';
+export type PageDialog = 'share' | 'export' | 'mail';
 
 export function PageTools({ onDialog }: { onDialog: (dialog: PageDialog) => void }) {
   return (
@@ -26,10 +26,6 @@ export function PageTools({ onDialog }: { onDialog: (dialog: PageDialog) => void
         <MenuItem onClick={() => onDialog('mail')}>
           <Mail size={14} aria-hidden />
           Reports by mail…
-        </MenuItem>
-        <MenuItem onClick={() => onDialog('keys')}>
-          <Keyboard size={14} aria-hidden />
-          Keyboard shortcuts
         </MenuItem>
       </Menu>
     </>

@@ -28,13 +28,13 @@ export function PeriodPicker({ search, onSearch }: PeriodPickerProps) {
       onOpenChange={setOpen}
       label="Period"
       trigger={
-        <Button aria-keyshortcuts="d">
+        <Button aria-keyshortcuts="d" data-fill>
           <CalendarDays size={15} aria-hidden />
           <span>
             <span className="visually-hidden">Period: </span>
             {periodWords(search)}
           </span>
-          <ChevronDown size={14} aria-hidden />
+          <ChevronDown size={14} aria-hidden className={styles.arrow} />
         </Button>
       }
     >

@@ -48,7 +48,9 @@ export const MOST_ROWS = 1_000;
 
 export function breakdownParams(search: AnalyticsSearch, { by }: Dimension, limit: number): Query {
   const { event } = metricWords(search.metric ?? 'clicks');
-  return { ...scopeQuery(search), groupBy: by, metrics: COUNTS, limit: String(limit), event };
+  // There are not many, and the map wants them all: list, map and dialog are one question.
+  const rows = by === 'countries' ? MOST_ROWS : limit;
+  return { ...scopeQuery(search), groupBy: by, metrics: COUNTS, limit: String(rows), event };
 }
 
 export function heatParams(search: AnalyticsSearch): Query {

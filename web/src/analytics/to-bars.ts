@@ -3,6 +3,7 @@ import type { Report } from '#core/stats/report/wire.ts';
 import type { Bar } from './bars.tsx';
 import { type Dimension, isNone, type RowKey, rowWords } from './dimension.ts';
 import { formatMetric } from './metric.ts';
+import type { RegionNames } from './region-names.ts';
 import type { Metric } from './search.ts';
 
 type Rows = Pick<Report, 'rows' | 'links' | 'labels'> & { total: Pick<Report['total'], 'values'> };
@@ -13,15 +14,21 @@ interface Choosing {
   choose: (key: RowKey) => (() => void) | undefined;
 }
 
-/** Largest first. @param choosing absent where nothing can be narrowed */
-export function toBars(report: Rows, of: Dimension, metric: Metric, choosing?: Choosing): Bar[] {
+interface BarOptions {
+  /** Absent where nothing can be narrowed. */
+  choosing?: Choosing;
+  regions?: RegionNames | undefined;
+}
+
+/** Largest first. */
+export function toBars(report: Rows, of: Dimension, metric: Metric, { choosing, regions }: BarOptions = {}): Bar[] {
   const total = report.total.values[metric] ?? 0;
   // A rate has no share of another rate; visitors of two countries are two people's, at most.
   const isPart = metric !== 'saleRate';
   const bars = report.rows
     .filter(({ key }) => !isNone(of, key))
     .map(({ key, values }): Bar => {
-      const { id, label, detail, country } = rowWords(of, key, report);
+      const { id, label, detail, country } = rowWords(of, key, { ...report, regions });
       const value = values[metric] ?? null;
       return {
         id,

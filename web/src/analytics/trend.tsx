@@ -22,6 +22,8 @@ type TrendReport = Pick<Report, 'rows' | 'total' | 'period' | 'granularity'>;
 export interface TrendProps {
   metrics: readonly Metric[];
   metric: Metric;
+  /** Beside the period before. */
+  compared: boolean;
   onMetric: (metric: Metric) => void;
   query: UseQueryResult<TrendReport>;
   /** `Last 30 days`. */
@@ -36,11 +38,11 @@ export interface TrendProps {
   empty?: ReactNode;
 }
 
-export function Trend({ metrics, metric, onMetric, query, tools, ...line }: TrendProps) {
+export function Trend({ metrics, metric, compared, onMetric, query, tools, ...line }: TrendProps) {
   const isOld = query.isPlaceholderData;
   return (
     <section className={styles.card} aria-label="Trend" aria-busy={isOld}>
-      <Figures metrics={metrics} total={query.data?.total} metric={metric} onChange={onMetric} />
+      <Figures metrics={metrics} total={query.data?.total} metric={metric} compared={compared} onChange={onMetric} />
       {tools && <div className={styles.tools}>{tools}</div>}
       <div className={styles.chart} data-old={isOld ? '' : undefined}>
         {query.data ? (

@@ -1,11 +1,25 @@
-/** The keys of an analytics page; `?` lists them. */
+/** The keys of an analytics page; the list behind `?` names them. */
 import { useEffect, useRef } from 'react';
-import { isBusy } from '../shell/shortcut.ts';
+import { isBusy, type ShortcutHelp, useShortcutHelp } from '../shell/shortcut.ts';
 import { useCanEdit } from '../shell/workspace.ts';
 import { withCompare, withMetric } from './changes.ts';
 import type { PageDialog } from './page-tools.tsx';
 import { zoomedOut } from './period.ts';
 import { type AnalyticsSearch, METRICS, withoutFilters } from './search.ts';
+
+const where = 'Analytics';
+const HELP: readonly ShortcutHelp[] = [
+  { keys: '1 … 6', does: 'Show clicks, visitors, leads, sales, revenue, conversion', where },
+  { keys: 'd', does: 'Choose the period', where },
+  { keys: 'f', does: 'Add a filter', where },
+  { keys: 'x', does: 'Clear all filters', where },
+  { keys: 'p', does: 'Compare with the period before, or not', where },
+  { keys: 'z', does: 'Zoom out', where },
+  { keys: 's', does: 'Share these figures', where },
+  { keys: 'e', does: 'Export', where },
+  { keys: '⇧ ←→ ⏎', does: 'On the chart: select a stretch and zoom into it', where },
+];
+const EDITOR_HELP: readonly ShortcutHelp[] = [...HELP, { keys: 'n', does: 'Add a note on a day', where }];
 
 interface PageKeys {
   search: AnalyticsSearch;
@@ -15,6 +29,7 @@ interface PageKeys {
 
 export function usePageKeys(page: PageKeys): void {
   const canEdit = useCanEdit();
+  useShortcutHelp(canEdit ? EDITOR_HELP : HELP);
   const latest = useRef({ ...page, canEdit });
   useEffect(() => {
     latest.current = { ...page, canEdit };
@@ -46,7 +61,6 @@ function actionOf(
     z: () => onSearch(zoomedOut(search, Date.now())),
     s: () => onDialog('share'),
     e: () => onDialog('export'),
-    '?': () => onDialog('keys'),
     ...(canEdit && { n: () => onDialog('note') }),
   };
   return actions[key];

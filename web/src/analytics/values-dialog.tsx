@@ -10,6 +10,7 @@ import { BarsSkeleton, useChoosing } from './breakdown-card.tsx';
 import { type Dimension, type DimensionName, dimension } from './dimension.ts';
 import { metricWords } from './metric.ts';
 import { breakdownParams, MOST_ROWS, useReport } from './queries.ts';
+import { useRegionNames } from './region-names.ts';
 import { toBars } from './to-bars.ts';
 import styles from './values-dialog.module.css';
 
@@ -33,8 +34,10 @@ function Values({ of, onClose }: { of: Dimension; onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const query = useReport(workspaceId, breakdownParams(search, of, MOST_ROWS));
   const choosing = useChoosing(of, onClose);
+  const regions = useRegionNames(of.filter === 'region');
   const wanted = typed.trim().toLowerCase();
-  const all = query.data && !query.isPlaceholderData ? toBars(query.data, of, metric, choosing) : undefined;
+  const all =
+    query.data && !query.isPlaceholderData ? toBars(query.data, of, metric, { choosing, regions }) : undefined;
   const found = all?.filter(({ label, detail }) => `${label} ${detail ?? ''}`.toLowerCase().includes(wanted));
   return (
     <>

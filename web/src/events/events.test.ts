@@ -44,7 +44,7 @@ describe('why a hit is what it is', () => {
   });
 
   it.each([
-    ['bot', 'ua:googlebot', 'It calls itself “googlebot”.'],
+    ['bot', 'ua:googlebot', 'Its User-Agent says “googlebot”.'],
     ['bot', 'ua:empty', 'It did not say what it is.'],
     ['datacenter', 'asn:16509 amazon', 'The network is AS16509, amazon.'],
     ['spam', 'referer:semalt.com', 'The referring page is on semalt.com.'],

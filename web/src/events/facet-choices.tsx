@@ -38,6 +38,12 @@ export function FacetChoices({ facet, name, search, onChoose }: FacetChoicesProp
   if (chosen !== ANY && !choices.some(({ value }) => value === chosen))
     choices.unshift({ value: chosen, label: nameOf(facet, chosen) });
   return (
-    <MenuChoice label={name} value={chosen} choices={[{ value: ANY, label: 'Any' }, ...choices]} onChange={onChoose} />
+    <MenuChoice
+      label={name}
+      value={chosen}
+      choices={[{ value: ANY, label: 'Any' }, ...choices]}
+      onChange={onChoose}
+      closes
+    />
   );
 }

@@ -93,6 +93,7 @@ function Period({ search, onChange }: FilterProps) {
       }
     >
       <MenuChoice
+        closes
         label="Period"
         value={start ? '' : range}
         choices={RANGES.map((value) => ({ value: value as string, label: rangeWords(value) }))}
@@ -147,6 +148,7 @@ function WhoFilter({ search, onChange }: FilterProps) {
   return (
     <Pill name="Who" chosen={search.who && WHO_NAMES[search.who]}>
       <MenuChoice
+        closes
         label="Who"
         value={search.who ?? ANY}
         choices={choices}

@@ -49,7 +49,7 @@ function signOf(reason: string): string {
   if (reason === 'repeat')
     return 'The same visitor had opened this link within the 30 minutes before; the click counts.';
   const [, evidence = '', detail = reason] = /^([a-z]+):(.*)$/.exec(reason) ?? [];
-  if (evidence === 'ua') return detail === 'empty' ? 'It did not say what it is.' : `It calls itself “${detail}”.`;
+  if (evidence === 'ua') return detail === 'empty' ? 'It did not say what it is.' : `Its User-Agent says “${detail}”.`;
   if (evidence === 'asn') return `The network is ${detail.replace(/^(\d+) ?/, 'AS$1, ').replace(/, $/, '')}.`;
   if (evidence === 'referer') return `The referring page is on ${detail}.`;
   if (evidence === 'method') return `The method was ${detail}.`;

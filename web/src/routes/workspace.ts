@@ -104,8 +104,10 @@ const eventsRoute = createRoute({
 const developerRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/developer',
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    typeof search['q'] === 'string' && search['q'] ? { q: search['q'] } : {},
+  validateSearch: ({ q, op }: Record<string, unknown>): { q?: string; op?: string } => ({
+    ...(typeof q === 'string' && q !== '' && { q }),
+    ...(typeof op === 'string' && op !== '' && { op }),
+  }),
   component: lazyRouteComponent(() => import('../developer/developer-page.tsx'), 'DeveloperPage'),
 });
 

@@ -11,6 +11,7 @@ import { HeatSkeleton } from '../analytics/heat-card.tsx';
 import { valuesByCountry } from '../analytics/location-card.tsx';
 import place from '../analytics/location-card.module.css';
 import { formatMetric, metricWords } from '../analytics/metric.ts';
+import { useRegionNames } from '../analytics/region-names.ts';
 import type { Metric } from '../analytics/search.ts';
 import { TabbedCard } from '../analytics/tabs.tsx';
 import { toBars } from '../analytics/to-bars.ts';
@@ -56,8 +57,9 @@ function SharedValues({
 }: PartProps & { name: DimensionName; seen: boolean; shown: number }) {
   const of = dimension(name);
   const query = useSharedReport(shared, of.by, seen);
+  const regions = useRegionNames(of.filter === 'region');
   if (query.data && query.data.groupBy[0] === of.by) {
-    const bars = toBars(query.data, of, metric).filter(({ value }) => value !== 0);
+    const bars = toBars(query.data, of, metric, { regions }).filter(({ value }) => value !== 0);
     if (bars.length > 0) return <Bars bars={bars.slice(0, shown)} label={of.tab} />;
     return (
       <EmptyState compact title="Nothing yet">
@@ -74,7 +76,7 @@ function SharedValues({
         onRetry={() => void query.refetch()}
       />
     );
-  return <BarsSkeleton rows={shown} />;
+  return <BarsSkeleton rows={shown} waiting={!seen} />;
 }
 
 export function SharedPlaces({ shared, metric }: PartProps) {
@@ -104,7 +106,8 @@ export function SharedPlaces({ shared, metric }: PartProps) {
 
 export function SharedHeat({ shared, metric }: PartProps) {
   const body = useRef<HTMLDivElement>(null);
-  const query = useSharedReport(shared, 'heatmap', useSeen(body));
+  const seen = useSeen(body);
+  const query = useSharedReport(shared, 'heatmap', seen);
   return (
     <Card title="Hours of the week">
       <div ref={body} className={heat.body}>
@@ -113,7 +116,7 @@ export function SharedHeat({ shared, metric }: PartProps) {
         ) : query.isError ? (
           <ErrorState compact what="the hours" error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <HeatSkeleton />
+          <HeatSkeleton waiting={!seen} />
         )}
       </div>
     </Card>

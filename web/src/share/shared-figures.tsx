@@ -44,6 +44,7 @@ export function SharedFigures({ page, shared }: { page: SharedPage; shared: Shar
         <Trend
           metrics={page.showsConversions ? WITH_CONVERSIONS : CLICKS}
           metric={metric}
+          compared={false}
           onMetric={setMetric}
           query={series}
           period={periodWords(shared.range ? { range: shared.range } : {})}

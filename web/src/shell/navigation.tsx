@@ -41,7 +41,7 @@ export function Navigation({ onCommand }: { onCommand: () => void }) {
         <ScreenLink to="/$workspace" label="Overview" Icon={ChartNoAxesColumn} exact />
         <ScreenLink to="/$workspace/live" label="Live" Icon={Radio} wide />
         <ScreenLink to="/$workspace/links" label="Links" Icon={Link2} />
-        <ScreenLink to="/$workspace/analytics" label="Analytics" Icon={ChartSpline} wide />
+        <ScreenLink to="/$workspace/analytics" label="Analytics" Icon={ChartSpline} />
         <ScreenLink to="/$workspace/events" label="Events" Icon={Activity} wide />
         <ScreenLink to="/$workspace/proof" label="Proof" Icon={Scale} wide />
         <ScreenLink to="/$workspace/developer" label="Developer" Icon={CodeXml} wide />
@@ -82,7 +82,7 @@ interface ScreenLinkProps {
   to: ScreenAddress;
   label: string;
   Icon: LucideIcon;
-  /** There is room for five things under a thumb: phones reach this one through the menu. */
+  /** There is room for six things under a thumb: phones reach this one through the menu. */
   wide?: boolean;
   /** Current only at this very address, not at those below it. */
   exact?: boolean;

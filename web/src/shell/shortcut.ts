@@ -4,6 +4,9 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 /** Boxes to tick take no letters. */
 const TYPED_INTO = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
 
+/** Toasts call themselves dialogs, but ask nothing. */
+const ASKING = ['dialog', 'alertdialog', 'menu'].map((role) => `[role="${role}"]:not([aria-modal="false"])`).join(', ');
+
 /** How a shortcut stands in the list behind `?`. */
 export interface ShortcutHelp {
   /** As people press them: `c`, `g l`, `⇧ x`. */
@@ -27,7 +30,7 @@ export function isBusy(event: KeyboardEvent): boolean {
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   if (event.target instanceof HTMLElement && event.target.closest(TYPED_INTO)) return true;
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+  return document.querySelector(ASKING) !== null;
 }
 
 /** Runs `action` when `key` is pressed anywhere on the page. @param help puts it on the list behind `?`. */

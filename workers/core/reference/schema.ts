@@ -1,4 +1,4 @@
-/** The part of a JSON schema that examples are composed from. */
+/** The part of a JSON schema that examples are composed from, and that the reference shows. */
 
 export interface JsonSchema {
   $ref?: string;

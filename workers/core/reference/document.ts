@@ -1,6 +1,6 @@
-/** The part of the OpenAPI document that its reference page shows. */
-import type { Permission } from '#core/access/permissions.ts';
-import type { JsonSchema } from '../openapi/examples/schema.ts';
+/** The part of the OpenAPI document that its references show. */
+import type { Permission } from '../access/permissions.ts';
+import type { JsonSchema } from './schema.ts';
 
 export interface ShownParameter {
   $ref?: string;
