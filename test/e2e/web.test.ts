@@ -6,8 +6,9 @@ import { uuidv7 } from '#core/id/uuidv7.ts';
 import type { Demo } from '../../dev/demo/file.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
+import { signUp } from '../support/person.ts';
 import { TestStack } from '../support/stack.ts';
-import { DESKTOP, expectUsable, openPage, PHONE, type Screen } from '../support/web-page.ts';
+import { DESKTOP, expectUsable, openPage, openSignedIn, PHONE, type Screen } from '../support/web-page.ts';
 import { BERLIN, SAO_PAULO, TOKYO, visit } from '../support/visit.ts';
 
 const SCREENS = [DESKTOP, PHONE] as const;
@@ -27,7 +28,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-const open = (screen: Screen, scheme: 'light' | 'dark' = 'light') => openPage(browser, screen, scheme);
+const openFresh = (screen: Screen, scheme: 'light' | 'dark' = 'light') => openPage(browser, screen, scheme);
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(demo.webUrl);
@@ -43,7 +44,7 @@ const figure = (page: Page, label: string) =>
 
 describe.each(SCREENS)('on a $name', (screen) => {
   it('a person signs in, makes a link, and sees three clicks arrive', async () => {
-    const { context, page, troubles } = await open(screen);
+    const { context, page, troubles } = await openFresh(screen);
     await signIn(page);
 
     await page.getByRole('button', { name: 'New link' }).first().click();
@@ -78,7 +79,7 @@ describe.each(SCREENS)('on a $name', (screen) => {
   });
 
   it('is told what is wrong when the password is', async () => {
-    const { context, page } = await open(screen);
+    const { context, page } = await openFresh(screen);
     await page.goto(demo.webUrl);
     await page.getByLabel('E-mail').fill(demo.email);
     await page.getByLabel('Password').fill('not the password');
@@ -93,7 +94,7 @@ describe.each(SCREENS)('on a $name', (screen) => {
   it.each(['light', 'dark'] as const)(
     'every page can be used by everyone, fits the screen, and is quiet in the console (%s)',
     async (scheme) => {
-      const { context, page, troubles } = await open(screen, scheme);
+      const { context, page, troubles } = await openFresh(screen, scheme);
       await walkEveryPage(page, () => expectUsable(page));
       expect(troubles).toEqual([]);
       await context.close();
@@ -101,9 +102,31 @@ describe.each(SCREENS)('on a $name', (screen) => {
   );
 });
 
+it('a newcomer makes a first link, opens it, and sees the click arrive', async () => {
+  const newcomer = await signUp(stack);
+  const { context, page, troubles } = await openSignedIn(browser, demo.webUrl, newcomer, '/{slug}', PHONE, 'dark');
+  const steps = page.getByRole('region', { name: 'Your first click' });
+  await steps.getByRole('button', { name: 'New link' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Destination').fill('https://example.com/first');
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  await dialog.getByText('Waiting for the first click').waitFor();
+  await page.keyboard.press('Escape');
+  const openLink = steps.getByRole('link', { name: 'Open' });
+  const shortLink = (await openLink.getAttribute('href')) ?? '';
+  await expectUsable(page);
+  expect((await visit(shortLink, TOKYO)).status).toBe(302);
+  await steps.getByText('Counted, once').waitFor();
+  await expectUsable(page);
+  await steps.getByRole('button', { name: 'Done' }).click();
+  await steps.waitFor({ state: 'detached' });
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
 describe('the proof', () => {
   it('shows a day that does not add up, and an owner rebuilds it by keyboard', async () => {
-    const { context, page, troubles } = await open(SCREENS[0]);
+    const { context, page, troubles } = await openFresh(SCREENS[0]);
     await signIn(page);
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Proof' }).click();
     const audit = page.getByRole('region', { name: 'Audit' });
@@ -128,7 +151,7 @@ describe('the proof', () => {
   it('names what was dropped, and a dead letter may be sent again', async () => {
     const letter = { ...clickOf(demo.workspaceId), ts: Date.now() + DAY_MS };
     await stack.send({ v: 1, events: [letter] });
-    const { context, page, troubles } = await open(SCREENS[1]);
+    const { context, page, troubles } = await openFresh(SCREENS[1]);
     await signIn(page);
     await page.goto(`${page.url().replace(/\/$/, '')}/proof`);
     await eventually(async () => {
@@ -146,7 +169,7 @@ describe('the proof', () => {
   });
 
   it('says that it cannot be read, and is read when asked again', async () => {
-    const { context, page } = await open(SCREENS[0]);
+    const { context, page } = await openFresh(SCREENS[0]);
     await signIn(page);
     await page.route('**/api/audit*', (route) =>
       route.fulfill({ status: 403, json: { error: { code: 'forbidden', message: 'Not today.', doc_url: '' } } }),

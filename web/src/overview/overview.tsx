@@ -10,6 +10,7 @@ import { parseRange } from '../stats/range.ts';
 import { Traffic } from '../stats/traffic.tsx';
 import { classNames } from '../design/class-names.ts';
 import { NewLinkButton } from '../links/new-link-button.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { LiveFeed } from './live-feed.tsx';
 import { OpenAlerts } from './open-alerts.tsx';
 import { TopLinks } from './top-links.tsx';
@@ -30,6 +31,7 @@ export function Overview() {
     >
       <div key={workspace.id} className={grid.stack}>
         <OpenAlerts />
+        <FirstSteps />
         <Traffic subject={subject} range={range} total={useWorkspaceTotals()?.clicks} />
         <div className={classNames(grid.grid, grid.two)}>
           <TopLinks subject={subject} range={range} />
