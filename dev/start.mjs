@@ -21,7 +21,7 @@ const COMMANDS = {
   configure: 'writes the ids and addresses of a deployment into the worker configurations',
   bench: 'measures one of the budgets (bench redirect, bench pipeline --quick, bench api, bench capacity)',
   faults: 'breaks the stack in seeded ways and recounts every event (--seed S or --seeds A..B, --events N)',
-  screenshots: 'takes the pictures of the README from the running stack',
+  screenshots: 'takes pictures of every screen from the running stack (--only a,b --to folder --png --whole)',
 };
 
 async function main() {

@@ -8,11 +8,19 @@ import { workerProject } from './setup/worker-project.ts';
 const TEST_TIMEOUT_MS = 20_000;
 /** End-to-end tests wait for the whole stack to start, stop and catch up. */
 const E2E_TIMEOUT_MS = 120_000;
-/** Each worker test file runs its own workerd. */
+/** As many as there are cores where this runs. */
 const MAX_WORKERS = 2;
+/** A whole stack spends much of its time waiting: for a cron, a cache to end, a process to start. */
+const MAX_STACKS = 3;
 
 const patient = { testTimeout: TEST_TIMEOUT_MS, hookTimeout: TEST_TIMEOUT_MS };
 const inWorkerd = { ...patient, setupFiles: ['test/setup/apply-migrations.ts'] };
+/** Starting a worker takes seconds, so its files share a workerd and its stores: each test brings its own tenant. */
+const together = { isolate: false };
+/** Jobs that go through all links, salts or copies there are, whoever's: their tests say what they find, so each has stores of its own. */
+const LOOK_AT_EVERYTHING = ['abuse', 'rotate-salts', 'sweep-copies'].map(
+  (job) => `workers/pipeline/cron/${job}.test.ts`,
+);
 
 export default defineConfig({
   test: {
@@ -34,11 +42,21 @@ export default defineConfig({
       },
       {
         plugins: [cloudflareTest(workerProject('edge'))],
-        test: { name: 'edge', include: ['workers/edge/**/*.test.ts'], ...inWorkerd },
+        test: { name: 'edge', include: ['workers/edge/**/*.test.ts'], ...inWorkerd, ...together },
       },
       {
         plugins: [cloudflareTest(workerProject('pipeline'))],
-        test: { name: 'pipeline', include: ['workers/pipeline/**/*.test.ts'], ...inWorkerd },
+        test: {
+          name: 'pipeline',
+          include: ['workers/pipeline/**/*.test.ts'],
+          exclude: LOOK_AT_EVERYTHING,
+          ...inWorkerd,
+          ...together,
+        },
+      },
+      {
+        plugins: [cloudflareTest(workerProject('pipeline'))],
+        test: { name: 'pipeline-alone', include: LOOK_AT_EVERYTHING, ...inWorkerd },
       },
       {
         plugins: [cloudflareTest(workerProject('api'))],
@@ -46,8 +64,7 @@ export default defineConfig({
           name: 'api',
           include: ['workers/api/**/*.test.ts', 'workers/{core,platform}/**/*.worker.test.ts'],
           ...inWorkerd,
-          // Loading the api takes seconds, so its files share a workerd and its stores: each test brings its own tenant.
-          isolate: false,
+          ...together,
         },
       },
       {
@@ -70,9 +87,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/setup/stack.ts'],
           testTimeout: E2E_TIMEOUT_MS,
           hookTimeout: E2E_TIMEOUT_MS,
-          // Last, because each file starts a whole stack of its own: most of its time is waiting, so two run at once.
+          // Last, because each file starts a whole stack of its own.
+          maxWorkers: MAX_STACKS,
           sequence: { groupOrder: 1 },
         },
       },
@@ -83,6 +102,7 @@ export default defineConfig({
           testTimeout: E2E_TIMEOUT_MS,
           hookTimeout: E2E_TIMEOUT_MS,
           // After everything else: it takes minutes, and what it breaks needs both cores to recover.
+          maxWorkers: MAX_STACKS,
           sequence: { groupOrder: 2 },
         },
       },

@@ -30,7 +30,13 @@ describe('the Pages worker', () => {
   });
 
   it('answers every address of the app with the one page', async () => {
-    for (const path of ['/', '/sign-in', '/acme/links', '/acme/links/link_01?range=7d'])
+    for (const path of [
+      '/',
+      '/sign-in',
+      '/acme/links',
+      '/acme/links/link_01?range=7d',
+      '/acme/settings/domains/go.acme.com',
+    ])
       expect(await (await get(path)).text(), path).toBe('<!doctype html>');
   });
 
@@ -45,6 +51,7 @@ describe('the Pages worker', () => {
     expect(missing.status).toBe(404);
     expect(missing.headers.get('cache-control')).toBe('no-cache');
     expect((await get('/missing.png')).status).toBe(404);
+    expect((await get('/.well-known/security.txt')).status).toBe(404);
   });
 
   it('allows no inline script, no foreign host and no frame around it', async () => {

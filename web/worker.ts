@@ -51,10 +51,10 @@ export default {
   },
 };
 
-/** Routes of the app have no dot in their last segment; files do. The worker itself is not a file to hand out. */
+/** Files lie in /assets/ or begin with a name that has a dot; pages may end in one, such as that of a domain. The worker itself is no file. */
 function isPage(pathname: string): boolean {
-  const last = pathname.slice(pathname.lastIndexOf('/') + 1);
-  return pathname === '/_worker.js' || (!pathname.startsWith('/assets/') && !last.includes('.'));
+  const [first = ''] = pathname.slice(1).split('/');
+  return pathname === '/_worker.js' || (first !== 'assets' && !first.includes('.'));
 }
 
 function withHeaders(answer: Response, url: URL, cacheControl: string): Response {

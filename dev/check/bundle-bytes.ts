@@ -1,7 +1,8 @@
 /** The edge bundle: minified and compressed it must stay small, because every cold start of a redirect reads it. */
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { bundleWorker, plainEntry, REPOSITORY } from '../stack/bundle.ts';
+import { bundleWorker, plainEntry } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import type { Check } from './check.ts';
 
 const MAX_GZIP_BYTES = 40 * 1024;

@@ -1,7 +1,7 @@
 /** One thing a machine holds: a name, and a run that resolves with a fact worth a line or throws what is wrong. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 
 export interface CheckOptions {
   /** Bring what is recorded up to date instead of comparing with it. */

@@ -1,7 +1,7 @@
 /** Import law: every file of every room. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import type { Check } from './check.ts';
 import { lawBreaches } from './import-law.ts';
 import { sourceFiles } from './sources.ts';

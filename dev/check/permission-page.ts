@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ALL_PERMISSIONS, PERMISSIONS, ROLE_MEANING, roleAllows, ROLES } from '#core/access/permissions.ts';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import type { Check } from './check.ts';
 
 const PAGE = 'docs/permissions.md';

@@ -1,7 +1,7 @@
 /** File sizes: no file over 300 lines, and half of them at most 75. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import type { Check } from './check.ts';
 import { sourceFiles } from './sources.ts';
 

@@ -1,7 +1,7 @@
 /** The files of the repository that people write. */
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 
 const FOLDERS = ['workers', 'web', 'sdk', 'migrations', 'test', 'dev'];
 const CODE = /\.(ts|tsx|mjs|js|css|sql|html)$/;

@@ -2,7 +2,7 @@
 import { missingStubs, type PackageLock, withRegistryAddress } from '../package-lock/whole.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import { type Check, runTool } from './check.ts';
 
 export const types: Check = {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import { runCommand } from './run.ts';
 
 const BENCHES = join(REPOSITORY, 'test/bench');

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CONFIG_FILES, configure, SETTINGS } from '../deploy/configure.ts';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import { runCommand } from './run.ts';
 
 async function configureAll(): Promise<void> {

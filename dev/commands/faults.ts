@@ -1,7 +1,7 @@
 /** `npm run faults`: the fault harness in test/faults, which reads the arguments itself. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import { runCommand } from './run.ts';
 
 const MAIN = join(REPOSITORY, 'test/faults/main.ts');

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Demo, STATE_DIR } from '../demo/file.ts';
 import { prepareDemo } from '../demo/prepare.ts';
 import { chooseBasePort } from '../stack/addresses.ts';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import { removeState } from '../stack/fresh.ts';
 import { requireHealthy } from '../stack/health.ts';
 import { startStack } from '../stack/start.ts';

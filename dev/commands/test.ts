@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 import { countResults, type VitestReport } from '../test-count/count.ts';
 import { runCommand } from './run.ts';
 

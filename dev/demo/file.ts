@@ -1,7 +1,7 @@
 /** `.local/demo.json`: where the stack listens and how to sign in, for people and for the other commands. */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REPOSITORY } from '../stack/bundle.ts';
+import { REPOSITORY } from '../stack/repository.ts';
 
 export const STATE_DIR = join(REPOSITORY, '.local');
 

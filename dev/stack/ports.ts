@@ -1,7 +1,7 @@
 /** Are the ports free? If not: which one, who has it, and what to do, in a sentence. */
 import { createServer } from 'node:net';
 import { type Addresses, addressesFrom, LOOPBACK } from './addresses.ts';
-import { REPOSITORY } from './bundle.ts';
+import { REPOSITORY } from './repository.ts';
 import { listenerOn, type ProcessInfo } from './processes.ts';
 
 /** Parts of a killed start need a moment to notice and go. */

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LOOPBACK } from './addresses.ts';
-import { bundleWorker, plainEntry, REPOSITORY } from './bundle.ts';
+import { bundleWorker, plainEntry } from './bundle.ts';
+import { REPOSITORY } from './repository.ts';
 import type { WorkerOptions } from './workers.ts';
 
 const WEB = join(REPOSITORY, 'web');

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { V4MiniflareOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as getWorkerOptions, unstable_readConfig as readConfig } from 'wrangler';
 import { LOOPBACK } from './addresses.ts';
-import { bundleWorker, REPOSITORY } from './bundle.ts';
+import { bundleWorker } from './bundle.ts';
+import { REPOSITORY } from './repository.ts';
 
 export type WorkerOptions = Extract<V4MiniflareOptions, { workers: unknown }>['workers'][number];
 

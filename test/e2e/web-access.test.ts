@@ -4,13 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Demo } from '../../dev/demo/file.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { linkMailedTo } from '../support/mailbox.ts';
-import { type Person, signUp } from '../support/person.ts';
+import { PASSWORD, type Person, signUp } from '../support/person.ts';
 import { TestStack } from '../support/stack.ts';
 import { totpCode } from '../support/totp.ts';
 import { DESKTOP, expectUsable, openPage, PHONE } from '../support/web-page.ts';
-
-/** As `signUp` chooses it. */
-const PASSWORD = 'correct horse battery';
 
 let stack: TestStack;
 let demo: Demo;

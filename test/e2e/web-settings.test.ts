@@ -3,14 +3,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { linkMailedTo } from '../support/mailbox.ts';
-import { type Person, signUp } from '../support/person.ts';
+import { PASSWORD, type Person, signUp } from '../support/person.ts';
 import type { Demo } from '../../dev/demo/file.ts';
 import { TestStack } from '../support/stack.ts';
 import { totpCode } from '../support/totp.ts';
-import { DESKTOP, expectUsable, openPage, PHONE, type Screen } from '../support/web-page.ts';
-
-/** As `signUp` chooses it. */
-const PASSWORD = 'correct horse battery';
+import { DESKTOP, expectUsable, openSignedIn, PHONE, type Screen } from '../support/web-page.ts';
 
 let stack: TestStack;
 let demo: Demo;
@@ -26,18 +23,8 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-/** A signed-in page at an address within the person's workspace. */
-async function openAs(person: Person, path: string, screen: Screen, scheme: 'light' | 'dark') {
-  const opened = await openPage(browser, screen, scheme);
-  const workspaces = (await person.call('GET', '/workspaces')).body as { id: string; slug: string }[];
-  const { slug } = workspaces.find(({ id }) => id === person.workspaceId) ?? { slug: '' };
-  await opened.page.goto(`${demo.webUrl}/sign-in?next=${encodeURIComponent(path.replace('{slug}', slug))}`);
-  await opened.page.getByLabel('E-mail').fill(person.email);
-  await opened.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await opened.page.getByRole('button', { name: 'Sign in' }).click();
-  await opened.page.getByRole('heading', { level: 1, name: /Settings|Your account/ }).waitFor();
-  return { ...opened, slug };
-}
+const openAs = (person: Person, path: string, screen: Screen, scheme: 'light' | 'dark') =>
+  openSignedIn(browser, demo.webUrl, person, path, screen, scheme);
 
 const said = (page: Page, words: string) => page.getByText(words).first().waitFor();
 

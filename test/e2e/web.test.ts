@@ -1,21 +1,17 @@
 /** The main job on the page: sign in, make a link, see three people click it; and every page usable by everyone. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CapturedClick } from '#core/event/captured.ts';
 import { uuidv7 } from '#core/id/uuidv7.ts';
 import type { Demo } from '../../dev/demo/file.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { TestStack } from '../support/stack.ts';
+import { DESKTOP, expectUsable, openPage, PHONE, type Screen } from '../support/web-page.ts';
 import { BERLIN, SAO_PAULO, TOKYO, visit } from '../support/visit.ts';
 
-const SCREENS = [
-  { name: 'desktop', width: 1440, height: 900, isMobile: false },
-  { name: 'phone', width: 390, height: 844, isMobile: true },
-] as const;
+const SCREENS = [DESKTOP, PHONE] as const;
 const DAY_MS = 86_400_000;
-type Screen = (typeof SCREENS)[number];
 
 let stack: TestStack;
 let demo: Demo;
@@ -31,26 +27,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-/** A page in a fresh profile; whatever goes wrong inside it is collected. */
-async function open(screen: Screen, colorScheme: 'light' | 'dark' = 'light') {
-  const context = await browser.newContext({
-    viewport: screen,
-    isMobile: screen.isMobile,
-    hasTouch: screen.isMobile,
-    colorScheme,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  page.on('console', (message) => {
-    // Asking who is signed in is answered with 401 before the sign-in.
-    const expected = message.location().url.includes('/me') || message.location().url.includes('/workspaces');
-    if (message.type() === 'error' && !expected) troubles.push(message.text());
-  });
-  onTestFailed(() => console.log(`The page was ${page.url()} and said:`, troubles));
-  return { context, page, troubles };
-}
+const open = (screen: Screen, scheme: 'light' | 'dark' = 'light') => openPage(browser, screen, scheme);
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(demo.webUrl);
@@ -117,7 +94,7 @@ describe.each(SCREENS)('on a $name', (screen) => {
     'every page can be used by everyone, fits the screen, and is quiet in the console (%s)',
     async (scheme) => {
       const { context, page, troubles } = await open(screen, scheme);
-      await walkEveryPage(page, () => expectAccessible(page, screen));
+      await walkEveryPage(page, () => expectUsable(page));
       expect(troubles).toEqual([]);
       await context.close();
     },
@@ -135,7 +112,7 @@ describe('the proof', () => {
     await page.reload();
     await page.getByText('1 day does not add up').waitFor();
     await audit.getByText(/hourly reports hold 1 event too many/).waitFor();
-    await expectAccessible(page, SCREENS[0]);
+    await expectUsable(page);
 
     await audit.getByRole('button', { name: 'Rebuild this day' }).focus();
     await page.keyboard.press('Enter');
@@ -237,7 +214,7 @@ async function walkEveryPage(page: Page, look: () => Promise<void>): Promise<voi
   await page.getByRole('list', { name: 'Links' }).getByRole('link').first().click();
   await chartDrawn(page);
   await look();
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Proof' }).click();
+  await page.goto(page.url().replace(/\/links.*/, '/proof'));
   await page.getByRole('region', { name: 'Audit' }).getByRole('table').waitFor();
   await page.getByRole('region', { name: 'Dead letters' }).getByText(/./).first().waitFor();
   await look();
@@ -254,22 +231,4 @@ async function clicksInChart(page: Page): Promise<number> {
 
 async function chartDrawn(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Traffic' }).locator('canvas').waitFor();
-}
-
-async function expectAccessible(page: Page, screen: Screen): Promise<void> {
-  const where = `${new URL(page.url()).pathname} at ${screen.width}`;
-  await page.evaluate(animationsEnded);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const describeNodes = (nodes: { html: string }[]) => nodes.map((node) => node.html.slice(0, 160)).join(' | ');
-  expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${describeNodes(nodes)}`)).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect([where, Math.max(0, overflow)]).toEqual([where, 0]);
-}
-
-/** In the page: a colour half-way through a transition is nobody's choice. */
-async function animationsEnded(): Promise<void> {
-  const ending = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
-  await Promise.allSettled(ending.map((animation) => animation.finished));
 }

@@ -11,7 +11,9 @@ import { projectDatabase } from '../support/project-database.ts';
 const STORING_PROJECTS = ['core', 'edge', 'pipeline', 'api'];
 
 export default async function setup(root: TestProject): Promise<() => Promise<void>> {
-  const selected = STORING_PROJECTS.filter((name) => root.vitest.projects.some((project) => project.name === name));
+  // `pipeline-alone` stores where `pipeline` does.
+  const running = new Set(root.vitest.projects.map((project) => project.name.replace(/-alone$/, '')));
+  const selected = STORING_PROJECTS.filter((name) => running.has(name));
   if (selected.length === 0) {
     root.provide('clickhouseUrl', '');
     return async () => {};

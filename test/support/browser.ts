@@ -11,15 +11,17 @@ const CACHE = fileURLToPath(new URL('../../node_modules/.cache/hopline', import.
 /** Letters stand where they stand on a high-density screen, so that pictures differ only when the page does. */
 const ARGS = ['--font-render-hinting=none'];
 
-/** Starts the browser. `HOPLINE_CHROMIUM` names another executable; off Linux x64 an installed Chrome is used. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts the browser. @param more arguments of Chromium. `HOPLINE_CHROMIUM` names another executable; off Linux x64 an installed Chrome is used. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  const args = [...ARGS, ...more];
   const chosen = process.env['HOPLINE_CHROMIUM'];
-  if (chosen) return chromium.launch({ executablePath: chosen, args: ARGS });
-  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome' });
+  if (chosen) return chromium.launch({ executablePath: chosen, args });
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return chromium.launch({ channel: 'chrome', args: [...more] });
   const folder = await unpackChromium();
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
-    args: ARGS,
+    args,
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),

@@ -26,9 +26,10 @@ export class NameServer {
     });
   }
 
-  static async start(): Promise<NameServer> {
+  /** @param port 0: any that is free. */
+  static async start(port = 0): Promise<NameServer> {
     const names = new NameServer();
-    await new Promise<void>((resolve) => names.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => names.#server.listen(port, '127.0.0.1', resolve));
     return names;
   }
 

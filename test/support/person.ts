@@ -13,7 +13,8 @@ export interface Person {
   call: (method: string, path: string, body?: unknown, workspaceId?: string) => Promise<ApiAnswer<unknown>>;
 }
 
-const PASSWORD = 'correct horse battery';
+/** Of everybody who signs up here. */
+export const PASSWORD = 'correct horse battery';
 
 /** Another session of somebody who has signed up. */
 export async function signIn(stack: Pick<TestStack, 'apiUrl' | 'webUrl'>, email: string): Promise<void> {

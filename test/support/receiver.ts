@@ -28,10 +28,10 @@ export class Receiver {
     });
   }
 
-  /** @param pages what paths answer; others say "ok". */
-  static async start(pages: Record<string, Page> = {}): Promise<Receiver> {
+  /** @param pages what paths answer; others say "ok". @param port 0: any that is free. */
+  static async start(pages: Record<string, Page> = {}, port = 0): Promise<Receiver> {
     const receiver = new Receiver(pages);
-    await new Promise<void>((resolve) => receiver.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => receiver.#server.listen(port, '127.0.0.1', resolve));
     return receiver;
   }
 

@@ -1,7 +1,5 @@
 /** The whole local stack on ports and a folder of its own, with a tenant in it: what an end-to-end test file starts with. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Demo } from '../../dev/demo/file.ts';
 import { prepareDemo } from '../../dev/demo/prepare.ts';
 import { CONTROL_HEADER, EVENTS_PATH } from '../../dev/stack/inside/drainable.ts';
@@ -12,6 +10,7 @@ import type { LedgerRpc, LedgerStatus } from '#core/ledger/contract.ts';
 import { ledgerName, ledgerNames } from '#core/shard/place.ts';
 import { type Api, apiOf } from './api.ts';
 import { Stored } from './counts.ts';
+import { newStateDir } from './new-state.ts';
 import { newTenant, type SeedRow, type Tenant, tenantRows } from './tenant.ts';
 import { type Answer, type VisitOptions, type Visitor, visit } from './visit.ts';
 
@@ -45,7 +44,7 @@ export class TestStack {
     web = false,
     ledgers,
   }: { web?: boolean; ledgers?: number | undefined } = {}): Promise<TestStack> {
-    const stateDir = await mkdtemp(join(tmpdir(), 'hopline-e2e-'));
+    const stateDir = await newStateDir();
     return new TestStack(stateDir, web, await startStack({ stateDir, basePort: await findFreeBase(), web, ledgers }));
   }
 

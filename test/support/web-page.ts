@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFailed } from 'vitest';
+import { PASSWORD, type Person } from './person.ts';
 
 export const DESKTOP = { name: 'desktop', width: 1440, height: 900, isMobile: false } as const;
 export const PHONE = { name: 'phone', width: 390, height: 844, isMobile: true } as const;
@@ -37,6 +38,27 @@ export async function openPage(browser: Browser, screen: Screen, colorScheme: 'l
     console.log(`The page was ${page.url()}, showed`, said.slice(0, 1_500), 'and said:', troubles);
   });
   return { context, page, troubles };
+}
+
+/** A page of somebody who signed up, at an address in which `{slug}` stands for their workspace; it has a heading. */
+export async function openSignedIn(
+  browser: Browser,
+  webUrl: string,
+  person: Person,
+  path: string,
+  screen: Screen,
+  colorScheme: 'light' | 'dark',
+): Promise<OpenPage & { slug: string }> {
+  const opened = await openPage(browser, screen, colorScheme);
+  const workspaces = (await person.call('GET', '/workspaces')).body as { id: string; slug: string }[];
+  const { slug } = workspaces.find(({ id }) => id === person.workspaceId) ?? { slug: '' };
+  await opened.page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(path.replace('{slug}', slug))}`);
+  await opened.page.getByLabel('E-mail').fill(person.email);
+  await opened.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await opened.page.getByRole('button', { name: 'Sign in' }).click();
+  await opened.page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' });
+  await opened.page.getByRole('heading', { level: 1 }).waitFor();
+  return { ...opened, slug };
 }
 
 /** Usable by everyone, and no wider than the screen. */

@@ -9,6 +9,7 @@ import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { analyticsExportApp } from './analytics/export-app.ts';
 import { tagAnswers } from './analytics/tag-answers.ts';
+import { annotationApp } from './annotations/app.ts';
 import { admit } from './auth/authenticate.ts';
 import { auditLogApp } from './audit/app.ts';
 import { changesSomething, leaveTrail } from './audit/leave-trail.ts';
@@ -88,6 +89,7 @@ const PARTS: readonly OpenAPIHono<ApiContext>[] = [
   analyticsApp,
   activityApp,
   segmentApp,
+  annotationApp,
   shareApp,
   scheduleApp,
   proofApp,

@@ -9,11 +9,13 @@ import type * as abuse from './abuse/routes.ts';
 import type * as account from './account/routes.ts';
 import type * as alerts from './alerts/routes.ts';
 import type * as analytics from './analytics/routes.ts';
+import type * as annotations from './annotations/routes.ts';
 import type * as audit from './audit/routes.ts';
 import type * as billing from './billing/routes.ts';
 import type * as comments from './comments/routes.ts';
 import type * as dead from './dead/routes.ts';
 import type * as domains from './domains/routes.ts';
+import type * as bundles from './exports/bundle-routes.ts';
 import type * as folders from './folders/routes.ts';
 import type * as health from './health/routes.ts';
 import type * as imports from './imports/routes.ts';
@@ -23,6 +25,9 @@ import type * as members from './members/routes.ts';
 import type * as pages from './pages/routes.ts';
 import type * as permissions from './permissions/routes.ts';
 import type * as proof from './proof/routes.ts';
+import type * as schedules from './schedules/routes.ts';
+import type * as segments from './segments/routes.ts';
+import type * as shares from './shares/routes.ts';
 import type * as tags from './tags/routes.ts';
 import type * as tokens from './tokens/routes.ts';
 import type * as usage from './usage/routes.ts';
@@ -90,6 +95,25 @@ type TokenRoutes = Of<typeof tokens.createTokenRoute> &
 type StatsRoutes = Of<typeof analytics.analyticsRoute> &
   Of<typeof analytics.reportRoute> &
   Of<typeof analytics.eventsRoute>;
+type AroundReports = Of<typeof segments.listSegmentsRoute> &
+  Of<typeof segments.createSegmentRoute> &
+  Of<typeof segments.updateSegmentRoute> &
+  Of<typeof segments.deleteSegmentRoute> &
+  Of<typeof annotations.listAnnotationsRoute> &
+  Of<typeof annotations.createAnnotationRoute> &
+  Of<typeof annotations.updateAnnotationRoute> &
+  Of<typeof annotations.deleteAnnotationRoute> &
+  Of<typeof schedules.listSchedulesRoute> &
+  Of<typeof schedules.createScheduleRoute> &
+  Of<typeof schedules.updateScheduleRoute> &
+  Of<typeof schedules.deleteScheduleRoute>;
+type ShareRoutes = Of<typeof shares.listSharesRoute> &
+  Of<typeof shares.createShareRoute> &
+  Of<typeof shares.updateShareRoute> &
+  Of<typeof shares.deleteShareRoute> &
+  Of<typeof shares.sharedPageRoute> &
+  Of<typeof shares.unlockShareRoute> &
+  Of<typeof shares.sharedReportRoute>;
 type ProofRoutes = Of<typeof proof.auditRoute> & Of<typeof proof.receiptRoute> & Of<typeof proof.repairDayRoute>;
 type DeadLetterRoutes = Of<typeof dead.listLettersRoute> &
   Of<typeof dead.readLetterRoute> &
@@ -149,6 +173,11 @@ type ImportRoutes = Of<typeof imports.createImportRoute> &
   Of<typeof imports.resumeImportRoute> &
   Of<typeof imports.cancelImportRoute>;
 
+type ExportRoutes = Of<typeof bundles.startExportRoute> &
+  Of<typeof bundles.listExportsRoute> &
+  Of<typeof bundles.getExportRoute> &
+  Of<typeof bundles.cancelExportRoute>;
+
 export type ApiRoutes = Hono<
   BlankEnv,
   LinkRoutes &
@@ -160,6 +189,8 @@ export type ApiRoutes = Hono<
     UtmTemplateRoutes &
     TokenRoutes &
     StatsRoutes &
+    AroundReports &
+    ShareRoutes &
     ProofRoutes &
     DeadLetterRoutes &
     WorkspaceRoutes &
@@ -171,6 +202,7 @@ export type ApiRoutes = Hono<
     WebhookRoutes &
     PageRoutes &
     ImportRoutes &
+    ExportRoutes &
     Of<typeof permissions.permissionsRoute> &
     Of<typeof billing.billingRoute> &
     Of<typeof billing.checkoutRoute> &

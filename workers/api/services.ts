@@ -15,6 +15,7 @@ import type { Outbound } from '#core/outbound/ports.ts';
 import { type Entitlements, PlanEntitlements } from '#core/plan/entitlements.ts';
 import type { UsageCounter } from '#core/plan/usage.ts';
 import { openServing, type Serving } from '#core/stats/serve/serve.ts';
+import type { AnnotationContext } from '#core/annotation/annotation.ts';
 import type { SegmentContext } from '#core/segment/segment.ts';
 import type { FileWriter } from '#core/stats/export/ports.ts';
 import type { TokenContext } from '#core/token/token.ts';
@@ -34,6 +35,7 @@ import { WorkspaceBilling } from '#platform/d1/control/billing.ts';
 import { WorkspaceDomains } from '#platform/d1/control/domains.ts';
 import { D1HazardHosts } from '#platform/d1/control/hazard-hosts.ts';
 import { Memberships } from '#platform/d1/control/memberships.ts';
+import { WorkspaceAnnotations } from '#platform/d1/control/annotations.ts';
 import { WorkspaceSegments } from '#platform/d1/control/segments.ts';
 import { WorkspaceTokens } from '#platform/d1/control/tokens.ts';
 import { WorkspaceUsage } from '#platform/d1/control/usage.ts';
@@ -239,6 +241,10 @@ function sightOf(actor: Actor): Sight {
 
 export function segmentsOf({ config }: Services, actor: Actor): SegmentContext {
   return { actor, segments: new WorkspaceSegments(config.control, actor.workspace.id), now: Date.now };
+}
+
+export function annotationsOf({ config }: Services, actor: Actor): AnnotationContext {
+  return { actor, annotations: new WorkspaceAnnotations(config.control, actor.workspace.id), now: Date.now };
 }
 
 export function tokensOf(services: Services, actor: Actor): TokenContext {

@@ -1,6 +1,7 @@
 /** Puts the broker in the place of the runtime's own queue emulation, which keeps messages in memory and loses them with the process. */
 import { join } from 'node:path';
-import { bundleWorker, plainEntry, REPOSITORY } from '../bundle.ts';
+import { bundleWorker, plainEntry } from '../bundle.ts';
+import { REPOSITORY } from '../repository.ts';
 import type { WorkerOptions } from '../workers.ts';
 import type { Consumer } from './inside/settle.ts';
 

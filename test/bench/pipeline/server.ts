@@ -4,7 +4,8 @@ import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LedgerStatus } from '#core/ledger/contract.ts';
-import { bundleWorker, plainEntry, REPOSITORY } from '../../../dev/stack/bundle.ts';
+import { bundleWorker, plainEntry } from '../../../dev/stack/bundle.ts';
+import { REPOSITORY } from '../../../dev/stack/repository.ts';
 import { cpuSeconds } from '../redirect/cpu.ts';
 import { freePort, stop, workerdPath } from '../redirect/servers.ts';
 import { variablesOf } from '../redirect/variables.ts';
@@ -109,7 +110,7 @@ async function pipelineCode(limits: Record<string, number>): Promise<string> {
   const entry = plainEntry(join(REPOSITORY, 'workers/pipeline/index.ts'));
   let code = new TextDecoder().decode(await bundleWorker({ entry }));
   for (const [name, value] of Object.entries(limits)) {
-    const parts = code.split(new RegExp(`\\bvar ${name} = [^;]+;`));
+    const parts = code.split(new RegExp(`\\bvar ${name} ?= ?[^;]+;`));
     if (parts.length !== 2) throw new Error(`The ledger has no limit "${name}".`);
     code = parts.join(`var ${name} = ${value};`);
   }

@@ -1,7 +1,7 @@
 /** Variables for a worker that a bench runs: the deployed ones, so that a new one is never missing. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REPOSITORY } from '../../../dev/stack/bundle.ts';
+import { REPOSITORY } from '../../../dev/stack/repository.ts';
 
 /** As bindings of a workerd configuration. @param configuration path of a wrangler.toml; @param own in place of the deployed ones. */
 export async function variablesOf(configuration: string, own: Record<string, string>): Promise<string[]> {

@@ -6,7 +6,7 @@ import { request } from './request.ts';
 /** Where the web worker hands requests to the api worker. */
 export const API_BASE = '/api';
 /** Sessions span workspaces: this header says which one a request is about. */
-const WORKSPACE_HEADER = 'x-workspace-id';
+export const WORKSPACE_HEADER = 'x-workspace-id';
 
 function connect(headers: Record<string, string>) {
   return hc<ApiRoutes>(API_BASE, { headers, fetch: request });

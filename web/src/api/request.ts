@@ -1,5 +1,6 @@
 /** The one way out of the app: same-origin requests whose failures are always ApiErrors. */
 import { errorFromResponse, networkError } from './error.ts';
+import { noteNoAnswer } from './reach.ts';
 
 /** Longer than any healthy answer; shorter than a person's patience. */
 const TIMEOUT_MS = 20_000;
@@ -13,6 +14,7 @@ export async function request(input: RequestInfo | URL, init: RequestInit = {}):
     response = await fetch(input, { ...init, signal, credentials: 'same-origin' });
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
+    noteNoAnswer();
     throw networkError(cause);
   }
   if (!response.ok) throw await errorFromResponse(response);

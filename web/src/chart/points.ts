@@ -7,10 +7,10 @@ export interface Point {
   visitors: number;
 }
 
-export type Bucket = 'minute' | 'hour' | 'day' | 'month';
+export type Bucket = 'minute' | 'hour' | 'day' | 'week' | 'month';
 
-/** Seconds, finished buckets, and the one still filling; null leaves a gap. */
-export type Columns = [number[], (number | null)[], (number | null)[]];
+/** Seconds, finished buckets, and the one still filling; null leaves a gap. The period before may follow. */
+export type Columns = [number[], (number | null)[], (number | null)[], (number | null)[]?];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -30,6 +30,7 @@ const LABELS: Record<Bucket, Intl.DateTimeFormatOptions> = {
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   hour: { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'short', month: 'short', day: 'numeric' },
+  week: { month: 'short', day: 'numeric', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
 };
 
@@ -37,6 +38,7 @@ const AXES: Record<Bucket, Intl.DateTimeFormatOptions> = {
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { month: 'short', day: 'numeric' },
+  week: { month: 'short', day: 'numeric' },
   month: { month: 'short', year: '2-digit' },
 };
 

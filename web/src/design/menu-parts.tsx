@@ -2,7 +2,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { classNames } from './class-names.ts';
 import type { MenuCheckProps, MenuChoiceProps, MenuItemProps, MenuProps } from './menu.tsx';
 import styles from './menu.module.css';
@@ -10,10 +10,7 @@ import styles from './menu.module.css';
 /** Opens by itself: it is drawn because somebody asked for it. */
 export function Menu({ trigger, children, align = 'end', side = 'bottom' }: MenuProps) {
   // Everything on a page belongs to a landmark, menus included.
-  const landmark = useRef<HTMLElement>(null);
-  useEffect(() => {
-    landmark.current = document.getElementById('content');
-  }, []);
+  const [landmark] = useState(() => document.getElementById('content'));
   return (
     <BaseMenu.Root defaultOpen>
       <BaseMenu.Trigger render={trigger} />
@@ -39,13 +36,13 @@ export function MenuItem({ onClick, danger, children, render }: MenuItemProps) {
 }
 
 /** One choice of several; the chosen one carries a tick. */
-export function MenuChoice<T extends string>({ label, value, choices, onChange }: MenuChoiceProps<T>) {
+export function MenuChoice<T extends string>({ label, value, choices, onChange, closes = false }: MenuChoiceProps<T>) {
   return (
     <BaseMenu.Group>
       <BaseMenu.GroupLabel className={styles.label}>{label}</BaseMenu.GroupLabel>
       <BaseMenu.RadioGroup value={value} onValueChange={(next: T) => onChange(next)}>
         {choices.map((choice) => (
-          <BaseMenu.RadioItem key={choice.value} value={choice.value} className={styles.item}>
+          <BaseMenu.RadioItem key={choice.value} value={choice.value} className={styles.item} closeOnClick={closes}>
             {choice.icon}
             {choice.label}
             <BaseMenu.RadioItemIndicator className={styles.tick}>

@@ -28,6 +28,8 @@ export interface MenuChoiceProps<T extends string> {
   value: T;
   choices: { value: T; label: string; icon?: ReactNode }[];
   onChange: (value: T) => void;
+  /** The menu closes with the choice, where one looks at what it did. */
+  closes?: boolean;
 }
 
 export interface MenuCheckProps {

@@ -3,6 +3,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { buttonClass } from './button.tsx';
+import { classNames } from './class-names.ts';
 import dialog from './dialog.module.css';
 import styles from './sheet.module.css';
 
@@ -13,15 +14,17 @@ interface SheetProps {
   title: string;
   /** Beside the title. */
   aside?: ReactNode;
+  /** For something to read beside the page, rather than work. */
+  narrow?: boolean;
   children: ReactNode;
 }
 
-export function Sheet({ open, onClose, title, aside, children }: SheetProps) {
+export function Sheet({ open, onClose, title, aside, narrow = false, children }: SheetProps) {
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={dialog.backdrop} />
-        <BaseDialog.Popup className={styles.sheet}>
+        <BaseDialog.Popup className={classNames(styles.sheet, narrow && styles.narrow)}>
           <header className={styles.head}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
             {aside}

@@ -54,7 +54,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 function ToastList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles.toast}>
+    // Failures are read out by the viewport; hiding them meanwhile would hide their buttons from those who tab there.
+    <Toast.Root key={toast.id} toast={toast} className={styles.toast} aria-hidden={false}>
       <Toast.Content className={styles.content}>
         {toast.type === 'danger' ? (
           <CircleAlert size={16} aria-hidden className={styles.bad} />
@@ -66,7 +67,11 @@ function ToastList() {
           <Toast.Description className={styles.text} />
         </div>
         {toast.actionProps && <Toast.Action className={buttonClass({ size: 'small' }, styles.action)} />}
-        <Toast.Close className={buttonClass({ look: 'ghost', size: 'small', icon: true })} aria-label="Dismiss">
+        <Toast.Close
+          className={buttonClass({ look: 'ghost', size: 'small', icon: true })}
+          aria-label="Dismiss"
+          aria-hidden={false}
+        >
           <X size={14} aria-hidden />
         </Toast.Close>
       </Toast.Content>

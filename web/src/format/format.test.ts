@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { displayUrl, hostOf, parseDestination } from './address.ts';
+import { formatBytes } from './bytes.ts';
 import { countOf, formatCount, formatShare } from './number.ts';
 import { countryName } from './place.ts';
 import { formatAgo } from './time.ts';
@@ -57,5 +58,18 @@ describe('countries', () => {
     expect(countryName('DE')).toBe('Germany');
     expect(countryName('T1')).toBe('Tor network');
     expect(countryName('')).toBe('Unknown');
+  });
+});
+
+describe('sizes of files', () => {
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [999_600, '1.0 MB'],
+    [250_000, '250 KB'],
+    [1_240_000, '1.2 MB'],
+    [120_000_000, '120 MB'],
+  ])('%d is %s', (bytes, words) => {
+    expect(formatBytes(bytes)).toBe(words);
   });
 });

@@ -25,6 +25,13 @@ export function formatShare(part: number, total: number): string {
   return share < 0.001 ? '<0.1%' : percent.format(share);
 }
 
+const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+
+/** Cents of USD as `$12.34`. */
+export function formatMoney(cents: number): string {
+  return dollars.format(cents / 100);
+}
+
 /** `1 click`, `2 clicks`. */
 export function countOf(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;

@@ -36,6 +36,12 @@ export function formatMoment(at: number): string {
   return moment.format(at);
 }
 
+/** `14:03:22` today, else `Nov 21, 14:03:22`: for lists in which the order of seconds matters. */
+export function formatStamp(at: number, now: number): string {
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return today ? formatClock(at) : `${formatDay(at, now)}, ${formatClock(at)}`;
+}
+
 /** `14:03:22` in the reader's zone. */
 export function formatClock(at: number): string {
   return clock.format(at);

@@ -14,7 +14,7 @@ import { useWorkspace } from '../shell/workspace.ts';
 import { Countries, Devices, Referrers } from '../stats/breakdowns.tsx';
 import grid from '../stats/grid.module.css';
 import { RangePicker } from '../stats/range-picker.tsx';
-import { parseRange } from '../stats/range.ts';
+import { DEFAULT_RANGE, parseRange } from '../stats/range.ts';
 import { Traffic } from '../stats/traffic.tsx';
 import { LinkHead, LinkHeadSkeleton } from './link-head.tsx';
 import styles from './link-page.module.css';
@@ -53,6 +53,14 @@ function OneLink({ linkId }: { linkId: string }) {
       <div className={styles.top}>
         {link.data ? <LinkHead link={link.data} /> : <LinkHeadSkeleton />}
         <div className={styles.tools}>
+          <Link
+            to="/$workspace/analytics"
+            params={{ workspace: workspace.slug }}
+            search={{ linkId, ...(range !== DEFAULT_RANGE && { range }) }}
+            className={buttonClass({})}
+          >
+            All analytics
+          </Link>
           <RangePicker range={range} />
         </div>
       </div>

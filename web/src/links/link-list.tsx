@@ -15,6 +15,7 @@ import type { LinksSearch } from './search.ts';
 import type { Selection } from './selection.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useRows } from './use-pages.ts';
+import { useTop } from './use-top.ts';
 
 /** Every row is as high, so that the scrollbar tells the truth before anything is loaded. */
 const ROW_PX = 64;
@@ -124,22 +125,6 @@ function useRowSelection(selection: Selection, linkAt: (row: number) => WireLink
 
 /** Of the list's frame, top and bottom. */
 const BORDERS_PX = 2;
-
-/** Where the element begins on the page; anything above it may grow or shrink. */
-function useTop(ref: React.RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const measure = () => {
-      const rect = ref.current?.getBoundingClientRect();
-      if (rect) setTop(Math.round(rect.top + window.scrollY));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [ref]);
-  return top;
-}
 
 /** A row whose link is on its way; widths differ so that it looks like a list. */
 function RowBones({ seed }: { seed: number }) {

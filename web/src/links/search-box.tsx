@@ -14,7 +14,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (text:
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [told, setTold] = useState(value);
-  useShortcut('/', () => input.current?.select());
+  useShortcut('/', () => input.current?.select(), { does: 'Search the list', where: 'Links' });
 
   // The address bar may change without us: back, forward, a cleared filter.
   if (value !== told) {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { WireLink } from '#core/link/wire.ts';
 import { notify } from '../design/toast.tsx';
 import { displayUrl } from '../format/address.ts';
-import { isBusy } from '../shell/shortcut.ts';
+import { isBusy, type ShortcutHelp, useShortcutHelp } from '../shell/shortcut.ts';
 import { useCanEdit } from '../shell/workspace.ts';
 import { useLinkPanel } from './panel-context.ts';
 
@@ -42,8 +42,20 @@ async function copy(link: WireLink): Promise<void> {
   }
 }
 
+const HELP: readonly ShortcutHelp[] = [
+  { keys: 'j', does: 'Next link', where: 'Links' },
+  { keys: 'k', does: 'Link before', where: 'Links' },
+  { keys: 'c', does: 'Copy the link with the focus', where: 'Links' },
+];
+const EDITORS_HELP: readonly ShortcutHelp[] = [
+  ...HELP,
+  { keys: 'e', does: 'Edit it', where: 'Links' },
+  { keys: 'x', does: 'Select it', where: 'Links' },
+];
+
 export function useListKeys(keys: ListKeys): void {
   const canEdit = useCanEdit();
+  useShortcutHelp(canEdit ? EDITORS_HELP : HELP);
   const open = useLinkPanel();
   const at = useRef<number>(undefined);
   const latest = useRef<(event: KeyboardEvent) => boolean>(undefined);

@@ -9,7 +9,7 @@ import { linksKey } from '../links/queries.ts';
 import { statsKey } from '../stats/queries.ts';
 import type { LiveSnapshot, LiveStore } from './store.ts';
 import { createLiveStore } from './store.ts';
-import { activeAt, NOTHING_YET } from './totals.ts';
+import { activeAt, type LiveTotals, NOTHING_YET } from './totals.ts';
 
 /** ClickHouse shows a click a few seconds after the ledger; asking sooner would fetch the same figures twice. */
 const REPORTS_LAG_MS = 4_000;
@@ -88,6 +88,8 @@ export const useWorkspaceTotals = (): Totals | undefined => useLive((live) => li
 /** Visitors of the last five minutes; undefined until the socket has spoken. */
 export const useActiveVisitors = (nowMs: number): number | undefined =>
   useLive((live) => live && activeAt(live.totals, nowMs));
+/** Everything that the socket told; renders again with each frame. */
+export const useLiveState = (): LiveTotals | undefined => useLive((live) => live?.totals);
 export const useLiveFeed = () => useLive((live) => live?.totals.events);
 export const useLiveStatus = () => useLive((live) => live?.status);
 export const useLiveHeardAt = () => useLive((live) => live?.heardAt);

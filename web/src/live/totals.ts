@@ -1,9 +1,10 @@
 /** What the live socket has told so far, as pure steps: frames in, state out. */
 import type { Totals } from '#core/ledger/contract.ts';
-import type { LiveActive, LiveEvent, LiveFrame, LiveHello } from '#core/live/protocol.ts';
+import type { GapReason, LiveActive, LiveEvent, LiveFrame, LiveHello, LiveMinute } from '#core/live/protocol.ts';
+import { mergeMinutes } from './minutes.ts';
 
-/** The feed shows the newest; the events page has the rest. */
-export const MAX_FEED_EVENTS = 30;
+/** The feed shows the newest; the events page has the rest. As many as a resumed hello brings. */
+export const MAX_FEED_EVENTS = 100;
 
 export interface LiveTotals {
   /** Ledger position of the newest frame applied; -1 before the first. */
@@ -15,6 +16,12 @@ export interface LiveTotals {
   /** Newest first. */
   events: readonly LiveEvent[];
   active: LiveActive | undefined;
+  /** The last hour, oldest first. */
+  minutes: readonly LiveMinute[];
+  /** Hits that were counted while watching and never stood in the feed: sampled away, or passed in a gap. */
+  unshown: number;
+  /** Why there was a gap; undefined while there was none. */
+  gap: GapReason | undefined;
   /** Grows when frames may have been missed: lists fetched before must be asked for again. */
   missed: number;
 }
@@ -25,6 +32,9 @@ export const NOTHING_YET: LiveTotals = {
   links: new Map(),
   events: [],
   active: undefined,
+  minutes: [],
+  unshown: 0,
+  gap: undefined,
   missed: 0,
 };
 
@@ -46,8 +56,22 @@ export function applyFrame(state: LiveTotals, frame: LiveFrame): LiveTotals {
     links,
     events: [...events, ...(frame.type === 'gap' ? [] : state.events)].slice(0, MAX_FEED_EVENTS),
     active: frame.active,
+    minutes: frame.type === 'update' ? mergeMinutes(state.minutes, frame.minutes) : frame.minutes,
+    unshown: state.unshown + unshownBy(state, frame),
+    gap: frame.type === 'gap' ? frame.reason : state.gap,
     missed: state.missed + (goesOn && frame.linksComplete ? 0 : 1),
   };
+}
+
+/** A gap counts what happened since the last state, which it cannot list. */
+function unshownBy(state: LiveTotals, frame: Exclude<LiveFrame, { type: 'error' }>): number {
+  if (frame.type !== 'gap') return frame.omitted;
+  return state.workspace ? Math.max(0, eventsOf(frame.totals) - eventsOf(state.workspace)) : 0;
+}
+
+/** Everything that would have stood in the feed. */
+export function eventsOf({ hits, leads, sales }: Totals): number {
+  return hits + leads + sales;
 }
 
 function goesOnFrom(state: LiveTotals, { resumed, seq }: LiveHello): boolean {

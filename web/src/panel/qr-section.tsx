@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { buttonClass } from '../design/button.tsx';
 import { CheckField } from '../design/check-field.tsx';
 import { SelectField, TextField } from '../design/field.tsx';
+import { FileButton, PICTURES } from '../design/file-button.tsx';
 import { Notice } from '../design/notice.tsx';
 import { notify } from '../design/toast.tsx';
+import settings from '../settings/settings.module.css';
 import { useWorkspace } from '../shell/workspace.ts';
 import { ColourField } from './colour-field.tsx';
 import { colourProblem, keepDesign, type QrDesign, qrUrl, savedDesign } from './qr-design.ts';
@@ -93,18 +95,17 @@ export function QrSection({ link }: SectionProps) {
 
 function LogoFields({ design, set }: { design: QrDesign; set: (change: Partial<QrDesign>) => void }) {
   const isPicture = design.logoSource.startsWith('data:');
-  const choose = async (file: File | undefined) => {
-    const logoSource = file && (await shrinkPicture(file));
+  const choose = async (file: File) => {
+    const logoSource = await shrinkPicture(file);
     if (logoSource) return set({ logo: 'own', logoSource });
-    if (file)
-      notify({
-        tone: 'danger',
-        title: 'This picture cannot be the logo',
-        text: 'Choose a PNG or JPEG with few details, or give the address of a PNG.',
-      });
+    notify({
+      tone: 'danger',
+      title: 'This picture cannot be the logo',
+      text: 'Choose a PNG or JPEG with few details, or give the address of a PNG.',
+    });
   };
   return (
-    <fieldset className={styles.logo}>
+    <fieldset className={settings.group}>
       <legend>Logo</legend>
       <CheckField
         type="radio"
@@ -130,15 +131,9 @@ function LogoFields({ design, set }: { design: QrDesign; set: (change: Partial<Q
       />
       {design.logo === 'own' && (
         <div className={styles.own}>
-          <label className={buttonClass({ size: 'small' }, styles.file)}>
+          <FileButton accept={PICTURES} onChoose={(file) => void choose(file)}>
             {isPicture ? 'Choose another file' : 'Choose a file'}
-            <input
-              type="file"
-              accept="image/png,image/jpeg,image/webp,image/gif"
-              className="visually-hidden"
-              onChange={(event) => void choose(event.target.files?.[0])}
-            />
-          </label>
+          </FileButton>
           {isPicture && <img className={styles.thumb} src={design.logoSource} alt="The chosen logo" height={28} />}
           <TextField
             label="Or its address"

@@ -1,6 +1,7 @@
 /** Ways in: pages for people who are not signed in, and those that mails lead to. */
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../session/session.ts';
+import { parseRange, type Range } from '../stats/range.ts';
 import { parseNext, rootRoute } from './root.ts';
 
 const guestRoute = createRoute({
@@ -58,6 +59,15 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('../session/invitation.tsx'), 'Invitation'),
 });
 
+/** Figures that somebody has made public. */
+const sharedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/share/$key',
+  validateSearch: (search: Record<string, unknown>): { range?: Range } =>
+    search['range'] === undefined ? {} : { range: parseRange(search['range']) },
+  component: lazyRouteComponent(() => import('../share/shared-page.tsx'), 'SharedPage'),
+});
+
 export const guestRoutes = [
   guestRoute.addChildren([signInRoute, signUpRoute]),
   forgotPasswordRoute,
@@ -65,4 +75,5 @@ export const guestRoutes = [
   confirmedRoute,
   goodbyeRoute,
   invitationRoute,
+  sharedRoute,
 ] as const;

@@ -37,6 +37,36 @@ const labelsRoute = createRoute({
   component: lazyRouteComponent(() => import('../labels/labels.tsx'), 'Labels'),
 });
 
+const domainsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/domains',
+  component: lazyRouteComponent(() => import('../domains/domains.tsx'), 'Domains'),
+});
+
+const domainRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/domains/$domain',
+  component: lazyRouteComponent(() => import('../domains/domain-page.tsx'), 'DomainPage'),
+});
+
+const webhooksRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../webhooks/webhooks.tsx'), 'Webhooks'),
+});
+
+const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const;
+
+const webhookRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks/$webhookId',
+  validateSearch: (search: Record<string, unknown>): { state?: (typeof DELIVERY_STATES)[number] } => {
+    const state = DELIVERY_STATES.find((each) => each === search['state']);
+    return state ? { state } : {};
+  },
+  component: lazyRouteComponent(() => import('../webhooks/webhook-page.tsx'), 'WebhookPage'),
+});
+
 const usageRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/usage',
@@ -55,11 +85,22 @@ const auditLogRoute = createRoute({
   component: lazyRouteComponent(() => import('../settings/audit-log.tsx'), 'AuditLog'),
 });
 
+const exportsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('../exports/exports.tsx'), 'Exports'),
+});
+
 export const settingsRoutes = settingsRoute.addChildren([
   generalRoute,
   membersRoute,
   labelsRoute,
+  domainsRoute,
+  domainRoute,
   tokensRoute,
+  webhooksRoute,
+  webhookRoute,
   usageRoute,
   auditLogRoute,
+  exportsRoute,
 ]);

@@ -1,5 +1,7 @@
 /** Pages of a workspace, and what their search parameters mean. */
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { parseAnalyticsSearch } from '../analytics/search.ts';
+import { parseEventsSearch } from '../events/search.ts';
 import { linkPageQuery, linkQuery } from '../links/queries.ts';
 import { parseLinksSearch } from '../links/search.ts';
 import { statsQuery } from '../stats/queries.ts';
@@ -64,10 +66,59 @@ const linkRoute = createRoute({
   component: lazyRouteComponent(() => import('../link/link-page.tsx'), 'LinkPage'),
 });
 
+const analyticsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/analytics',
+  validateSearch: parseAnalyticsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const { queryClient, workspace } = context;
+    // Nothing waits for it: the page asks again for what this did not.
+    void import('../analytics/prefetch.ts').then(
+      ({ prefetchAnalytics }) => prefetchAnalytics(queryClient, workspace.id, deps),
+      () => {},
+    );
+  },
+  component: lazyRouteComponent(() => import('../analytics/analytics.tsx'), 'Analytics'),
+});
+
 const proofRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/proof',
   component: lazyRouteComponent(() => import('../proof/proof.tsx'), 'Proof'),
 });
 
-export const workspaceRoutes = [overviewRoute, linksRoute, importRoute, linkRoute, proofRoute] as const;
+const liveRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/live',
+  component: lazyRouteComponent(() => import('../live-page/live-page.tsx'), 'LivePage'),
+});
+
+const eventsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/events',
+  validateSearch: parseEventsSearch,
+  component: lazyRouteComponent(() => import('../events/events-page.tsx'), 'EventsPage'),
+});
+
+const developerRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: '/developer',
+  validateSearch: ({ q, op }: Record<string, unknown>): { q?: string; op?: string } => ({
+    ...(typeof q === 'string' && q !== '' && { q }),
+    ...(typeof op === 'string' && op !== '' && { op }),
+  }),
+  component: lazyRouteComponent(() => import('../developer/developer-page.tsx'), 'DeveloperPage'),
+});
+
+export const workspaceRoutes = [
+  overviewRoute,
+  linksRoute,
+  importRoute,
+  linkRoute,
+  analyticsRoute,
+  proofRoute,
+  liveRoute,
+  eventsRoute,
+  developerRoute,
+] as const;

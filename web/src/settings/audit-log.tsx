@@ -12,6 +12,7 @@ import { AuditFilters } from './audit-filters.tsx';
 import { AuditRow } from './audit-row.tsx';
 import { auditLogQuery, type AuditSearch } from './queries.ts';
 import styles from './audit-log.module.css';
+import settings from './settings.module.css';
 
 export function AuditLog() {
   const workspace = useWorkspace();
@@ -46,7 +47,7 @@ export function AuditLog() {
         }
       </Ask>
       {log.hasNextPage && (
-        <div className={styles.more}>
+        <div className={settings.more}>
           <Button onClick={() => void log.fetchNextPage()} aria-disabled={log.isFetchingNextPage}>
             {log.isFetchingNextPage ? 'Loading…' : 'Show older changes'}
           </Button>

@@ -1,8 +1,8 @@
 /** The ways out of a workspace: leave it, hand it over, delete it. */
 import { useState } from 'react';
-import { Button } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
+import { Choice } from './choice.tsx';
 import { DeleteDialog, LeaveDialog, TransferDialog } from './departure-dialogs.tsx';
 import { useMay } from './permissions.ts';
 import styles from './settings.module.css';
@@ -49,19 +49,5 @@ export function Departure() {
       <TransferDialog open={open === 'transfer'} onClose={close} />
       <DeleteDialog open={open === 'delete'} onClose={close} />
     </Card>
-  );
-}
-
-function Choice(p: { title: string; text: string; verb: string; danger?: boolean; onChoose: () => void }) {
-  return (
-    <div className={styles.row}>
-      <div className={styles.words}>
-        <p className={styles.name}>{p.title}</p>
-        <p className={styles.detail}>{p.text}</p>
-      </div>
-      <Button look={p.danger ? 'danger' : 'secondary'} onClick={p.onChoose}>
-        {p.verb}
-      </Button>
-    </div>
   );
 }

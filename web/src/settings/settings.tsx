@@ -5,20 +5,20 @@ import { useEffect, useRef } from 'react';
 import { EmptyState } from '../design/state.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
 import { type Permission, useMay } from './permissions.ts';
-import { SECTIONS } from './sections.ts';
+import { type Section, SECTIONS } from './sections.ts';
 import styles from './settings.module.css';
 
 export function Settings() {
   const workspace = useWorkspace();
   const may = useMay();
   const path = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, '') });
-  const here = SECTIONS.find(({ to }) => to.replace('$workspace', workspace.slug) === path);
+  const here = sectionOf(path, workspace.slug);
   const name = here?.label ?? 'Settings';
   const menu = useRef<HTMLElement>(null);
   // On phones the menu is wider than the screen: the chosen section is in sight.
   useEffect(() => {
     const links = [...(menu.current?.querySelectorAll('a') ?? [])];
-    const chosen = links.find((link) => link.pathname === path);
+    const chosen = links.findLast((link) => path === link.pathname || path.startsWith(`${link.pathname}/`));
     chosen?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [path]);
   return (
@@ -36,7 +36,7 @@ export function Settings() {
               params={{ workspace: workspace.slug }}
               search={{}}
               className={styles.choice}
-              activeOptions={{ exact: true, includeSearch: false }}
+              activeOptions={{ exact: to === '/$workspace/settings', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
             >
               <Icon size={16} aria-hidden />
@@ -49,6 +49,15 @@ export function Settings() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The section a page is in; a domain's own page is in that of the domains. */
+function sectionOf(path: string, workspace: string): Section | undefined {
+  const pathOf = ({ to }: Section) => to.replace('$workspace', workspace);
+  return (
+    SECTIONS.find((section) => pathOf(section) === path) ??
+    SECTIONS.findLast((section) => path.startsWith(`${pathOf(section)}/`))
   );
 }
 

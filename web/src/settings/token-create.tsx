@@ -1,12 +1,14 @@
 /** Making a token: for a program or a page, with what it may do and for how long. */
 import { useState } from 'react';
 import type { CreatedToken, CreateTokenInput } from '#core/token/wire.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import { useChange } from '../api/attempt.ts';
 import { apiFor } from '../api/client.ts';
 import { CheckField } from '../design/check-field.tsx';
 import { SelectField, TextField } from '../design/field.tsx';
 import { FormDialog } from '../design/form-dialog.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
+import { rememberFreshToken } from './fresh-token.ts';
 import { readTokenForm } from './token-form.ts';
 import { ScopeFields } from './token-scopes.tsx';
 import styles from './settings.module.css';
@@ -31,6 +33,7 @@ interface CreateTokenProps {
 
 export function CreateTokenDialog({ open, onClose, onCreated }: CreateTokenProps) {
   const { id } = useWorkspace();
+  const client = useQueryClient();
   const create = useChange(
     async (json: CreateTokenInput) => (await apiFor(id).tokens.$post({ json })).json(),
     ['tokens', id],
@@ -41,7 +44,11 @@ export function CreateTokenDialog({ open, onClose, onCreated }: CreateTokenProps
       onClose={onClose}
       title="New token"
       verb="Create token"
-      submit={async (data) => onCreated(await create.mutateAsync(readTokenForm(data, Date.now())))}
+      submit={async (data) => {
+        const token = await create.mutateAsync(readTokenForm(data, Date.now()));
+        if (token.kind === 'secret') rememberFreshToken(client, id, token.token);
+        onCreated(token);
+      }}
     >
       <TokenFields />
     </FormDialog>

@@ -1,18 +1,32 @@
 /** Where one can go: a sidebar, on tablets a rail, on phones a bar under the thumb. */
 import { Link } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Link2, Plus, Scale, Settings } from 'lucide-react';
+import {
+  Activity,
+  ChartNoAxesColumn,
+  ChartSpline,
+  CodeXml,
+  Link2,
+  type LucideIcon,
+  Plus,
+  Radio,
+  Scale,
+  Search,
+  Settings,
+} from 'lucide-react';
 import { useCreateDialog } from '../links/panel-context.ts';
 import { classNames } from '../design/class-names.ts';
+import { IS_APPLE } from '../command/platform.ts';
+import { Kbd } from '../design/kbd.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Logo } from './logo.tsx';
 import styles from './navigation.module.css';
+import type { ScreenAddress } from './screens.ts';
 import { useCanEdit, useWorkspace } from './workspace.ts';
 
-export function Navigation() {
+export function Navigation({ onCommand }: { onCommand: () => void }) {
   const workspace = useWorkspace();
   const canEdit = useCanEdit();
   const create = useCreateDialog();
-  const params = { workspace: workspace.slug };
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -22,39 +36,15 @@ export function Navigation() {
           <span className={styles.product}>Hopline</span>
         </div>
       </div>
+      <CommandButton onClick={onCommand} />
       <nav aria-label="Main" className={styles.nav}>
-        <Link
-          to="/$workspace"
-          params={params}
-          className={styles.item}
-          title="Overview"
-          activeOptions={{ exact: true, includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          <ChartNoAxesColumn size={18} aria-hidden />
-          <span>Overview</span>
-        </Link>
-        <Link
-          to="/$workspace/links"
-          params={params}
-          className={styles.item}
-          title="Links"
-          activeOptions={{ includeSearch: false }}
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          <Link2 size={18} aria-hidden />
-          <span>Links</span>
-        </Link>
-        <Link
-          to="/$workspace/proof"
-          params={params}
-          className={styles.item}
-          title="Proof"
-          activeProps={{ 'aria-current': 'page' }}
-        >
-          <Scale size={18} aria-hidden />
-          <span>Proof</span>
-        </Link>
+        <ScreenLink to="/$workspace" label="Overview" Icon={ChartNoAxesColumn} exact />
+        <ScreenLink to="/$workspace/live" label="Live" Icon={Radio} wide />
+        <ScreenLink to="/$workspace/links" label="Links" Icon={Link2} />
+        <ScreenLink to="/$workspace/analytics" label="Analytics" Icon={ChartSpline} />
+        <ScreenLink to="/$workspace/events" label="Events" Icon={Activity} wide />
+        <ScreenLink to="/$workspace/proof" label="Proof" Icon={Scale} wide />
+        <ScreenLink to="/$workspace/developer" label="Developer" Icon={CodeXml} wide />
         {canEdit && (
           <button type="button" className={styles.create} onClick={create} aria-keyshortcuts="c">
             <Plus size={18} aria-hidden />
@@ -63,26 +53,55 @@ export function Navigation() {
         )}
       </nav>
       <div className={styles.foot}>
-        <SettingsLink params={params} />
+        <ScreenLink to="/$workspace/settings" label="Settings" Icon={Settings} wide />
         <AccountMenu workspaceSlug={workspace.slug} />
       </div>
     </header>
   );
 }
 
-function SettingsLink({ params }: { params: { workspace: string } }) {
+/** On phones it stands beside the others, and leads to what they have no room for. */
+function CommandButton({ onClick }: { onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className={styles.command}
+      onClick={onClick}
+      aria-keyshortcuts={IS_APPLE ? 'Meta+K' : 'Control+K'}
+      title="Search links and commands"
+    >
+      <Search size={16} aria-hidden />
+      <span className={styles.search}>Search</span>
+      <span className={styles.more}>More</span>
+      <Kbd>{IS_APPLE ? '⌘K' : 'Ctrl K'}</Kbd>
+    </button>
+  );
+}
+
+interface ScreenLinkProps {
+  to: ScreenAddress;
+  label: string;
+  Icon: LucideIcon;
+  /** There is room for six things under a thumb: phones reach this one through the menu. */
+  wide?: boolean;
+  /** Current only at this very address, not at those below it. */
+  exact?: boolean;
+}
+
+function ScreenLink({ to, label, Icon, wide = false, exact = false }: ScreenLinkProps) {
+  const { slug } = useWorkspace();
   return (
     <Link
-      to="/$workspace/settings"
-      params={params}
+      to={to}
+      params={{ workspace: slug }}
       search={{}}
-      className={classNames(styles.item, styles.settings)}
-      title="Settings"
-      activeOptions={{ includeSearch: false }}
+      className={classNames(styles.item, wide && styles.wide)}
+      title={label}
+      activeOptions={{ exact, includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
     >
-      <Settings size={18} aria-hidden />
-      <span>Settings</span>
+      <Icon size={18} aria-hidden />
+      <span>{label}</span>
     </Link>
   );
 }

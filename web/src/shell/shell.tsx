@@ -1,10 +1,12 @@
 /** The frame around every page of a workspace: navigation, the live socket, the panel of a link. */
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useCommandMenu } from '../command/use-command-menu.tsx';
 import { ToastProvider } from '../design/toast.tsx';
 import { LinkPanelContext, type PanelRequest } from '../links/panel-context.ts';
 import { LiveProvider } from '../live/live.tsx';
 import { Navigation } from './navigation.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 import styles from './shell.module.css';
 import { useShortcut } from './shortcut.ts';
 import { useCanEdit, useWorkspace } from './workspace.ts';
@@ -34,10 +36,11 @@ export function Shell() {
   const workspace = useWorkspace();
   const canEdit = useCanEdit();
   const [panel, setPanel] = useState<Panel>();
+  const command = useCommandMenu();
   const openPanel = (request: PanelRequest) => {
     if (canEdit) setPanel((before) => ({ request, open: true, times: (before?.times ?? 0) + 1 }));
   };
-  useShortcut('c', () => openPanel({ is: 'new' }));
+  useShortcut('c', () => openPanel({ is: 'new' }), { does: 'Make a link' });
   useEffect(() => {
     if (!canEdit) return;
     const timer = setTimeout(() => void loadPanel().catch(() => {}), PANEL_AFTER_MS);
@@ -51,7 +54,7 @@ export function Shell() {
             Skip to content
           </a>
           <div className={styles.shell}>
-            <Navigation />
+            <Navigation onCommand={command.open} />
             <main id="content" className={styles.content} tabIndex={-1}>
               {workspace.deleteAt !== null && (
                 <Suspense>
@@ -66,6 +69,8 @@ export function Shell() {
               <Outlet />
             </main>
           </div>
+          <OfflineBanner />
+          {command.layer}
           {panel && (
             <Suspense>
               <LinkPanel

@@ -37,6 +37,7 @@ export function documentOf(api: OpenAPIHono<ApiContext>, apiUrl: string, missing
       { name: 'Shares', description: 'Public pages with figures of a link, a folder or the workspace.' },
       { name: 'Reports by mail', description: 'Reports that are sent at fixed times.' },
       { name: 'Segments', description: 'Filters of reports under a name.' },
+      { name: 'Annotations', description: 'Notes on days, shown on charts.' },
       { name: 'Customers', description: 'Who came by a link and signed up or paid.' },
       { name: 'Proof', description: 'That every event was counted, once: audit, receipt, repair, dead letters.' },
       { name: 'Domains', description: 'Host names of short links.' },

@@ -5,7 +5,7 @@ import type { ApiContext } from '../http/context.ts';
 import { limitAddress } from '../limit/by-address.ts';
 import { ERROR_PAGE_PATH, errorPage } from '../openapi/errors.ts';
 import { referencePage } from './page.ts';
-import type { ShownDocument } from './shape.ts';
+import type { ShownDocument } from '#core/reference/document.ts';
 import { STYLE } from './style.ts';
 
 export const REFERENCE_PATH = '/docs';

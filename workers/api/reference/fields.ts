@@ -1,30 +1,11 @@
 /** Fields of a body as a table: name, type, bounds, what it means. */
 import { html } from 'hono/html';
-import { allowsNull, type Components, type JsonSchema, resolve, typeOf } from '../openapi/examples/schema.ts';
+import { type Field, fieldsIn, typeText } from '#core/reference/fields.ts';
+import type { Components, JsonSchema } from '#core/reference/schema.ts';
 import { type Html, prose } from './text.ts';
 
-interface Described extends JsonSchema {
-  description?: string;
-  deprecated?: boolean;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  maxItems?: number;
-}
-
-/** Fields inside fields, written as `geo.DE`; deeper ones are seen in the example. */
-const MAX_DEPTH = 2;
-/** More values are a list of their own, not a line of a table. */
-const MAX_SHOWN_VALUES = 12;
-
-interface Field {
-  name: string;
-  schema: Described;
-  required: boolean;
-}
-
 export function fieldsTable(schema: JsonSchema, components: Components): Html {
-  const fields = fieldsOf(schema, components, '', 0);
+  const fields = fieldsIn(schema, components);
   if (fields.length === 0) return html``;
   return html`<div class="scroll">
     <table>
@@ -42,60 +23,10 @@ export function fieldsTable(schema: JsonSchema, components: Components): Html {
   </div>`;
 }
 
-function fieldsOf(given: JsonSchema, components: Components, prefix: string, depth: number): Field[] {
-  const schema = inner(given, components);
-  if (depth > MAX_DEPTH) return [];
-  return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
-    const name = prefix === '' ? key : `${prefix}.${key}`;
-    const field: Field = {
-      name,
-      schema: resolve(value, components).schema,
-      required: schema.required?.includes(key) ?? false,
-    };
-    return [field, ...fieldsOf(value, components, name, depth + 1)];
-  });
-}
-
-/** What holds the fields: of a list its items, of a choice its first branch. */
-function inner(given: JsonSchema, components: Components): JsonSchema {
-  const { schema } = resolve(given, components);
-  if (schema.items) return inner(schema.items, components);
-  const branch = (schema.anyOf ?? schema.oneOf)?.find((each) => each.type !== 'null');
-  return branch && !schema.properties ? inner(branch, components) : schema;
-}
-
 function row({ name, schema, required }: Field, components: Components): Html {
   return html`<tr>
     <td><code>${name}</code>${required ? html` <span class="mark">required</span>` : ''}</td>
     <td>${typeText(schema, components)}</td>
     <td>${schema.deprecated ? html`<em>Deprecated.</em> ` : ''}${prose(schema.description ?? '')}</td>
   </tr>`;
-}
-
-/** e.g. `string or null, at most 190 characters`. */
-export function typeText(given: JsonSchema, components: Components): string {
-  const schema = resolve(given, components).schema as Described;
-  const branch = (schema.anyOf ?? schema.oneOf)?.find((each) => each.type !== 'null');
-  const values = schema.enum?.slice(0, MAX_SHOWN_VALUES).map(String).join(', ');
-  const more = (schema.enum?.length ?? 0) > MAX_SHOWN_VALUES ? ', …' : '';
-  const type =
-    values ??
-    typeOf(schema) ??
-    (branch ? typeText(branch, components) : schema.const === undefined ? 'any' : JSON.stringify(schema.const));
-  return [type + more + (allowsNull(schema) && !type.endsWith('null') ? ' or null' : ''), ...boundsOf(schema)].join(
-    ', ',
-  );
-}
-
-function boundsOf({ minimum, maximum, minLength, maxLength, minItems, maxItems }: Described): string[] {
-  const range = (low: number | undefined, high: number | undefined, unit: string): string[] => {
-    if (high !== undefined && high < Number.MAX_SAFE_INTEGER)
-      return [(low ?? 0) > 0 ? `${low} to ${high}${unit}` : `at most ${high}${unit}`];
-    return low !== undefined && low > Number.MIN_SAFE_INTEGER ? [`at least ${low}${unit}`] : [];
-  };
-  return [
-    ...range(minimum, maximum, ''),
-    ...range(minLength, maxLength, ' characters'),
-    ...range(minItems, maxItems, ' entries'),
-  ];
 }

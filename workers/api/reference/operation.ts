@@ -1,8 +1,10 @@
 /** One operation on the reference page: what it is for, what it takes, what it answers, and a request to paste into a shell. */
 import { html } from 'hono/html';
-import type { Components } from '../openapi/examples/schema.ts';
-import { fieldsTable, typeText } from './fields.ts';
-import { type NamedOperation, parameterOf, type ShownDocument, type ShownParameter } from './shape.ts';
+import { curlOf } from '#core/reference/curl.ts';
+import { typeText } from '#core/reference/fields.ts';
+import type { Components } from '#core/reference/schema.ts';
+import { fieldsTable } from './fields.ts';
+import { type NamedOperation, parameterOf, type ShownDocument, type ShownParameter } from '#core/reference/document.ts';
 import { type Html, json, prose } from './text.ts';
 
 export function operationSection(operation: NamedOperation, document: ShownDocument): Html {
@@ -55,34 +57,6 @@ function parameterTable(parameters: ShownParameter[], components: Components): H
       </tbody>
     </table>
   </div>`;
-}
-
-/** With the examples of the document in it. */
-export function curlOf(operation: NamedOperation, document: ShownDocument): string {
-  const { method, path, parameters = [], requestBody, security = [] } = operation;
-  const known = parameters.map((each) => parameterOf(each, document));
-  const filled = known
-    .filter((each) => each.in === 'path')
-    .reduce((at, { name, example }) => at.replace(`{${name}}`, encodeURIComponent(String(example))), path);
-  const needed = known.filter((each) => each.in === 'query' && each.required);
-  const query = new URLSearchParams(needed.map(({ name, example }) => [name, String(example)]));
-  const address = `${document.servers?.[0]?.url ?? ''}${filled}${query.size > 0 ? `?${query.toString()}` : ''}`;
-  const body = requestBody?.content['application/json']?.example;
-  const session = security.length > 0 && !security.some((scheme) => 'token' in scheme);
-  const lines = [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}'${address}'`,
-    ...(session ? [`-b "hopline.session_token=$SESSION"`] : []),
-    ...(security.length > 0 && !session ? [`-H "Authorization: Bearer $HOPLINE_TOKEN"`] : []),
-    ...(body === undefined
-      ? []
-      : [`-H 'Content-Type: application/json'`, `-d '${quoted(JSON.stringify(body, null, 2))}'`]),
-  ];
-  return lines.join(' \\\n  ');
-}
-
-/** Inside single quotes of a shell. */
-function quoted(text: string): string {
-  return text.replaceAll("'", `'\\''`);
 }
 
 function answersOf({ responses = {} }: NamedOperation, components: Components): Html {

@@ -1,7 +1,7 @@
 /** The reference of the API as one page, made from the OpenAPI document: no script, nothing from elsewhere. */
 import { html } from 'hono/html';
 import { operationSection } from './operation.ts';
-import { type NamedOperation, operationsOf, type ShownDocument } from './shape.ts';
+import { type NamedOperation, operationsOf, type ShownDocument } from '#core/reference/document.ts';
 import { type Html, prose } from './text.ts';
 
 /** Relative, so that the page works under every mount of the api. */

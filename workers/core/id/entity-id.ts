@@ -15,6 +15,7 @@ export const ID_PREFIX = {
   segment: 'seg',
   share: 'shr',
   schedule: 'rep',
+  annotation: 'note',
   auditEntry: 'aud',
   import: 'imp',
   export: 'exp',

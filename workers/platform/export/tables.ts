@@ -171,6 +171,13 @@ export const TABLE_SOURCES: readonly TableSource[] = [
     json: ['filters'],
   },
   {
+    name: 'annotations',
+    table: 'annotations',
+    database: 'control',
+    order: ['day', 'id'],
+    about: 'A note on a day, shown on charts.',
+  },
+  {
     name: 'shares',
     table: 'shares',
     database: 'control',

@@ -1,6 +1,6 @@
 /** Writes an example into every parameter, body and success of a generated document, so that each operation can be tried as it stands. */
 import { composeExample, type Composing } from './compose.ts';
-import type { Components, JsonSchema } from './schema.ts';
+import type { Components, JsonSchema } from '#core/reference/schema.ts';
 import { idOf, valueNamed } from './values.ts';
 
 interface Media {

@@ -1,6 +1,13 @@
 /** Composes an example of a schema from the examples of its fields. No I/O. */
 import { COMPONENT_EXAMPLES } from './components.ts';
-import { allowsNull, type Components, type JsonSchema, resolve, typeOf, writtenExample } from './schema.ts';
+import {
+  allowsNull,
+  type Components,
+  type JsonSchema,
+  resolve,
+  typeOf,
+  writtenExample,
+} from '#core/reference/schema.ts';
 import { valueNamed } from './values.ts';
 
 export interface Composing {

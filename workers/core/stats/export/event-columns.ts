@@ -41,6 +41,9 @@ const COLUMNS = {
   invoiceId: { sql: 'invoice_id', text: true },
   paymentProcessor: { sql: 'payment_processor' },
   metadata: { sql: 'metadata', text: true },
+  /** When the ledger counted it, and in which batch it was stored: where the event stands in the proof. */
+  countedAt: { sql: "replaceOne(concat(toString(received_at), 'Z'), ' ', 'T')" },
+  batch: { sql: 'batch' },
 } as const satisfies Record<string, { sql: string; text?: true; number?: true }>;
 
 export type EventColumn = keyof typeof COLUMNS;

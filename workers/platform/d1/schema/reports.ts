@@ -1,4 +1,4 @@
-/** Tables of reports that leave the workspace: public pages, and letters at fixed times. Times are Unix milliseconds. */
+/** Tables around reports: public pages, letters at fixed times, notes on days. Times are Unix milliseconds. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { CADENCES } from '#core/schedule/due.ts';
 import { SHARE_KINDS } from '#core/share/share.ts';
@@ -35,6 +35,16 @@ export const reportSchedules = sqliteTable('report_schedules', {
   nextAt: integer('next_at').notNull(),
   createdBy: text('created_by').notNull(),
   seesAll: flag('sees_all').notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+export const annotations = sqliteTable('annotations', {
+  id: text().primaryKey(),
+  workspaceId: text('workspace_id').notNull(),
+  day: text().notNull(),
+  text: text().notNull(),
+  createdBy: text('created_by').notNull(),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 });

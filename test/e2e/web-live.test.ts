@@ -1,0 +1,195 @@
+/** Watching clicks as they happen, looking at them one by one, and reaching everything by keyboard, as it is done in a browser. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Browser, Cookie, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Demo } from '../../dev/demo/file.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { TestStack } from '../support/stack.ts';
+import { BERLIN, GOOGLEBOT, SAO_PAULO, TOKYO, visit } from '../support/visit.ts';
+import { DESKTOP, expectUsable, openPage, PHONE, type Screen } from '../support/web-page.ts';
+
+const run = promisify(execFile);
+
+let stack: TestStack;
+let demo: Demo;
+let browser: Browser;
+/** One sign-in for all: attempts are limited. */
+let session: { cookies: Cookie[]; home: string };
+
+beforeAll(async () => {
+  stack = await TestStack.start({ web: true });
+  demo = await stack.prepareDemo();
+  browser = await launchBrowser();
+  session = await signIn();
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+async function signIn(): Promise<typeof session> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(demo.webUrl);
+  await page.getByLabel('E-mail').fill(demo.email);
+  await page.getByLabel('Password').fill(demo.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  const signedIn = { cookies: await context.cookies(), home: page.url().replace(/\/$/, '') };
+  await context.close();
+  return signedIn;
+}
+
+async function open(path: string, screen: Screen, scheme: 'light' | 'dark') {
+  const opened = await openPage(browser, screen, scheme);
+  await opened.context.addCookies(session.cookies);
+  await opened.page.goto(`${session.home}${path}`);
+  return opened;
+}
+
+const shortLink = () => `${demo.edgeUrl}/launch`;
+/** A figure of the live page by its label. */
+const figure = (page: Page, label: string) =>
+  page.getByRole('region', { name: 'Now' }).locator(`dt:has-text("${label}") + dd`);
+const feed = (page: Page) => page.getByRole('list', { name: 'Events as they happen' }).getByRole('listitem');
+/** What the API says of the workspace: clicks of the reports, and everything that the ledger accepted. */
+async function answered() {
+  const call = stack.api(demo);
+  const report = await call<{ clicks: number }>('GET', '/analytics?groupBy=count&interval=24h');
+  const receipt = await call<{ accepted: number }>('GET', '/receipt');
+  return { clicks: report.body.clicks, accepted: receipt.body.accepted };
+}
+
+it('clicks appear on the live page as they happen, wait while it is paused, and survive a dropped network to the last one', async () => {
+  const { context, page, troubles } = await open('/live', DESKTOP, 'light');
+  await page.getByText('Listening').waitFor();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Live$/ })
+    .waitFor();
+  for (const visitor of [BERLIN, TOKYO, GOOGLEBOT]) await visit(shortLink(), visitor);
+  await eventually(async () => expect(await feed(page).count()).toBe(3));
+  await feed(page).filter({ hasText: 'Tokyo, Japan' }).waitFor();
+  await feed(page).filter({ hasText: 'bot' }).waitFor();
+  expect(await figure(page, 'all time').innerText()).toBe('2');
+  expect(await figure(page, 'Last hour').innerText()).toBe('2');
+  expect(await figure(page, 'Active now').innerText()).toBe('2');
+  await page.locator('[data-country="JP"]').first().waitFor();
+  await expectUsable(page);
+
+  await page.keyboard.press('p');
+  await visit(shortLink(), SAO_PAULO);
+  await page.getByText('1 event waiting').waitFor();
+  expect(await figure(page, 'all time').innerText()).toBe('2');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await eventually(async () => expect(await figure(page, 'all time').innerText()).toBe('3'));
+
+  await context.setOffline(true);
+  await page.getByText('You are offline. Changes are not saved.').waitFor();
+  await expectUsable(page);
+  for (let click = 0; click < 5; click++) await visit(shortLink(), BERLIN);
+  await context.setOffline(false);
+  await page.getByText('You are offline').waitFor({ state: 'hidden' });
+  await eventually(async () => expect(await figure(page, 'all time').innerText()).toBe('8'));
+  await eventually(async () => expect(await answered()).toEqual({ clicks: 8, accepted: 9 }));
+  await eventually(async () => expect(await feed(page).count()).toBe(9));
+  // What failed while there was no network is expected to have said so.
+  expect(troubles.filter((trouble) => !trouble.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+  await context.close();
+});
+
+it('single events are narrowed by filters in the address, and opened to everything that is kept of them', async () => {
+  const { context, page, troubles } = await open('/events?range=24h', PHONE, 'dark');
+  const rows = page.getByRole('list', { name: 'Events' }).getByRole('listitem');
+  await eventually(async () => {
+    await page.reload();
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(8);
+  });
+  await page.getByRole('button', { name: 'Country' }).click();
+  await page.getByRole('menuitemradio', { name: /^Japan · 1/ }).click();
+  await page.waitForURL(/country=JP/);
+  await eventually(async () => expect(await rows.count()).toBe(1));
+  await expectUsable(page);
+
+  await page.goto(`${session.home}/events?who=bot`);
+  await rows.first().getByRole('button').click();
+  const sheet = page.getByRole('dialog', { name: 'Click' });
+  await sheet.getByText(/Its User-Agent says “google/).waitFor();
+  await sheet.getByText('Batch').waitFor();
+  await expectUsable(page);
+  await page.keyboard.press('Escape');
+
+  await page.goto(`${session.home}/events?event=leads`);
+  await page.getByText('No leads in this period').waitFor();
+  await expectUsable(page);
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+it('the keyboard alone reaches a link and a screen', async () => {
+  const { context, page, troubles } = await open('', DESKTOP, 'dark');
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: /^Live/ }).waitFor();
+  await expectUsable(page);
+  await page.keyboard.type('newsl');
+  await page
+    .getByRole('option', { name: /newsletter/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /newsletter/ }).waitFor();
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Command menu' }).waitFor();
+  await page.keyboard.type('proof');
+  await page.getByRole('option', { name: /^Proof/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Proof' }).waitFor();
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await keys.getByText('Pause').waitFor();
+  await expectUsable(page);
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'hidden' });
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+it('the samples on the developer page run as they are shown, and the reference finds an operation', async () => {
+  const { context, page, troubles } = await open('/developer?q=create%20a%20link&op=createLink', DESKTOP, 'light');
+  const sample = async (language: string): Promise<string> => {
+    await page.getByRole('button', { name: language, exact: true }).click();
+    return page.getByRole('region', { name: `${language} sample` }).innerText();
+  };
+  const environment = { env: { ...process.env, HOPLINE_TOKEN: demo.token } };
+  const before = await linkCount();
+  const curl = await sample('curl');
+  expect(JSON.parse((await run('bash', ['-c', `${curl} -s`], environment)).stdout)).toHaveProperty('shortLink');
+  const module = ['--input-type=module', '--eval', await sample('TypeScript')];
+  expect((await run(process.execPath, module, environment)).stdout).toMatch(/^https?:\/\//);
+  expect(await linkCount()).toBe(before + 2);
+
+  await page.getByRole('region', { name: 'curl request' }).getByText('/links').first().waitFor();
+  await expectUsable(page);
+  await page.setViewportSize(PHONE);
+  await expectUsable(page);
+  await page.getByRole('searchbox', { name: 'Search the reference' }).fill('repair day');
+  await page
+    .getByRole('button', { name: /POST.*repair/i })
+    .first()
+    .waitFor();
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+async function linkCount(): Promise<number> {
+  return Number((await stack.api(demo)<number>('GET', '/links/count')).body);
+}

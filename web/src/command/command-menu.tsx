@@ -1,0 +1,168 @@
+/** The command menu: type, choose, Enter. Links are searched on the server while one types. */
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Dialog } from '@base-ui/react/dialog';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { Link2, Search } from 'lucide-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { WireLink } from '#core/link/wire.ts';
+import dialog from '../design/dialog.module.css';
+import { Kbd } from '../design/kbd.tsx';
+import { displayUrl } from '../format/address.ts';
+import { MAX_SEARCH_CHARS } from '../links/limits.ts';
+import { useSettled } from '../panel/use-settled.ts';
+import { useWorkspace } from '../shell/workspace.ts';
+import styles from './command-menu.module.css';
+import { foundLinksQuery } from './found-links.ts';
+import { matching } from './match.ts';
+import { type Command, copyText, useCommands } from './use-commands.tsx';
+
+interface Entry extends Command {
+  /** Of a found link. */
+  link?: WireLink;
+}
+
+interface Group {
+  value: string;
+  items: Entry[];
+}
+
+interface CommandMenuProps {
+  open: boolean;
+  onClose: () => void;
+  showShortcuts: () => void;
+}
+
+export function CommandMenu({ open, onClose, showShortcuts }: CommandMenuProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={dialog.backdrop} />
+        <Dialog.Popup className={styles.popup} aria-label="Command menu">
+          <Palette onClose={onClose} showShortcuts={showShortcuts} />
+          <Dialog.Close className="visually-hidden">Close</Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Palette({ onClose, showShortcuts }: Omit<CommandMenuProps, 'open'>) {
+  const [typed, setTyped] = useState('');
+  const highlighted = useRef<Entry>(undefined);
+  const { groups, searching } = useGroups(typed, showShortcuts);
+
+  function run(entry: Entry) {
+    onClose();
+    entry.run();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const link = highlighted.current?.link;
+    if (!link || event.key !== 'Enter' || !event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+    void copyText(link.shortLink);
+  }
+
+  return (
+    <Autocomplete.Root
+      open
+      inline
+      mode="none"
+      items={groups}
+      value={typed}
+      onValueChange={(value) => setTyped(value)}
+      itemToStringValue={(entry: Entry) => entry.label}
+      autoHighlight="always"
+      keepHighlight
+      onItemHighlighted={(entry: Entry | undefined) => {
+        highlighted.current = entry;
+      }}
+    >
+      <div className={styles.field}>
+        <Search size={16} aria-hidden />
+        <Autocomplete.Input
+          className={styles.input}
+          aria-label="Search links and commands"
+          placeholder="Search links, or what you want to do"
+          maxLength={MAX_SEARCH_CHARS}
+          onKeyDownCapture={onKeyDown}
+        />
+        <Kbd>Esc</Kbd>
+      </div>
+      <Results typed={typed.trim()} searching={searching} onRun={run} />
+      <Hints />
+    </Autocomplete.Root>
+  );
+}
+
+function Results({ typed, searching, onRun }: { typed: string; searching: boolean; onRun: (entry: Entry) => void }) {
+  return (
+    <div className={styles.scroll}>
+      <Autocomplete.Empty>
+        <p className={styles.empty}>
+          {searching
+            ? 'Searching…'
+            : `Nothing is called “${typed}”. Links are found by key, destination, title, tag or note.`}
+        </p>
+      </Autocomplete.Empty>
+      <Autocomplete.List className={styles.list}>
+        {(group: Group) => (
+          <Autocomplete.Group key={group.value} items={group.items} className={styles.group}>
+            <Autocomplete.GroupLabel className={styles.label}>{group.value}</Autocomplete.GroupLabel>
+            <Autocomplete.Collection>
+              {(entry: Entry) => (
+                <Autocomplete.Item key={entry.id} value={entry} className={styles.item} onClick={() => onRun(entry)}>
+                  <entry.Icon size={15} aria-hidden />
+                  <span className={styles.name}>{entry.label}</span>
+                  {entry.link && <span className={styles.note}>{displayUrl(entry.link.url)}</span>}
+                  {entry.keys && <Kbd>{entry.keys.toUpperCase()}</Kbd>}
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.Collection>
+          </Autocomplete.Group>
+        )}
+      </Autocomplete.List>
+    </div>
+  );
+}
+
+function Hints() {
+  return (
+    <footer className={styles.foot} aria-hidden>
+      <span>
+        <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
+      </span>
+      <span>
+        <Kbd>Enter</Kbd> open
+      </span>
+      <span>
+        <Kbd>Shift Enter</Kbd> copy a short link
+      </span>
+    </footer>
+  );
+}
+
+/** Found links above everything else, then commands by group. */
+function useGroups(typed: string, showShortcuts: () => void): { groups: Group[]; searching: boolean } {
+  const router = useRouter();
+  const { id, slug } = useWorkspace();
+  const asked = useSettled(typed.trim(), 160);
+  const found = useQuery(foundLinksQuery(id, asked));
+  const commands = matching(useCommands(showShortcuts), typed);
+  const links: Entry[] = (typed.trim() === '' ? [] : (found.data ?? [])).map((link) => ({
+    id: link.id,
+    group: 'Links',
+    label: displayUrl(link.shortLink),
+    Icon: Link2,
+    link,
+    run: () => void router.navigate({ to: '/$workspace/links/$linkId', params: { workspace: slug, linkId: link.id } }),
+  }));
+  const byGroup = Map.groupBy([...links, ...commands], (entry: Entry) => entry.group);
+  return {
+    groups: [...byGroup].map(([value, items]) => ({ value, items })),
+    searching: typed.trim() !== '' && (found.isFetching || asked !== typed.trim()),
+  };
+}
