@@ -1,6 +1,7 @@
 /** Asks each question as the api does, over HTTP, and takes the time: warm and cold, alone and sixteen at once, beside raw events. */
 import { answerStats } from '#core/stats/answer.ts';
-import { tableOf } from '#core/stats/render.ts';
+import { planFromRaw } from '#core/stats/plan.ts';
+import { tablesOf } from '#core/stats/render.ts';
 import type { StatsRunner } from '#core/stats/run.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { Engine } from './engine.ts';
@@ -62,7 +63,13 @@ export async function measureWarm(
   const cpuBefore = await bench.engine.cpuSeconds();
   const warm = await repeat(quick ? QUICK : WARM, () => answerStats(runner, plan));
   const cpuMs = (((await bench.engine.cpuSeconds()) - cpuBefore) * 1_000) / warm.length;
-  return { warm, cpuMs, rowsRead: cost.rowsRead, bytesRead: cost.bytesRead, table: tableOf(followed.source) };
+  return {
+    warm,
+    cpuMs,
+    rowsRead: cost.rowsRead,
+    bytesRead: cost.bytesRead,
+    table: tablesOf(followed.source, followed.query),
+  };
 }
 
 /** @param quick warm calls alone: rows and CPU, which is what a crowded machine can tell. */
@@ -112,7 +119,7 @@ async function measureCrowd(runner: StatsRunner, { plan }: Question): Promise<Ti
 async function measureRaw(runner: StatsRunner, { plan }: Question): Promise<Cell['raw']> {
   let rowsRead = 0;
   const ms = await timed(async () => {
-    rowsRead = (await answerStats(runner, { ...plan, source: { table: 'raw' } })).cost.rowsRead;
+    rowsRead = (await answerStats(runner, planFromRaw(plan.query))).cost.rowsRead;
   });
   return rowsRead === 0 ? undefined : { ms, rowsRead };
 }

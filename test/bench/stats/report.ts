@@ -17,7 +17,7 @@ function table(head: string[], rows: string[][]): string {
 function cellRow(cell: Cell): string[] {
   return [
     cell.name,
-    cell.table.replace(/_v\d.*/, ''),
+    cell.table.replaceAll('_v1', ''),
     n0(cell.rowsRead),
     spread(cell.warm),
     ms(cell.cpuMs),

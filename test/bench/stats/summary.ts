@@ -1,7 +1,8 @@
 /** What a run has found: percentiles, the growth, and the budget. */
 import { BREAKDOWN_NAMES } from '#core/stats/dimension.ts';
 import type { Cell, Times } from './measure.ts';
-import { RANGES, type Size, SIZES } from './questions.ts';
+import { RANGES, type Size } from './questions.ts';
+import { SIZES } from './world.ts';
 import type { InsertCost, TableWeight } from './weigh.ts';
 
 export interface Growth {
