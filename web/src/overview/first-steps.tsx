@@ -11,24 +11,22 @@ import { useCreateDialog } from '../links/panel-context.ts';
 import { linkPageQuery } from '../links/queries.ts';
 import { useWorkspaceTotals } from '../live/live.tsx';
 import { useCanEdit, useWorkspace } from '../shell/workspace.ts';
-import { nextStep, type Step } from './steps.ts';
+import { hasNoClicks, nextStep, type Step } from './steps.ts';
 import styles from './first-steps.module.css';
 
 export function FirstSteps() {
-  const clicks = useWorkspaceTotals()?.clicks;
-  // Whoever begins with nothing sees the first click arrive here; everybody else never sees this.
-  const [began, setBegan] = useState(false);
-  if (clicks === 0 && !began) setBegan(true);
+  const clicks = useWorkspaceTotals()?.clicks ?? 0;
   const canEdit = useCanEdit();
-  return began && canEdit ? <Steps clicks={clicks ?? 0} onClose={() => setBegan(false)} /> : null;
+  // The route has asked for it before anything was drawn, so nothing moves when the card is there.
+  const { data: links } = useQuery(linkPageQuery(useWorkspace().id, {}, 0));
+  // Whoever begins with nothing sees the first click arrive here; everybody else never sees this.
+  const [began, setBegan] = useState(() => links !== undefined && hasNoClicks(links));
+  return began && canEdit && links ? <Steps clicks={clicks} links={links} onClose={() => setBegan(false)} /> : null;
 }
 
-function Steps({ clicks, onClose }: { clicks: number; onClose: () => void }) {
-  const { id } = useWorkspace();
+function Steps({ clicks, links, onClose }: { clicks: number; links: readonly WireLink[]; onClose: () => void }) {
   const create = useCreateDialog();
-  const { data: links } = useQuery(linkPageQuery(id, {}, 0));
   const [opened, setOpened] = useState(false);
-  if (!links) return null;
   const [newest] = links;
   const next = nextStep({ links: links.length, opened, clicks });
   return (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextStep } from './steps.ts';
+import { hasNoClicks, nextStep } from './steps.ts';
 
 it.each([
   [{ links: 0, opened: false, clicks: 0 }, 'make'],
@@ -9,4 +9,11 @@ it.each([
   [{ links: 0, opened: true, clicks: 3 }, 'done'],
 ] as const)('after %j comes %s', (progress, next) => {
   expect(nextStep(progress)).toBe(next);
+});
+
+it('a workspace is at its beginning with few links and no click', () => {
+  expect(hasNoClicks([])).toBe(true);
+  expect(hasNoClicks([{ clicks: 0 }, { clicks: 0 }])).toBe(true);
+  expect(hasNoClicks([{ clicks: 0 }, { clicks: 1 }])).toBe(false);
+  expect(hasNoClicks(Array.from({ length: 21 }, () => ({ clicks: 0 })))).toBe(false);
 });

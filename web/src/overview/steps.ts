@@ -15,3 +15,11 @@ export function nextStep({ links, opened, clicks }: Progress): Step {
   if (links === 0) return 'make';
   return opened ? 'see' : 'open';
 }
+
+/** More links than this are nobody's first. */
+const FEW_LINKS = 20;
+
+/** Whether a workspace with these links is at its beginning. */
+export function hasNoClicks(links: readonly { clicks: number }[]): boolean {
+  return links.length <= FEW_LINKS && links.every(({ clicks }) => clicks === 0);
+}

@@ -27,9 +27,11 @@ const overviewRoute = createRoute({
   path: '/',
   validateSearch: rangeSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => {
+  loader: async ({ context, deps }) => {
     const subject = { workspaceId: context.workspace.id };
     void context.queryClient.prefetchQuery(statsQuery(subject, 'timeseries', parseRange(deps.range)));
+    // Whether the workspace is at its beginning decides what stands on top: it is known before anything is drawn.
+    await context.queryClient.prefetchQuery(linkPageQuery(context.workspace.id, {}, 0));
   },
   component: lazyRouteComponent(() => import('../overview/overview.tsx'), 'Overview'),
 });
