@@ -153,7 +153,10 @@ it('the map leads from the world into a country and its cities, and back', async
   await places.getByRole('img', { name: 'Map of Germany' }).waitFor();
   await places.getByRole('list', { name: 'Regions' }).waitFor();
   await places.getByRole('tab', { name: 'Cities' }).click();
-  await places.getByRole('list', { name: 'Cities' }).getByRole('button', { name: /Berlin/ }).click();
+  await places
+    .getByRole('list', { name: 'Cities' })
+    .getByRole('button', { name: /Berlin/ })
+    .click();
   await page.waitForURL(/city=Berlin/);
   await counted(page, 4);
   await allLoaded(page);
