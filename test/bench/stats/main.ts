@@ -88,6 +88,7 @@ async function run(engine: Engine, { events, groups, build, quick, until }: Opti
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`,
     events,
     stored: stored.get(events) ?? 0,
+    onlyAsked: groups.includes('asked'),
     loadBefore,
     loadAfter: loadavg()[0] ?? 0,
     minutes: (performance.now() - measuredAt) / 60_000,

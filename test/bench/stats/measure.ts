@@ -29,10 +29,10 @@ export interface Cell {
 /** Calls of one figure: enough for a 95th of a hundred where calls are short, and bounded by time where they are long. */
 /** A look at rows and CPU. */
 const QUICK = { calls: 3, ms: 1_000, atLeast: 2 };
-const WARM = { calls: 40, ms: 1_000, atLeast: 5 };
-const COLD = { calls: 6, ms: 1_000, atLeast: 2 };
+const WARM = { calls: 40, ms: 500, atLeast: 8 };
+const COLD = { calls: 4, ms: 300, atLeast: 2 };
 export const CROWD_CLIENTS = 16;
-const CROWD = { calls: 64, ms: 2_000, atLeast: 16 };
+const CROWD = { calls: 64, ms: 600, atLeast: 32 };
 /** Reads past the page cache of the system: from the disk. */
 const FROM_DISK = 'SETTINGS min_bytes_to_use_direct_io = 1';
 const CACHES = ['MARK CACHE', 'UNCOMPRESSED CACHE', 'QUERY CONDITION CACHE', 'PRIMARY INDEX CACHE'];

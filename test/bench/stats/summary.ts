@@ -17,8 +17,10 @@ export interface Report {
   machine: string;
   /** Of the whole world. */
   events: number;
-  /** Fewer than `events` when the build was stopped. */
+  /** Fewer than `events` when the build was stopped, or workspaces were left out. */
   stored: number;
+  /** The others were left out: the page must say so. */
+  onlyAsked: boolean;
   loadBefore: number;
   loadAfter: number;
   minutes: number;
