@@ -15,7 +15,7 @@ import { findFreeBase } from '../../../dev/stack/ports.ts';
 import { type Stack, startStack } from '../../../dev/stack/start.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { newTenant } from '../../support/tenant.ts';
-import { type BenchD1, fillLinks } from '../api/fill.ts';
+import { fillLinks } from '../api/fill.ts';
 import { type Audited, audit } from './lighthouse.ts';
 import { type ListRow, measureList } from './list.ts';
 import { type LiveRow, measureLiveHour } from './live-hour.ts';
