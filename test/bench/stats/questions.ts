@@ -3,8 +3,9 @@ import { BREAKDOWN_NAMES } from '#core/stats/dimension.ts';
 import { type Plan, planStats } from '#core/stats/plan.ts';
 import type { Grouping } from '#core/stats/stats-query.ts';
 import { parseRange } from '#core/stats/time/range.ts';
-import { NOW_MS, SIZES, workspaceOf } from './world.ts';
+import { NOW_MS, workspaceOf, WORKSPACES } from './world.ts';
 
+export const SIZES = { largest: 0, median: WORKSPACES / 2, smallest: WORKSPACES - 1 } as const;
 export type Size = keyof typeof SIZES;
 export const SIZE_NAMES = Object.keys(SIZES) as Size[];
 

@@ -1,9 +1,8 @@
 /** Counts everything that a set of metrics needs, row by row, for one question. */
 import { type Answer, answerStats } from '../answer.ts';
 import { type Explanation, explainAnswer } from '../explain.ts';
-import { planFromRaw, planStats } from '../plan.ts';
-import { conditionsOn, groupColumns, groupNames, RAW } from '../reading.ts';
-import type { Statement } from '../render.ts';
+import { planStats } from '../plan.ts';
+import { conditionsOn, groupColumns, groupNames, type Statement } from '../render.ts';
 import { type MetricsRow, readMetrics, type StatsRunner } from '../run.ts';
 import { type GroupedQuery, rankedDimension } from '../stats-query.ts';
 import { type CountedName, countedMetric } from './metric.ts';
@@ -67,16 +66,16 @@ async function askFor(
 
 /** Visitors with more than one event in the row, as `unique_visitors`. */
 function renderReturning(query: GroupedQuery): Statement {
-  const plan = planFromRaw(query);
+  const plan = { ...planStats(query), source: { table: 'raw' } as const };
   const params: Record<string, unknown> = { workspace: query.workspaceId };
   const names = groupNames(plan);
   const grouped = names.length === 0 ? '' : `\nGROUP BY ${names.join(', ')}`;
   const sql = `SELECT ${[...names, '0 AS clicks, 0 AS leads, 0 AS sales, 0 AS sale_total, countIf(hits > 1) AS unique_visitors'].join(', ')}
 FROM (
-  SELECT ${[...groupColumns(plan, RAW, params), 'visitor_id', 'count() AS hits'].join(', ')}
+  SELECT ${[...groupColumns(plan, plan.source, params), 'visitor_id', 'count() AS hits'].join(', ')}
   FROM raw_events_v1 FINAL
-  WHERE ${[...conditionsOn(plan, RAW, params), 'visitor_id != 0'].join('\n    AND ')}
-  GROUP BY ${[...names, 'visitor_id', "toDate(ts, 'UTC')"].join(', ')}
+  WHERE ${[...conditionsOn(plan, plan.source, params), 'visitor_id != 0'].join('\n    AND ')}
+  GROUP BY ${[...names, 'visitor_id'].join(', ')}
 )${grouped}`;
   return { sql, params };
 }
