@@ -17,10 +17,8 @@ const patient = { testTimeout: TEST_TIMEOUT_MS, hookTimeout: TEST_TIMEOUT_MS };
 const inWorkerd = { ...patient, setupFiles: ['test/setup/apply-migrations.ts'] };
 /** Starting a worker takes seconds, so its files share a workerd and its stores: each test brings its own tenant. */
 const together = { isolate: false };
-/** Jobs that go through all links, salts or copies there are, whoever's: their tests say what they find, so each has stores of its own. */
-const LOOK_AT_EVERYTHING = ['abuse', 'rotate-salts', 'sweep-copies'].map(
-  (job) => `workers/pipeline/cron/${job}.test.ts`,
-);
+/** Jobs go through all links, salts or copies there are, whoever's: their tests say what they find, so each has stores of its own. */
+const JOBS = ['workers/pipeline/cron/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -42,21 +40,21 @@ export default defineConfig({
       },
       {
         plugins: [cloudflareTest(workerProject('edge'))],
-        test: { name: 'edge', include: ['workers/edge/**/*.test.ts'], ...inWorkerd, ...together },
+        test: { name: 'edge', include: ['workers/edge/**/*.test.ts'], ...inWorkerd },
       },
       {
         plugins: [cloudflareTest(workerProject('pipeline'))],
         test: {
           name: 'pipeline',
           include: ['workers/pipeline/**/*.test.ts'],
-          exclude: LOOK_AT_EVERYTHING,
+          exclude: JOBS,
           ...inWorkerd,
           ...together,
         },
       },
       {
         plugins: [cloudflareTest(workerProject('pipeline'))],
-        test: { name: 'pipeline-alone', include: LOOK_AT_EVERYTHING, ...inWorkerd },
+        test: { name: 'pipeline-jobs', include: JOBS, ...inWorkerd },
       },
       {
         plugins: [cloudflareTest(workerProject('api'))],

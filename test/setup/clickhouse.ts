@@ -11,8 +11,8 @@ import { projectDatabase } from '../support/project-database.ts';
 const STORING_PROJECTS = ['core', 'edge', 'pipeline', 'api'];
 
 export default async function setup(root: TestProject): Promise<() => Promise<void>> {
-  // `pipeline-alone` stores where `pipeline` does.
-  const running = new Set(root.vitest.projects.map((project) => project.name.replace(/-alone$/, '')));
+  // `pipeline-jobs` stores where `pipeline` does.
+  const running = new Set(root.vitest.projects.map((project) => project.name.replace(/-jobs$/, '')));
   const selected = STORING_PROJECTS.filter((name) => running.has(name));
   if (selected.length === 0) {
     root.provide('clickhouseUrl', '');

@@ -138,7 +138,7 @@ async function listOf(browser: Browser, stack: Stack, place: Place, links: numbe
     .first<{ shard: number }>();
   const shard = await stack.mf.getD1Database(`LINKS_${row?.shard ?? 0}`, 'hopline-api');
   const owner = newTenant({ workspaceId: demo.workspaceId, domain: DEMO_DOMAIN });
-  await fillLinks(shard as unknown as BenchD1, owner, 0, links);
+  await fillLinks(shard, owner, 0, links);
   const page = await signedInPage(browser, place);
   await page.goto(`${demo.webUrl}/${slug}/links`);
   await page.getByRole('list', { name: 'Links' }).getByRole('listitem').first().waitFor();
