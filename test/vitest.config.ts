@@ -15,10 +15,6 @@ const MAX_STACKS = 3;
 
 const patient = { testTimeout: TEST_TIMEOUT_MS, hookTimeout: TEST_TIMEOUT_MS };
 const inWorkerd = { ...patient, setupFiles: ['test/setup/apply-migrations.ts'] };
-/** Starting a worker takes seconds, so its files share a workerd and its stores: each test brings its own tenant. */
-const together = { isolate: false };
-/** Jobs go through all links, salts or copies there are, whoever's: their tests say what they find, so each has stores of its own. */
-const JOBS = ['workers/pipeline/cron/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -44,17 +40,7 @@ export default defineConfig({
       },
       {
         plugins: [cloudflareTest(workerProject('pipeline'))],
-        test: {
-          name: 'pipeline',
-          include: ['workers/pipeline/**/*.test.ts'],
-          exclude: JOBS,
-          ...inWorkerd,
-          ...together,
-        },
-      },
-      {
-        plugins: [cloudflareTest(workerProject('pipeline'))],
-        test: { name: 'pipeline-jobs', include: JOBS, ...inWorkerd },
+        test: { name: 'pipeline', include: ['workers/pipeline/**/*.test.ts'], ...inWorkerd },
       },
       {
         plugins: [cloudflareTest(workerProject('api'))],
@@ -62,7 +48,8 @@ export default defineConfig({
           name: 'api',
           include: ['workers/api/**/*.test.ts', 'workers/{core,platform}/**/*.worker.test.ts'],
           ...inWorkerd,
-          ...together,
+          // Loading the api takes seconds, so its files share a workerd and its stores: each test brings its own tenant.
+          isolate: false,
         },
       },
       {

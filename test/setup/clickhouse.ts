@@ -11,9 +11,7 @@ import { projectDatabase } from '../support/project-database.ts';
 const STORING_PROJECTS = ['core', 'edge', 'pipeline', 'api'];
 
 export default async function setup(root: TestProject): Promise<() => Promise<void>> {
-  // `pipeline-jobs` stores where `pipeline` does.
-  const running = new Set(root.vitest.projects.map((project) => project.name.replace(/-jobs$/, '')));
-  const selected = STORING_PROJECTS.filter((name) => running.has(name));
+  const selected = STORING_PROJECTS.filter((name) => root.vitest.projects.some((project) => project.name === name));
   if (selected.length === 0) {
     root.provide('clickhouseUrl', '');
     return async () => {};
