@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env as bindings } from 'cloudflare:workers';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EventRow } from '#core/event/row.ts';
 import { newEntityId } from '#core/id/entity-id.ts';
 import { type LedgerRpc, LIVE_WORKSPACE_HEADER } from '#core/ledger/contract.ts';
@@ -17,6 +17,9 @@ import { readEnv } from './env.ts';
 import type { Ledger } from './ledger.ts';
 import { row } from './testing/click.ts';
 import { Mortal } from './testing/mortal.ts';
+
+/** Each of a test's waits may take 20 s before it says what it waited for: the hold of one that failed lasts as long. */
+vi.setConfig({ testTimeout: 90_000 });
 
 const env = bindings as unknown as PipelineEnv;
 const config = readEnv(env);
@@ -35,7 +38,7 @@ function settle(count: number, get: (name: string) => LedgerRpc = ledger) {
 
 /** Until a run has nothing left to do. */
 async function settleCompletely(count: number): Promise<void> {
-  await eventually(async () => expect(await settle(count)).toEqual({ moved: 0, left: 0 }), 20_000);
+  await eventually(async () => expect(await settle(count)).toEqual({ moved: 0, left: 0 }), 40_000);
 }
 
 /** A workspace that falls on another ledger under `count` than under the founding number. */
