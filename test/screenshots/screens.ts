@@ -25,10 +25,12 @@ const list = (name: string) => (page: Page) => page.getByRole('list', { name }).
 const guest = (name: string, path: string, open: Screen['open']): Screen => ({ name, path, open, isGuest: true });
 const member = (name: string, path: string, open: Screen['open']): Screen => ({ name, path, open });
 /** A dialog behind one button. */
-const pressed = (button: string): Screen['open'] => async (page) => {
-  await page.getByRole('button', { name: button, exact: true }).click();
-  return page.getByRole('dialog');
-};
+const pressed =
+  (button: string): Screen['open'] =>
+  async (page) => {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    return page.getByRole('dialog');
+  };
 const setting = (name: string, open: Screen['open']): Screen => member(name, `/{workspace}/settings/${name}`, open);
 
 /** The panel of one link, with one of its parts open. */
