@@ -20,6 +20,7 @@ const REFUSED: Record<string, { status: number; because: string }> = {
   'POST /billing/checkout': { status: 403, because: 'there is no payment provider' },
   'POST /billing/portal': { status: 403, because: 'there is no payment provider' },
   'POST /billing/events': { status: 403, because: 'there is no payment provider' },
+  'GET /reports/unsubscribe': { status: 404, because: 'the token of the example was never in a mail' },
   'POST /reports/unsubscribe': { status: 404, because: 'the token of the example was never in a mail' },
 };
 
