@@ -66,10 +66,17 @@ async function take(
   // A form of a foreign page cannot send this type without being asked first.
   if (!request.headers['content-type']?.startsWith('application/json'))
     return send(response, 415, { message: 'JSON only.' });
-  const { from, to, subject, text, html } = JSON.parse(await bodyOf(request)) as Record<string, unknown>;
+  const { from, to, subject, text, html, headers = {} } = JSON.parse(await bodyOf(request)) as Record<string, unknown>;
   const id = String(request.headers['idempotency-key'] ?? crypto.randomUUID()).replaceAll(/[^\w-]/g, '');
   const recipients = (Array.isArray(to) ? to : [to]).map(String);
-  const mail = { from: String(from), to: recipients, subject: String(subject), text: String(text), html: String(html) };
+  const mail = {
+    from: String(from),
+    to: recipients,
+    subject: String(subject),
+    text: String(text),
+    html: String(html),
+    headers: headers as Record<string, string>,
+  };
   if (await store.add(id, mail)) say(`Mail to ${recipients.join(', ')}: ${mail.subject}`);
   send(response, 200, { id });
 }

@@ -11,6 +11,8 @@ export interface StoredMail {
   subject: string;
   text: string;
   html: string;
+  /** What the mail would have carried besides. */
+  headers: Record<string, string>;
 }
 
 /** Older ones go: this is a place to look at the last mails, not an archive. */

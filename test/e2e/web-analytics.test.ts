@@ -6,6 +6,7 @@ import type { Demo } from '../../dev/demo/file.ts';
 import { apiOf } from '../support/api.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
+import { linkMailedTo } from '../support/mailbox.ts';
 import { TestStack } from '../support/stack.ts';
 import { BERLIN, SAO_PAULO, TOKYO, visit } from '../support/visit.ts';
 import { DESKTOP, expectUsable, openPage, PHONE, type Screen } from '../support/web-page.ts';
@@ -231,6 +232,23 @@ it('what is shown can be kept as a segment and taken away as a file', async () =
       .map((link) => new URL(link ?? '').pathname)
       .toSorted(),
   ).toEqual(['/launch', '/pricing']);
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+it('figures are sent by mail at set times, and at once', async () => {
+  const { context, page, troubles } = await openAnalytics(PHONE, 'light');
+  await page.getByRole('button', { name: 'Export and more' }).click();
+  await page.getByRole('menuitem', { name: 'Reports by mail…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reports by mail' });
+  await dialog.getByLabel('Subject').fill('Monday figures');
+  await dialog.getByLabel('To').fill('grace@people.test');
+  await dialog.getByRole('button', { name: 'Send reports' }).click();
+  await dialog.getByRole('button', { name: 'Send now Monday figures' }).click();
+  await page.getByText('“Monday figures” is on its way').waitFor();
+  await page.getByText('To grace@people.test.').waitFor();
+  await expectUsable(page);
+  expect(await linkMailedTo(stack.mailUrl, 'grace@people.test', 'Monday figures')).toContain('/reports/unsubscribe?');
   expect(troubles).toEqual([]);
   await context.close();
 });

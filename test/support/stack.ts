@@ -96,13 +96,11 @@ export class TestStack {
     return prepareDemo(this.#stack, this.#stateDir, () => {});
   }
 
+  /** All rows of a database in one transaction. */
   async writeRows(rows: SeedRow[]): Promise<void> {
-    for (const { database, sql, values } of rows) {
+    for (const [database, own] of Map.groupBy(rows, (row) => row.database)) {
       const db = await this.#stack.mf.getD1Database(database, 'hopline-api');
-      await db
-        .prepare(sql)
-        .bind(...values)
-        .run();
+      await db.batch(own.map(({ sql, values }) => db.prepare(sql).bind(...values)));
     }
   }
 

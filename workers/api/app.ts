@@ -8,7 +8,7 @@ import { alertApp } from './alerts/app.ts';
 import { activityApp } from './analytics/activity-app.ts';
 import { analyticsApp } from './analytics/app.ts';
 import { analyticsExportApp } from './analytics/export-app.ts';
-import { tagAnswers } from './analytics/tag-answers.ts';
+import { isReport, tagAnswers } from './analytics/tag-answers.ts';
 import { annotationApp } from './annotations/app.ts';
 import { admit } from './auth/authenticate.ts';
 import { auditLogApp } from './audit/app.ts';
@@ -149,7 +149,7 @@ function secure(api: OpenAPIHono<ApiContext>, part: OpenAPIHono<ApiContext>): vo
       : [limitAddress];
     // Behind the repeated answers: what is only repeated changes nothing.
     if (security && changesSomething(route)) doors.push(leaveTrail(route));
-    if (method === 'get' && tags.includes('Analytics')) doors.push(tagAnswers);
+    if (isReport(method, tags)) doors.push(tagAnswers);
     api.on([method.toUpperCase()], [pattern], ...doors);
   }
 }

@@ -106,7 +106,8 @@ type AroundReports = Of<typeof segments.listSegmentsRoute> &
   Of<typeof schedules.listSchedulesRoute> &
   Of<typeof schedules.createScheduleRoute> &
   Of<typeof schedules.updateScheduleRoute> &
-  Of<typeof schedules.deleteScheduleRoute>;
+  Of<typeof schedules.deleteScheduleRoute> &
+  Of<typeof schedules.sendScheduleRoute>;
 type ShareRoutes = Of<typeof shares.listSharesRoute> &
   Of<typeof shares.createShareRoute> &
   Of<typeof shares.updateShareRoute> &

@@ -10,6 +10,7 @@ import { BERLIN } from '../visit.ts';
 import { ABUSE } from './arrange-abuse.ts';
 import { MOVES } from './arrange-moves.ts';
 import type { Cast, Request } from './cast.ts';
+import type { Answer } from './contract.ts';
 
 const DAY_MS = 86_400_000;
 const INVENTED = '01KAJ2X8Q5N7V3M9T4R6W1YB0C';
@@ -25,6 +26,7 @@ export interface Scene {
   workspaceId: string;
   colleagueId: string;
   cast: Cast;
+  send: (request: Request) => Promise<Answer>;
   call: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
 }
 

@@ -11,6 +11,7 @@ export interface Request {
   method: string;
   path: string;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 export interface CastCall {

@@ -7,6 +7,8 @@ export interface Answer {
   contentType: string | null;
   /** Parsed when it is JSON, otherwise text. */
   body: unknown;
+  /** Null where there is none. */
+  etag?: string | null;
 }
 
 interface Response {
@@ -42,11 +44,18 @@ export class Contract {
     if (!response) return [`the document has no answer ${status}; it was ${shown(answer.body)}`];
     const shared = response.$ref?.split('/').at(-1);
     const content = (shared === undefined ? response : this.#document.components?.responses?.[shared])?.content ?? {};
+    if (Object.keys(content).length === 0)
+      return answer.body === '' ? [] : [`${status} is described without a body, but had ${shown(answer.body)}`];
     const type = answer.contentType?.split(';')[0]?.trim() ?? '';
     if (!(type in content)) return [`${status} is described as ${Object.keys(content).join(', ')}, but was ${type}`];
     if (type !== 'application/json') return [];
     const at = shared === undefined ? ['paths', path, verb, 'responses', status] : ['components', 'responses', shared];
     return this.fits([...at, 'content', type, 'schema'], answer.body).map((problem) => `${status} ${problem}`);
+  }
+
+  /** Whether the document has this answer for this operation. */
+  has(method: string, path: string, status: number): boolean {
+    return this.#document.paths[path]?.[method.toLowerCase()]?.responses[String(status)] !== undefined;
   }
 
   /** Whether a value fits the schema at a place of the document; what is wrong with it, in words. */

@@ -7,6 +7,7 @@ export interface TestMail {
   subject: string;
   text: string;
   html: string;
+  headers: Record<string, string>;
 }
 
 const MAILBOX = (env as unknown as { MAIL_URL: string }).MAIL_URL.replace('/emails', '/mail.json');

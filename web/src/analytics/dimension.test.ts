@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DIMENSIONS, isChosen, rowWords, toggled, without } from './dimension.ts';
+import { filtersOf } from './search.ts';
 
 const { countries, regions, cities, referers, folders, links } = DIMENSIONS;
 const BERLIN = { country: 'DE', region: 'BE', city: 'Berlin' };
@@ -28,12 +29,22 @@ it('one folder at a time is all that can be asked for', () => {
   expect(toggled({ folderId: 'fold_1' }, folders, { folderId: 'fold_2' })).toEqual({ folderId: 'fold_2' });
 });
 
-it.each(['Unknown', '', 'Washington, D.C.', '-dash', '~tilde'])(
-  '"%s" cannot be asked for, so it is no button',
-  (city) => {
-    expect(toggled({}, cities, { ...BERLIN, city })).toBeUndefined();
-  },
-);
+it.each(['Unknown', ''])('"%s" is nothing to ask for, so it is no button', (city) => {
+  expect(toggled({}, cities, { ...BERLIN, city })).toBeUndefined();
+});
+
+it.each(['Washington, D.C.', '-dash', '~tilde', 'back\\slash'])('"%s" is asked for as it is', (city) => {
+  const row = { ...BERLIN, city };
+  const chosen = toggled({}, cities, row) ?? {};
+  expect(isChosen(chosen, cities, row)).toBe(true);
+  expect(filtersOf(chosen).find(({ name }) => name === 'city')?.values).toEqual([city]);
+  expect(toggled(chosen, cities, row)).toEqual({ country: 'DE', region: 'BE' });
+});
+
+it('a part that is looked for is not chosen, and gives way to a value that is', () => {
+  expect(isChosen({ referer: '~news' }, referers, { referer: 'news' })).toBe(false);
+  expect(toggled({ referer: '~news' }, referers, { referer: 'news.test' })).toEqual({ referer: 'news.test' });
+});
 
 it('rows are called what people call them', () => {
   const names = {

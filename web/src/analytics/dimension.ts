@@ -4,7 +4,7 @@ import type { BreakdownName } from '#core/stats/dimension.ts';
 import { displayUrl } from '../format/address.ts';
 import { countryName, continentName, languageName } from '../format/place.ts';
 import type { RegionNames } from './region-names.ts';
-import { type AnalyticsSearch, canBeAsked, type FilterName, filtersOf, withFilter } from './search.ts';
+import { type AnalyticsSearch, type Filter, type FilterName, filtersOf, withFilter } from './search.ts';
 
 export type RowKey = Report['rows'][number]['key'];
 type Names = Pick<Report, 'links' | 'labels'> & { regions?: RegionNames | undefined };
@@ -208,6 +208,13 @@ export function filterWords(name: FilterName): string {
   return name === 'source' ? 'Source' : (BY_FILTER.get(name)?.one ?? name);
 }
 
+/** How a filter takes its values. */
+export function verbOf({ not, contains, values }: Pick<Filter, 'not' | 'contains' | 'values'>): string {
+  if (contains) return not ? 'does not contain' : 'contains';
+  if (values.length > 1) return not ? 'is none of' : 'is one of';
+  return not ? 'is not' : 'is';
+}
+
 /** How a filter's value is called, where no report names it. */
 export function valueWords(name: FilterName, value: string): string {
   return BY_FILTER.get(name)?.say?.(value) ?? value;
@@ -254,31 +261,37 @@ export function rowWords(of: Dimension, key: RowKey, { links, labels, regions }:
 /** Places come with the places around them: there are many Springfields. */
 const AROUND: Partial<Record<FilterName, FilterName[]>> = { region: ['country'], city: ['country', 'region'] };
 
-/** The address with this row chosen, or no longer; undefined where the API cannot be asked for it. */
+/** The address with this row chosen, or no longer; undefined where there is nothing to ask for. */
 export function toggled(search: AnalyticsSearch, of: Dimension, key: RowKey): AnalyticsSearch | undefined {
   const value = valueOf(of, key);
-  if (!canBeAsked(value) || value === UNKNOWN || value === NONE) return undefined;
+  if (value === '' || value === UNKNOWN || value === NONE) return undefined;
   if (isChosen(search, of, key)) return without(search, of.filter, value);
   const around = AROUND[of.filter];
   if (!around) return withValue(search, of.filter, value);
-  let next = withFilter(search, { name: of.filter, not: false, values: [value] });
+  let next = withFilter(search, { name: of.filter, not: false, contains: false, values: [value] });
   for (const name of around) {
     const outer = String(key[name] ?? '');
-    if (canBeAsked(outer) && outer !== UNKNOWN) next = withFilter(next, { name, not: false, values: [outer] });
+    if (outer !== '' && outer !== UNKNOWN)
+      next = withFilter(next, { name, not: false, contains: false, values: [outer] });
   }
   return next;
 }
 
 export function isChosen(search: AnalyticsSearch, of: Dimension, key: RowKey): boolean {
   const value = valueOf(of, key);
-  return filtersOf(search).some(({ name, not, values }) => name === of.filter && !not && values.includes(value));
+  return filtersOf(search).some(
+    ({ name, values, ...how }) => name === of.filter && isPlain(how) && values.includes(value),
+  );
 }
+
+/** Is, or is one of. */
+const isPlain = ({ not, contains }: Pick<Filter, 'not' | 'contains'>): boolean => !not && !contains;
 
 /** One folder at a time is all the API takes. */
 function withValue(search: AnalyticsSearch, name: FilterName, value: string): AnalyticsSearch {
-  const before = filtersOf(search).find((filter) => filter.name === name && !filter.not);
+  const before = filtersOf(search).find((filter) => filter.name === name && isPlain(filter));
   const values = name === 'folderId' ? [value] : [...(before?.values ?? []), value];
-  return withFilter(search, { name, not: false, values });
+  return withFilter(search, { name, not: false, contains: false, values });
 }
 
 /** The address without one value of a filter. A country takes the places within it along. */
@@ -287,6 +300,6 @@ export function without(search: AnalyticsSearch, name: FilterName, value: string
   if (!before) return search;
   let next = withFilter(search, { ...before, values: before.values.filter((each) => each !== value) });
   for (const [inner, outer] of Object.entries(AROUND) as [FilterName, FilterName[]][])
-    if (outer.includes(name)) next = withFilter(next, { name: inner, not: false, values: [] });
+    if (outer.includes(name)) next = withFilter(next, { name: inner, not: false, contains: false, values: [] });
   return next;
 }

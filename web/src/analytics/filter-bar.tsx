@@ -3,7 +3,7 @@ import { Filter as FilterIcon, X } from 'lucide-react';
 import { Button } from '../design/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuText } from '../design/menu.tsx';
 import { useAnalytics } from './analytics-context.ts';
-import { DIMENSIONS, type DimensionName, dimension, filterWords, without } from './dimension.ts';
+import { DIMENSIONS, type DimensionName, dimension, filterWords, verbOf, without } from './dimension.ts';
 import styles from './filter-bar.module.css';
 import { useFilterNames } from './filter-names.ts';
 import { type Filter, filtersOf, withFilter, withoutFilters } from './search.ts';
@@ -81,6 +81,7 @@ function FilterGroup({ first, names, onChoose }: FilterGroupProps) {
 function FilterChip({ filter }: { filter: Filter }) {
   const { search, onSearch, showAll } = useAnalytics();
   const { name, not, values } = filter;
+  const verb = (turned: boolean) => verbOf({ ...filter, not: turned });
   const called = useFilterNames(filter);
   const [first = '', second] = called;
   const words =
@@ -94,7 +95,7 @@ function FilterChip({ filter }: { filter: Filter }) {
         trigger={
           <button type="button" className={styles.words}>
             <span className={styles.name}>
-              {filterWords(name)} {not ? 'is not' : 'is'}
+              {filterWords(name)} {filter.contains ? verb(not) : not ? 'is not' : 'is'}
             </span>{' '}
             <span className={styles.value}>{words}</span>
           </button>
@@ -107,8 +108,8 @@ function FilterChip({ filter }: { filter: Filter }) {
             label={filterWords(name)}
             value={not ? 'not' : 'is'}
             choices={[
-              { value: 'is', label: values.length > 1 ? 'is one of' : 'is' },
-              { value: 'not', label: values.length > 1 ? 'is none of' : 'is not' },
+              { value: 'is', label: verb(false) },
+              { value: 'not', label: verb(true) },
             ]}
             onChange={(next) => onSearch(withFilter(search, { ...filter, not: next === 'not' }))}
           />

@@ -45,7 +45,7 @@ export function LocationCard() {
   const query = useReport(workspaceId, breakdownParams(search, DIMENSIONS.countries, MOST_ROWS), seen);
   const values = useMemo(() => valuesByCountry(query.data, metric), [query.data, metric]);
   const choose = (code: string) =>
-    onSearch(withFilter(withoutPlaces(search), { name: 'country', not: false, values: [code] }));
+    onSearch(withFilter(withoutPlaces(search), { name: 'country', not: false, contains: false, values: [code] }));
   const tabs = TABS.map((name) => ({ name, label: dimension(name).tab }));
   const aside = (
     <Button look="ghost" size="small" onClick={() => showAll(tab)}>

@@ -111,17 +111,27 @@ const WHEN = { daily: 'Each day', weekly: 'Each Monday', monthly: 'Each first of
 function ScheduleRow({ schedule }: { schedule: WireSchedule }) {
   const { workspaceId } = useAnalytics();
   const canEdit = useCanEdit();
-  const { id, name, cadence, recipients, paused, nextAt } = schedule;
+  const { id, name, cadence, recipients, unsubscribed, paused, nextAt } = schedule;
+  const left = recipients.filter((address) => unsubscribed.includes(address)).length;
   const one = apiFor(workspaceId).schedules[':id'];
   const key = schedulesKey(workspaceId);
   const pause = useChange((next: boolean) => one.$patch({ param: { id }, json: { paused: next } }), key);
   const end = useChange(() => one.$delete({ param: { id } }), key);
+  const send = useChange(async () => (await one.send.$post({ param: { id } })).json(), key);
   const isOn = pause.isPending ? !pause.variables : !paused;
   const facts = [
     WHEN[cadence],
-    countOf(recipients.length, 'recipient'),
+    countOf(recipients.length - left, 'recipient'),
+    ...(left > 0 ? [`${left} unsubscribed`] : []),
     nextAt && isOn ? `next ${formatMoment(Date.parse(nextAt))}` : 'paused',
   ];
+
+  function onSend() {
+    return attempt('The report was not sent', async () => {
+      const sent = await send.mutateAsync();
+      notify({ title: `“${name}” is on its way`, text: `To ${sent.recipients.join(', ')}.` });
+    });
+  }
 
   async function onEnd() {
     if (await attempt('The reports were not ended', () => end.mutateAsync(undefined)))
@@ -135,7 +145,11 @@ function ScheduleRow({ schedule }: { schedule: WireSchedule }) {
         <p className={styles.detail}>{facts.join(' · ')}</p>
       </div>
       {canEdit && (
-        <>
+        <div className={styles.rowActions}>
+          <Button look="ghost" size="small" disabled={send.isPending} onClick={() => void onSend()}>
+            {send.isPending ? 'Sending…' : 'Send now'}
+            <span className="visually-hidden"> {name}</span>
+          </Button>
           <Switch
             label={`Send ${name}`}
             on={isOn}
@@ -144,7 +158,7 @@ function ScheduleRow({ schedule }: { schedule: WireSchedule }) {
           <Button look="ghost" size="small" onClick={() => void onEnd()}>
             End<span className="visually-hidden"> {name}</span>
           </Button>
-        </>
+        </div>
       )}
     </li>
   );

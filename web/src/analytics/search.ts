@@ -1,5 +1,6 @@
 /** What the address of an analytics page says: period, metric, filters, and how the API is asked for them. */
 import type { BucketUnit } from '#core/stats/time/buckets.ts';
+import { parseFilterText, renderFilterText } from '#core/stats/filter-text.ts';
 import type { Interval } from '#core/stats/query.ts';
 
 export const PRESETS = ['24h', '7d', '30d', '90d', '1y', 'mtd', 'qtd', 'ytd', 'all'] as const satisfies Interval[];
@@ -45,7 +46,7 @@ export type FilterName = (typeof FILTERS)[number];
 export const EXTRA_CLASSES = ['bot', 'preview', 'prefetch', 'head', 'scanner', 'datacenter', 'spam'] as const;
 export type ExtraClass = (typeof EXTRA_CLASSES)[number];
 
-/** Absent means the default. Filters as the API writes them: `a`, `a,b`, `-a,b`. */
+/** Absent means the default. Filters as the API writes them (#core/stats/filter-text.ts). */
 export interface AnalyticsSearch extends Partial<Record<FilterName, string>> {
   range?: Preset;
   /** A day or a minute of the reader's clock: `2026-11-21`, `2026-11-21T14:00`. Both or neither; a day counts whole. */
@@ -69,7 +70,7 @@ export function parseAnalyticsSearch(search: Record<string, unknown>): Analytics
     const value = search[name];
     // The router turns digits into numbers.
     const text = typeof value === 'number' ? String(value) : value;
-    if (typeof text === 'string' && text.replace(/^-/, '') !== '') read[name] = text;
+    if (typeof text === 'string' && parseFilterText(text).values.length > 0) read[name] = text;
   }
   const range = PRESETS.find((each) => each === search['range']);
   if (range && range !== DEFAULT_PRESET) read.range = range;
@@ -111,6 +112,8 @@ export function endOf(moment: string): number {
 export interface Filter {
   name: FilterName;
   not: boolean;
+  /** The values are parts of what is looked for. */
+  contains: boolean;
   values: string[];
 }
 
@@ -119,17 +122,16 @@ export function filtersOf(search: AnalyticsSearch): Filter[] {
   return FILTERS.flatMap((name) => {
     const text = search[name];
     if (text === undefined) return [];
-    const not = text.startsWith('-');
-    const values = (not ? text.slice(1) : text).split(',').filter(Boolean);
-    return values.length > 0 ? [{ name, not, values }] : [];
+    const filter = parseFilterText(text);
+    return filter.values.length > 0 ? [{ name, ...filter }] : [];
   });
 }
 
 /** The address with this filter instead of what it had under the name; without values it goes. */
-export function withFilter(search: AnalyticsSearch, { name, not, values }: Filter): AnalyticsSearch {
+export function withFilter(search: AnalyticsSearch, { name, values, ...how }: Filter): AnalyticsSearch {
   const { [name]: _before, ...rest } = search;
   const unique = [...new Set(values)];
-  return unique.length === 0 ? rest : { ...rest, [name]: `${not ? '-' : ''}${unique.join(',')}` };
+  return unique.length === 0 ? rest : { ...rest, [name]: renderFilterText({ ...how, values: unique }) };
 }
 
 export function withoutFilters(search: AnalyticsSearch): AnalyticsSearch {
@@ -141,9 +143,4 @@ export function withoutFilters(search: AnalyticsSearch): AnalyticsSearch {
 /** Only the filters of the address, as the API takes them. */
 export function filterQuery(search: AnalyticsSearch): Partial<Record<FilterName, string>> {
   return Object.fromEntries(FILTERS.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])));
-}
-
-/** The API separates values by commas and reads these signs at the start: what contains them cannot be asked for. */
-export function canBeAsked(value: string): boolean {
-  return value !== '' && !value.includes(',') && !/^[-~]/.test(value);
 }

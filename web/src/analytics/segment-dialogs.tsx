@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { WireSegment } from '#core/segment/wire.ts';
+import { parseFilterText } from '#core/stats/filter-text.ts';
 import { attempt, useChange } from '../api/attempt.ts';
 import { apiFor } from '../api/client.ts';
 import { Button } from '../design/button.tsx';
@@ -13,7 +14,7 @@ import { EmptyState } from '../design/state.tsx';
 import { notify } from '../design/toast.tsx';
 import { useAnalytics } from './analytics-context.ts';
 import { segmentsKey, segmentsQuery } from './around-queries.ts';
-import { filterWords, valueWords } from './dimension.ts';
+import { filterWords, valueWords, verbOf } from './dimension.ts';
 import styles from './dialogs.module.css';
 import type { FilterName } from './search.ts';
 import { keptOf } from './segment-filters.ts';
@@ -50,12 +51,11 @@ function filterList(filters: WireSegment['filters']): string {
   return Object.entries(filters)
     .map(([name, text]) => {
       if (name === 'include') return `also counting ${text}`;
-      const not = text.startsWith('-');
-      const values = (not ? text.slice(1) : text).split(',');
+      const { values, ...how } = parseFilterText(text);
       const words = name.endsWith('Id')
         ? `${values.length} chosen`
         : values.map((value) => valueWords(name as FilterName, value)).join(', ');
-      return `${filterWords(name as FilterName)} ${not ? 'is not' : 'is'} ${words}`;
+      return `${filterWords(name as FilterName)} ${verbOf({ ...how, values })} ${words}`;
     })
     .join(' · ');
 }

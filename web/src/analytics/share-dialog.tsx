@@ -83,7 +83,12 @@ function NewShare({ subject }: { subject: ShareSubject }) {
   const workspace = useWorkspace();
   const { kind, targetId, leavesOut } = subject;
   const filter = kind === 'link' ? 'linkId' : 'folderId';
-  const [named = workspace.name] = useFilterNames({ name: filter, not: false, values: targetId ? [targetId] : [] });
+  const [named = workspace.name] = useFilterNames({
+    name: filter,
+    not: false,
+    contains: false,
+    values: targetId ? [targetId] : [],
+  });
   const create = useChange(
     (json: { name: string; password: string | null; expiresAt: string | null; showConversions: boolean }) =>
       apiFor(workspaceId).shares.$post({ json: { ...json, kind, ...(targetId && { targetId }) } }),

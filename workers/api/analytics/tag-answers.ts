@@ -11,6 +11,11 @@ const TAG_BYTES = 16;
 /** The end of an open range is the moment of asking; what was counted until then is in the rest. No text can hold this unescaped. */
 const MOMENT = /"end":"[^"]*"/g;
 
+/** Whether an operation of the document is answered with a tag. */
+export function isReport(method: string, tags: readonly string[]): boolean {
+  return method === 'get' && tags.includes('Analytics');
+}
+
 export const tagAnswers = createMiddleware<ApiContext>(async (c, next) => {
   await next();
   const { status, headers } = c.res;

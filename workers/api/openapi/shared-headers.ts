@@ -1,10 +1,17 @@
 /** Headers that every operation shares, written into the document once instead of into each route. */
+import { isReport } from '../analytics/tag-answers.ts';
 
+interface Response {
+  description?: string;
+  headers?: Record<string, unknown>;
+  content?: Record<string, unknown>;
+}
 interface Operation {
   security?: unknown[];
   description?: string;
   parameters?: unknown[];
-  responses?: Record<string, { headers?: Record<string, unknown> }>;
+  tags?: string[];
+  responses?: Record<string, Response>;
 }
 /** The part of a generated document that this changes. */
 export interface Describable {
@@ -28,6 +35,7 @@ const HEADERS = {
   RateReset: number('When the window ends, in Unix seconds.', 1_795_284_000),
   RetryAfter: number('Seconds to wait.', 12),
   Etag: text('The revision of this object, for `If-Match`.', '"3"'),
+  AnswerTag: text('Names this very answer, for `If-None-Match`.', 'W/"9f86d081884c7d659a2feaa0c55ad015"'),
   Replayed: text('`true` when this is the kept answer to an earlier request with the same key.', 'true'),
 };
 
@@ -49,7 +57,18 @@ const PARAMETERS = {
     schema: { type: 'string' },
     example: '"3"',
   },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description:
+      'The `ETag` of the answer you have, or several. 304 without a body while it would be the same: then the store is not asked either.',
+    schema: { type: 'string' },
+    example: 'W/"9f86d081884c7d659a2feaa0c55ad015"',
+  },
 };
+
+const NOT_MODIFIED = 'You have this answer: what it says has not changed since.';
 
 const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers/${name}` });
 const parameter = (name: keyof typeof PARAMETERS) => ({ $ref: `#/components/parameters/${name}` });
@@ -65,9 +84,12 @@ export function describeSharedHeaders<Doc extends Describable>(document: Doc): D
 function describe(method: string, operation: Operation): void {
   const isSecuredWrite = WRITES.has(method) && operation.security !== undefined;
   const takesIfMatch = TAKES_IF_MATCH.test(operation.description ?? '');
+  const isTagged = answersTags(method, operation);
+  if (isTagged && operation.responses) operation.responses['304'] = { description: NOT_MODIFIED };
   const added = [
     ...(isSecuredWrite ? [parameter('IdempotencyKey')] : []),
     ...(takesIfMatch && method === 'patch' ? [parameter('IfMatch')] : []),
+    ...(isTagged ? [parameter('IfNoneMatch')] : []),
   ];
   if (added.length > 0) operation.parameters = [...(operation.parameters ?? []), ...added];
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
@@ -80,6 +102,12 @@ function describe(method: string, operation: Operation): void {
       ...(status === '429' && { 'Retry-After': header('RetryAfter') }),
       ...(status.startsWith('2') && isSecuredWrite && { 'Idempotency-Replayed': header('Replayed') }),
       ...(status.startsWith('2') && takesIfMatch && { ETag: header('Etag') }),
+      ...(isTagged && ['200', '304'].includes(status) && { ETag: header('AnswerTag') }),
     };
   }
+}
+
+/** Reports, but not the files that are streamed as they are made. */
+function answersTags(method: string, { tags = [], responses = {} }: Operation): boolean {
+  return isReport(method, tags) && Object.keys(responses['200']?.content ?? {}).join() === 'application/json';
 }

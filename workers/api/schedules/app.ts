@@ -1,13 +1,21 @@
 /** The routes of reports by mail, each translating one request into one verb. */
+import { waitUntil } from 'cloudflare:workers';
 import type { Context } from 'hono';
-import { escape } from '#core/mail/escape.ts';
+import type { Actor } from '#core/access/actor.ts';
+import { SEND_NOW_RULE } from '#core/limit/rules.ts';
 import { createSchedule, listSchedules, removeSchedule, updateSchedule } from '#core/schedule/manage.ts';
-import type { ScheduleContext } from '#core/schedule/schedule.ts';
-import { unsubscribe } from '#core/schedule/unsubscribe.ts';
+import type { Schedule, ScheduleContext } from '#core/schedule/schedule.ts';
+import { sendNow } from '#core/schedule/send-now.ts';
+import { subscriptionOf, unsubscribe } from '#core/schedule/unsubscribe.ts';
 import { D1DueSchedules, WorkspaceSchedules } from '#platform/d1/control/schedules.ts';
+import { sendUnsent } from '#platform/mail/unsent.ts';
+import { reportsFor } from '../analytics/context.ts';
 import { actorOf, type ApiContext } from '../http/context.ts';
 import { createRouter } from '../http/router.ts';
+import { limitAlways } from '../limit/limit.ts';
+import type { Html } from '../reference/text.ts';
 import * as routes from './routes.ts';
+import { askPage, endedPage } from './unsubscribe-page.ts';
 
 export const scheduleApp = createRouter()
   .openapi(routes.listSchedulesRoute, async (c) => c.json(await listSchedules(contextOf(c)), 200))
@@ -20,14 +28,38 @@ export const scheduleApp = createRouter()
   .openapi(routes.deleteScheduleRoute, async (c) =>
     c.json(await removeSchedule(contextOf(c), c.req.valid('param').id), 200),
   )
-  .openapi(routes.askUnsubscribeRoute, () =>
-    pageOf('Stop this report?', '<form method="post"><button>Stop sending it to me</button></form>'),
-  )
+  .openapi(routes.sendScheduleRoute, async (c) => {
+    const services = c.get('services');
+    const { config, log } = services;
+    const context = contextOf(c);
+    const { actor } = context;
+    const tools = {
+      secret: config.sealSecret,
+      apiUrl: services.addresses.apiUrl,
+      count: () => limitAlways(c, `send-reports:${actor.workspace.id}`, [SEND_NOW_RULE]),
+      open: (schedule: Schedule) => reportsFor(c, readerOf(schedule, actor), false),
+    };
+    const sent = await sendNow(context, tools, c.req.valid('param').id);
+    // The letters are kept by now. The pipeline would send them with its next minute; nobody has to wait for that.
+    waitUntil(sendUnsent(config.control, config.mail, log, Date.now()));
+    return c.json(sent, 200);
+  })
+  .openapi(routes.askUnsubscribeRoute, async (c) => {
+    const { control, sealSecret } = c.get('services').config;
+    const { token } = c.req.valid('query');
+    return answerOf(askPage(await subscriptionOf(new D1DueSchedules(control), sealSecret, token)));
+  })
   .openapi(routes.unsubscribeRoute, async (c) => {
     const { control, sealSecret } = c.get('services').config;
-    const name = await unsubscribe(new D1DueSchedules(control), sealSecret, c.req.valid('query').token);
-    return pageOf('Done', `<p>“${escape(name)}” is not sent to you any more.</p>`);
+    const at = { requestId: c.get('requestId'), nowMs: Date.now() };
+    const { token } = c.req.valid('query');
+    return answerOf(endedPage(await unsubscribe(new D1DueSchedules(control), sealSecret, token, at)));
   });
+
+/** The report looks with the eyes of who made it, whoever sends it: its readers see what they always see. */
+function readerOf({ createdBy, seesAll }: Schedule, { workspace, requestId }: Actor): Actor {
+  return { workspace, userId: createdBy, role: seesAll ? 'owner' : 'viewer', job: 'send-reports', requestId };
+}
 
 function contextOf(c: Context<ApiContext>): ScheduleContext {
   const actor = actorOf(c);
@@ -35,10 +67,9 @@ function contextOf(c: Context<ApiContext>): ScheduleContext {
   return { actor, schedules, now: Date.now };
 }
 
-/** @param body HTML. The form posts to the page's own address, which carries the token. */
-function pageOf(title: string, body: string): never {
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title}</title></head><body style="font-family:system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem"><h1 style="font-size:1.25rem">${title}</h1>${body}</body></html>`;
-  return new Response(html, {
+/** The form posts to the page's own address, which carries the token. */
+async function answerOf(page: Html): Promise<never> {
+  return new Response(await page, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'private, no-store',

@@ -23,7 +23,9 @@ export function rulesOf(kind: CallerKind, planName: string, isReport: boolean): 
 export const PUBLIC_RULE: RateRule = { name: 'public', limit: 300, windowMs: MINUTE_MS };
 /** Reports of links per network: more than anybody comes across in an hour. */
 export const REPORT_RULE: RateRule = { name: 'link-reports', limit: 20, windowMs: 60 * MINUTE_MS };
-/** Wrong credentials per network: guessing one is hopeless, each try still costs a read. */
 /** Guesses at the password of one shared page, per network. */
 export const SHARE_PASSWORD_RULE: RateRule = { name: 'attempts', limit: 10, windowMs: 10 * MINUTE_MS };
+/** Wrong credentials per network: guessing one is hopeless, each try still costs a read. */
 export const WRONG_CREDENTIALS_RULE: RateRule = { name: 'wrong-credentials', limit: 60, windowMs: MINUTE_MS };
+/** Reports that people of one workspace send by hand: each is a mail to up to 25 people who did not ask for this one. */
+export const SEND_NOW_RULE: RateRule = { name: 'reports-by-mail', limit: 10, windowMs: 60 * MINUTE_MS };

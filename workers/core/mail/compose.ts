@@ -14,6 +14,8 @@ export interface Letter {
   tables?: readonly LetterTable[];
   /** Said below the action, smaller: how long it works, what to do when one did not ask for this. */
   notes?: readonly string[];
+  /** How whoever gets it ends mails of this kind; said last, and told to mail programs. */
+  stop?: { why: string; label: string; url: string };
 }
 
 /** Takes a letter on without making anybody wait for it. */
@@ -36,15 +38,24 @@ export function plain(text: string): string {
 /** `nowMs` becomes part of the mail's id. */
 export function compose(to: string, letter: Letter, nowMs: number): Mail {
   const subject = letter.subject.replace(/[\r\n]+/g, ' ').slice(0, MAX_SUBJECT_CHARS);
-  return { id: newEntityId('mail', nowMs), to, subject, text: asText(letter), html: asHtml(subject, letter) };
+  const unsubscribeUrl = letter.stop?.url ?? null;
+  return {
+    id: newEntityId('mail', nowMs),
+    to,
+    subject,
+    text: asText(letter),
+    html: asHtml(subject, letter),
+    unsubscribeUrl,
+  };
 }
 
-function asText({ lines, tables = [], action, notes = [] }: Letter): string {
+function asText({ lines, tables = [], action, notes = [], stop }: Letter): string {
   const parts = [
     ...lines,
     ...tables.map(tableAsText),
     ...(action ? [`${action.label}:\n${action.url}`] : []),
     ...notes,
+    ...(stop ? [`${stop.why} ${stop.label}: ${stop.url}`] : []),
     'Hopline',
   ];
   return `${parts.join('\n\n')}\n`;
@@ -56,12 +67,13 @@ const BUTTON =
   'display:inline-block;padding:10px 18px;border-radius:6px;background:#1c1c1e;color:#ffffff;font-size:15px;text-decoration:none';
 
 /** Tables and inline styles, because that is what mail programs agree on. No images, nothing that reports back. */
-function asHtml(subject: string, { lines, tables = [], action, notes = [] }: Letter): string {
+function asHtml(subject: string, { lines, tables = [], action, notes = [], stop }: Letter): string {
   const body = [
     ...lines.map((line) => `<p style="${PARAGRAPH}">${escape(line)}</p>`),
     ...tables.map(tableAsHtml),
     ...(action ? [button(action)] : []),
     ...notes.map((note) => `<p style="${NOTE}">${escape(note)}</p>`),
+    ...(stop ? [ending(stop)] : []),
   ].join('\n');
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
@@ -72,6 +84,10 @@ function asHtml(subject: string, { lines, tables = [], action, notes = [] }: Let
 ${body}
 </td></tr></table></td></tr></table></body></html>
 `;
+}
+
+function ending({ why, label, url }: NonNullable<Letter['stop']>): string {
+  return `<p style="${NOTE}">${escape(why)} <a href="${escape(url)}" style="color:#6b6b70">${escape(label)}</a></p>`;
 }
 
 function button({ label, url }: { label: string; url: string }): string {

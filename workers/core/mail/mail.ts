@@ -7,6 +7,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** One POST to it ends mails of this kind for this address (RFC 8058); null for mails that cannot be ended. */
+  unsubscribeUrl: string | null;
 }
 
 export interface Mailer {

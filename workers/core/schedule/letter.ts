@@ -35,9 +35,11 @@ export function reportLetter(schedule: Schedule, workspace: string, figures: Fig
       ranking('Countries', figures.countries, (key) => String(key['country'])),
       ranking('Referrers', figures.referers, (key) => String(key['referer'])),
     ].filter((table) => table.rows.length > 0),
-    notes: [
-      `You get this ${schedule.cadence} report because it was set up for your address. To stop it: ${links.stop}`,
-    ],
+    stop: {
+      why: `You get this ${schedule.cadence} report because it was set up for your address.`,
+      label: 'Stop sending it to me',
+      url: links.stop,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Makes, lists, changes and ends reports by mail. */
-import { requireScope } from '../access/actor.ts';
+import { type Actor, requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
 import { seesEveryFolder } from '../folder/access.ts';
@@ -50,7 +50,7 @@ export async function updateSchedule(
 ): Promise<WireSchedule> {
   const { actor, schedules, now } = context;
   requireScope(actor, 'links.write');
-  const before = await find(context, id);
+  const before = await findSchedule(context, id);
   const at = now();
   const { timezone, filters, ...given } = input;
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -59,29 +59,38 @@ export async function updateSchedule(
     ...(changes as Partial<Schedule>),
     zone: timezone ?? before.zone,
     filters: filters === undefined ? before.filters : (filters ?? {}),
+    ...eyesOf(actor, before, input),
     updatedAt: at,
   };
   const after = { ...changed, nextAt: nextDue(changed, at) };
   const change = { before: presentSchedule(before), after: presentSchedule(after) };
-  if (!(await schedules.update(after, auditEntry(actor, 'schedule.update', id, change, at)))) throw unknown();
+  if (!(await schedules.update(after, auditEntry(actor, 'schedule.update', id, change, at)))) throw unknownSchedule();
   return presentSchedule(after);
+}
+
+/** Who widens a report answers for it: from then on it shows what this person may see, not what its maker may. */
+function eyesOf(actor: Actor, before: Schedule, { recipients, filters }: UpdateScheduleInput): Partial<Schedule> {
+  const known = new Set(before.recipients);
+  const isWider = filters !== undefined || recipients?.some((address) => !known.has(address)) === true;
+  return isWider ? { createdBy: actor.userId, seesAll: seesEveryFolder(actor) } : {};
 }
 
 /** Throws `not_found`. */
 export async function removeSchedule(context: ScheduleContext, id: string): Promise<{ id: string }> {
   const { actor, schedules, now } = context;
   requireScope(actor, 'links.write');
-  const before = presentSchedule(await find(context, id));
+  const before = presentSchedule(await findSchedule(context, id));
   await schedules.remove(id, auditEntry(actor, 'schedule.delete', id, { before }, now()));
   return { id };
 }
 
-async function find({ schedules }: ScheduleContext, id: string): Promise<Schedule> {
+/** Throws `not_found`. */
+export async function findSchedule({ schedules }: ScheduleContext, id: string): Promise<Schedule> {
   const schedule = await schedules.find(id);
-  if (!schedule) throw unknown();
+  if (!schedule) throw unknownSchedule();
   return schedule;
 }
 
-function unknown(): AppError {
+export function unknownSchedule(): AppError {
   return new AppError('not_found', 'No report by mail of this workspace has this id.');
 }

@@ -39,6 +39,8 @@ export interface ScheduleStore {
   update(after: Schedule, entry: AuditEntry): Promise<boolean>;
   /** False when it was gone already. */
   remove(id: string, entry: AuditEntry): Promise<boolean>;
+  /** Mails to be sent at once; all or none. False when the schedule is gone. */
+  handOver(id: string, mails: Mail[], entry: AuditEntry, nowMs: number): Promise<boolean>;
 }
 
 /** Schedules of every workspace, for the job that sends and for people who unsubscribe. */
@@ -49,8 +51,9 @@ export interface DueSchedules {
    * comes second changes nothing.
    */
   settle(schedule: Schedule, mails: Mail[], nextAt: number, nowMs: number): Promise<boolean>;
-  /** The name of the schedule; undefined when there is none. Twice is once. */
-  unsubscribe(id: string, address: string): Promise<string | undefined>;
+  byId(id: string): Promise<Schedule | undefined>;
+  /** Twice is once: then there is no second entry either. */
+  unsubscribe(id: string, address: string, entry: AuditEntry): Promise<void>;
 }
 
 export interface ScheduleContext {

@@ -19,19 +19,31 @@ const DAY_MS = 86_400_000;
 const ID_CHARS = 32;
 const METRICS: MetricName[] = ['clicks', 'uniqueVisitors', 'leads', 'sales', 'saleAmount'];
 
-export interface SendTools {
+/** What the links in letters are made with. */
+export interface LetterTools {
+  secret: string;
+  apiUrl: string;
+}
+
+export interface SendTools extends LetterTools {
   schedules: Pick<DueSchedules, 'settle'>;
   /** What the schedule's reports are made with; undefined when its workspace is gone or its reports are withheld. */
   open(schedule: Schedule): Promise<StatsContext | undefined>;
-  secret: string;
-  apiUrl: string;
+}
+
+/** One report to be written: about the period before `due`. `name` tells it from every other of the schedule. */
+interface Issue {
+  name: string;
+  due: number;
+  nowMs: number;
 }
 
 /** @returns the number of mails; 0 when there was nobody to send to, or somebody else has done it. */
 export async function sendScheduled(tools: SendTools, schedule: Schedule, nowMs: number): Promise<number> {
   // What was missed for longer than a period is not sent late: the newest is what people want.
   const due = lastDue(schedule, nowMs);
-  const mails = await mailsOf(tools, schedule, due, nowMs);
+  const context = readersOf(schedule).length === 0 ? undefined : await tools.open(schedule);
+  const mails = context ? await mailsOf(tools, context, schedule, { name: String(due), due, nowMs }) : [];
   const isMine = await tools.schedules.settle(schedule, mails, nextDue(schedule, nowMs), nowMs);
   return isMine ? mails.length : 0;
 }
@@ -43,18 +55,27 @@ function lastDue(schedule: Schedule, nowMs: number): number {
   return due;
 }
 
-async function mailsOf(tools: SendTools, schedule: Schedule, due: number, nowMs: number): Promise<Mail[]> {
-  const gone = new Set(schedule.unsubscribed);
-  const recipients = schedule.recipients.filter((address) => !gone.has(address));
-  const context = recipients.length === 0 ? undefined : await tools.open(schedule);
-  if (!context) return [];
-  const figures = await figuresOf(context, schedule, due, nowMs);
+/** Who gets it: everybody it was set up for who has not ended it. */
+export function readersOf({ recipients, unsubscribed }: Schedule): string[] {
+  const gone = new Set(unsubscribed);
+  return recipients.filter((address) => !gone.has(address));
+}
+
+/** A mail for each reader; ids follow from schedule, issue and address. */
+export async function mailsOf(
+  tools: LetterTools,
+  context: StatsContext,
+  schedule: Schedule,
+  issue: Issue,
+): Promise<Mail[]> {
+  const { nowMs } = issue;
+  const figures = await figuresOf(context, schedule, issue.due, nowMs);
   return Promise.all(
-    recipients.map(async (address) => {
+    readersOf(schedule).map(async (address) => {
       const token = await signUnsubscribe(tools.secret, schedule.id, address);
       const stop = `${tools.apiUrl}/reports/unsubscribe?token=${token}`;
       const letter = reportLetter(schedule, context.links.actor.workspace.name, figures, { stop });
-      const id = await sha256Hex(`${schedule.id} ${due} ${address}`);
+      const id = await sha256Hex(`${schedule.id} ${issue.name} ${address}`);
       return { ...compose(address, letter, nowMs), id: `mail_${id.slice(0, ID_CHARS)}` };
     }),
   );

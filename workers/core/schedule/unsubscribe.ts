@@ -1,6 +1,8 @@
 /** The token in a mail's last line: it ends this report for this address, without a sign-in, and can do nothing else. */
+import { jobActor } from '../access/actor.ts';
+import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
-import type { DueSchedules } from './schedule.ts';
+import type { DueSchedules, Schedule } from './schedule.ts';
 
 const encoder = new TextEncoder();
 const TOKEN = /^([A-Za-z0-9_-]{1,600})\.([A-Za-z0-9_-]{43})$/;
@@ -20,12 +22,39 @@ export async function signUnsubscribe(secret: string, scheduleId: string, addres
   return `${toText(payload)}.${toText(mac)}`;
 }
 
-/** @returns the name of the report. Throws `not_found` for a token that is not ours or of a report that is gone. */
-export async function unsubscribe(schedules: DueSchedules, secret: string, token: string): Promise<string> {
-  const [scheduleId, address] = await read(secret, token);
-  const name = await schedules.unsubscribe(scheduleId, address);
-  if (name === undefined) throw new AppError('not_found', 'This report is not sent any more.');
-  return name;
+export interface Subscription {
+  address: string;
+  /** Undefined when nobody gets the report any more. */
+  report: Pick<Schedule, 'id' | 'workspaceId' | 'name' | 'cadence'> | undefined;
+  /** Whether the next report goes to the address. */
+  isOn: boolean;
+}
+
+type Keeper = Pick<DueSchedules, 'byId' | 'unsubscribe'>;
+
+/** What a token would end; changes nothing. Throws `not_found` for a token that is not ours. */
+export async function subscriptionOf(schedules: Keeper, secret: string, token: string): Promise<Subscription> {
+  const [id, address] = await read(secret, token);
+  const report = await schedules.byId(id);
+  const isOn = report !== undefined && report.recipients.includes(address) && !report.unsubscribed.includes(address);
+  return { address, report, isOn };
+}
+
+/** Ends it, or finds it ended: mail programs and people ask more than once. Throws `not_found` for a token that is not ours. */
+export async function unsubscribe(
+  schedules: Keeper,
+  secret: string,
+  token: string,
+  at: { requestId: string; nowMs: number },
+): Promise<Subscription> {
+  const subscription = await subscriptionOf(schedules, secret, token);
+  const { report, address } = subscription;
+  if (report) {
+    const actor = { ...jobActor('unsubscribe', report.workspaceId, 0), requestId: at.requestId };
+    const entry = auditEntry(actor, 'schedule.unsubscribe', report.id, { after: { address } }, at.nowMs);
+    await schedules.unsubscribe(report.id, address, entry);
+  }
+  return { ...subscription, isOn: false };
 }
 
 async function read(secret: string, token: string): Promise<[string, string]> {

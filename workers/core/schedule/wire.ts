@@ -78,6 +78,18 @@ export const scheduleSchema = z
   .meta({ id: 'ReportSchedule' });
 export type WireSchedule = z.infer<typeof scheduleSchema>;
 
+export const sentReportSchema = z.object({
+  id: z.string().meta({ description: 'Of the schedule.' }),
+  recipients: z.array(z.string()).meta({
+    description: 'Whom it is on its way to: everybody it is sent to who has not unsubscribed.',
+    examples: [['grace@example.com']],
+  }),
+  period: z
+    .object({ start: z.string(), end: z.string() })
+    .meta({ description: 'The last whole day, week or month, which it is about. The end is not part of it.' }),
+});
+export type SentReport = z.infer<typeof sentReportSchema>;
+
 export function presentSchedule(schedule: Schedule): WireSchedule {
   const { id, name: called, hour: due, zone, unsubscribed, paused, nextAt, createdAt, updatedAt } = schedule;
   const iso = (ms: number) => new Date(ms).toISOString();

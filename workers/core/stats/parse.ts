@@ -5,6 +5,7 @@ import type { EventClass } from '../event/row.ts';
 import { EVENT_CLASSES } from '../event/row.ts';
 import type { BreakdownName, FilterName } from './dimension.ts';
 import { BREAKDOWNS, FILTER_DIMENSIONS, FILTER_NAMES } from './dimension.ts';
+import { parseFilterText } from './filter-text.ts';
 import { parseMetadataQuery } from './metadata-query.ts';
 import type { AnalyticsQuery, StatsFilters } from './query.ts';
 import type { EventType, Grouping, StatsFilter, StatsQuery } from './stats-query.ts';
@@ -19,8 +20,6 @@ const EVENT_TYPES: Record<AnalyticsQuery['event'], EventType[]> = {
 
 /** Filters on things a workspace cannot have yet: they match nothing, never everything. */
 const ABSENT = ['partnerId', 'partnerTagId', 'groupId', 'programId'] as const;
-/** Before the values of a filter: they are parts of what is looked for. */
-const CONTAINS = '~';
 /** Values of one filter; a report over more is asked for without the filter. */
 const MAX_FILTER_VALUES = 1_000;
 
@@ -65,12 +64,9 @@ function textOf(query: StatsFilters, name: FilterName, linkIds: string[] | undef
 
 function parseFilter(name: FilterName, text: string | undefined): StatsFilter[] {
   if (text === undefined || text === '') return [];
-  const not = text.startsWith('-');
-  const listed = not ? text.slice(1) : text;
-  const contains = listed.startsWith(CONTAINS);
-  const raw = (contains ? listed.slice(CONTAINS.length) : listed).split(',').map((value) => value.trim());
+  const { not, contains, values: written } = parseFilterText(text);
   const fold = 'fold' in FILTER_DIMENSIONS[name];
-  const values = [...new Set(raw.filter((value) => value !== '').map((value) => (fold ? value.toLowerCase() : value)))];
+  const values = fold ? [...new Set(written.map((value) => value.toLowerCase()))] : written;
   if (values.length === 0) throw refusal(name, 'needs a value', text);
   if (values.length > MAX_FILTER_VALUES) throw refusal(name, `must name at most ${MAX_FILTER_VALUES} values`);
   return [{ name, values, not, ...(contains ? { contains } : {}) }];

@@ -10,12 +10,15 @@ export type Interval = (typeof INTERVALS)[number];
 
 /** A filter of this many characters already holds hundreds of values. */
 const MAX_FILTER_CHARS = 8_000;
+/** Said of each filter: a reader sees one of them at a time. */
+const FILTER_SYNTAX =
+  '`a` is, `a,b` is one of, `-a,b` is none of, `~a` contains. A backslash takes a `,`, `-` or `~` after it as part of the value.';
 const filter = (description: string) =>
   z
     .string()
     .max(MAX_FILTER_CHARS)
     .optional()
-    .meta({ description: `${description} \`a\` is, \`a,b\` is one of, \`-a,b\` is none of.` });
+    .meta({ description: `${description} ${FILTER_SYNTAX}` });
 const oneOf = (description: string) => z.string().max(MAX_FILTER_CHARS).optional().meta({ description });
 
 export const rangeParams = {
@@ -37,7 +40,7 @@ export const filterParams = {
     .string()
     .max(MAX_DOMAIN_CHARS * 10)
     .optional()
-    .meta({ description: 'Short domain. `a` is, `a,b` is one of, `-a,b` is none of.' }),
+    .meta({ description: `Short domain. ${FILTER_SYNTAX}` }),
   key: z.string().max(MAX_KEY_CHARS).optional().meta({ description: 'Short code, together with one `domain`.' }),
   linkId: filter('Link.'),
   externalId: z.string().max(259).optional().meta({ description: 'Your own id of one link, with or without `ext_`.' }),

@@ -29,6 +29,15 @@ it('a mail that the provider does not take is kept, tried again, and arrives onc
   expect(await mailsTo(to)).toHaveLength(1);
 });
 
+it('a kept mail keeps the address that ends it', async () => {
+  const to = address();
+  const stop = { why: 'You asked for it.', label: 'Stop', url: 'https://api.test/stop?token=x' };
+  const mail = compose(to, { subject: 'Week', lines: ['Hello'], stop }, Date.now());
+  await httpMailer(DOWN, control, NO_LOG).send(mail);
+  await sendUnsent(control, config, NO_LOG, later(2));
+  expect((await mailsTo(to)).map(({ headers }) => headers['List-Unsubscribe'])).toEqual([`<${stop.url}>`]);
+});
+
 it('a mail is given up after a day, and at once when it is refused', async () => {
   await httpMailer(DOWN, control, NO_LOG).send(letterTo(address()));
   expect(await sendUnsent(control, DOWN, NO_LOG, later(25 * 60))).toEqual({ sent: 0, waiting: 0, givenUp: 1 });

@@ -87,6 +87,19 @@ it('tells the day before by the zone’s clock, as text and as HTML, beside the 
   expect(sent?.html).toContain('&lt;b&gt;sale');
 });
 
+it('can be ended from its last line, and by the one click of mail programs', async () => {
+  const { to } = await seedReport();
+  await send(DUE);
+  await deliver(DUE);
+  const [sent] = await mailsTo(to);
+  const url = linkIn(sent!).href;
+  expect(sent?.headers).toEqual({
+    'List-Unsubscribe': `<${url}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  });
+  expect(sent?.html).toContain(`href="${url}"`);
+});
+
 it('is sent once for each period, however often and at once the job runs, and whatever it missed', async () => {
   const { to } = await seedReport();
   await Promise.all([send(DUE), send(DUE), send(DUE)]);
@@ -113,9 +126,10 @@ it('is not sent while it is paused, nor to who unsubscribed, which needs the mai
   const [sent] = await mailsTo(leaving);
   const token = linkIn(sent!).searchParams.get('token') ?? '';
   const schedules = new D1DueSchedules(control);
-  await expect(unsubscribe(schedules, config.sealSecret, `${token.slice(0, -2)}xx`)).rejects.toThrow(/not whole/);
-  expect(await unsubscribe(schedules, config.sealSecret, token)).toBe(schedule.name);
-  expect(await unsubscribe(schedules, config.sealSecret, token)).toBe(schedule.name);
+  const stop = (text: string) => unsubscribe(schedules, config.sealSecret, text, { requestId: 'x', nowMs: DUE });
+  await expect(stop(`${token.slice(0, -2)}xx`)).rejects.toThrow(/not whole/);
+  for (let times = 0; times < 2; times++)
+    expect(await stop(token)).toMatchObject({ address: leaving, isOn: false, report: { name: schedule.name } });
   const dayLater = DUE + 24 * 3_600_000;
   await send(dayLater);
   await deliver(dayLater);

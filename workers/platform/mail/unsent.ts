@@ -10,9 +10,10 @@ const MAX_WAIT_MS = 3_600_000;
 /** Links in mails work for a day at most. */
 const MAX_AGE_MS = 86_400_000;
 
-const KEEP = `INSERT INTO unsent_mails (id, recipient, subject, text, html, attempts, next_try_at, created_at)
-VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7) ON CONFLICT DO NOTHING`;
-const DUE = `SELECT id, recipient AS "to", subject, text, html, attempts, created_at AS createdAt FROM unsent_mails
+const KEEP = `INSERT INTO unsent_mails (id, recipient, subject, text, html, unsubscribe_url, attempts, next_try_at, created_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?8, 1, ?6, ?7) ON CONFLICT DO NOTHING`;
+const DUE = `SELECT id, recipient AS "to", subject, text, html, unsubscribe_url AS unsubscribeUrl,
+  attempts, created_at AS createdAt FROM unsent_mails
 WHERE next_try_at <= ?1 ORDER BY next_try_at LIMIT ?2`;
 
 interface Waiting extends Mail {
@@ -21,10 +22,10 @@ interface Waiting extends Mail {
 }
 
 export async function keepUnsent(control: D1Database, mail: Mail, nowMs: number): Promise<void> {
-  const { id, to, subject, text, html } = mail;
+  const { id, to, subject, text, html, unsubscribeUrl } = mail;
   await control
     .prepare(KEEP)
-    .bind(id, to, subject, text, html, nowMs + FIRST_WAIT_MS, nowMs)
+    .bind(id, to, subject, text, html, nowMs + FIRST_WAIT_MS, nowMs, unsubscribeUrl)
     .run();
 }
 

@@ -33,7 +33,8 @@ const COLUMNS = {
   utm_campaign: { sql: 'utm_campaign', text: true },
   utm_term: { sql: 'utm_term', text: true },
   utm_content: { sql: 'utm_content', text: true },
-  clickId: { sql: 'click_id' },
+  /** Of a click its own, so that what came of it can be joined to it. */
+  clickId: { sql: "if(type = 'click', toString(event_id), click_id)" },
   customerId: { sql: 'customer_id' },
   eventName: { sql: 'event_name', text: true },
   /** Cents of USD. */

@@ -1,12 +1,12 @@
 /** Reports by mail in the control database: of one workspace, and those that are due, of all. */
 import type { SQL } from 'drizzle-orm';
-import { and, asc, desc, eq, lte } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/d1';
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
+import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1';
 import type { AuditEntry } from '#core/audit/entry.ts';
 import type { Mail } from '#core/mail/mail.ts';
 import { type DueSchedules, MAX_SCHEDULES, type Schedule, type ScheduleStore } from '#core/schedule/schedule.ts';
-import { insertWhenChanged } from '../insert-where.ts';
-import { auditLog } from '../schema/control.ts';
+import { insertWhenChanged, insertWhere } from '../insert-where.ts';
+import { auditLog, unsentMails } from '../schema/control.ts';
 import { reportSchedules } from '../schema/reports.ts';
 
 export class WorkspaceSchedules implements ScheduleStore {
@@ -43,11 +43,11 @@ export class WorkspaceSchedules implements ScheduleStore {
   }
 
   async update(after: Schedule, entry: AuditEntry): Promise<boolean> {
-    const { name, cadence, hour, zone, recipients, filters, paused, nextAt, updatedAt } = after;
+    const { name, cadence, hour, zone, recipients, filters, paused, nextAt, createdBy, seesAll, updatedAt } = after;
     const [changed] = await this.#db.batch([
       this.#db
         .update(reportSchedules)
-        .set({ name, cadence, hour, zone, recipients, filters, paused, nextAt, updatedAt })
+        .set({ name, cadence, hour, zone, recipients, filters, paused, nextAt, createdBy, seesAll, updatedAt })
         .where(this.#mine(eq(reportSchedules.id, after.id)))
         .returning({ id: reportSchedules.id }),
       insertWhenChanged(this.#db, auditLog, entry),
@@ -66,31 +66,35 @@ export class WorkspaceSchedules implements ScheduleStore {
     return removed.length > 0;
   }
 
+  async handOver(id: string, mails: Mail[], entry: AuditEntry, nowMs: number): Promise<boolean> {
+    const isMine = sql`EXISTS (SELECT 1 FROM ${reportSchedules} WHERE ${this.#mine(eq(reportSchedules.id, id))})`;
+    const [first, ...others] = mails.map((mail) => keepMail(this.#db, mail, isMine, nowMs));
+    if (!first) return false;
+    const [kept] = await this.#db.batch([first, ...others, insertWhenChanged(this.#db, auditLog, entry)]);
+    return kept.length > 0;
+  }
+
   /** The choke point: every condition of this store is and-ed with the workspace. */
   #mine(...conditions: SQL[]): SQL | undefined {
     return and(eq(reportSchedules.workspaceId, this.workspaceId), ...conditions);
   }
 }
 
-/** Only while the schedule stands where it was read: a mail that has been handed over is not written a second time. */
-const HAND_OVER = `INSERT INTO unsent_mails (id, recipient, subject, text, html, attempts, next_try_at, created_at)
-SELECT ?1, ?2, ?3, ?4, ?5, 0, ?6, ?6 WHERE EXISTS (SELECT 1 FROM report_schedules WHERE id = ?7 AND next_at = ?8)
-ON CONFLICT DO NOTHING`;
-const MOVE_ON = 'UPDATE report_schedules SET next_at = ?2 WHERE id = ?1 AND next_at = ?3 RETURNING id';
-const UNSUBSCRIBE = `UPDATE report_schedules SET unsubscribed = CASE
-  WHEN EXISTS (SELECT 1 FROM json_each(unsubscribed) WHERE value = ?2) THEN unsubscribed
-  ELSE json_insert(unsubscribed, '$[#]', ?2) END
-WHERE id = ?1 RETURNING name`;
+/** Under one id it is kept once. */
+function keepMail(db: DrizzleD1Database, { to, ...mail }: Mail, condition: SQL, nowMs: number) {
+  const row = { ...mail, recipient: to, attempts: 0, nextTryAt: nowMs, createdAt: nowMs };
+  return insertWhere(db, unsentMails, row, condition).onConflictDoNothing().returning({ id: unsentMails.id });
+}
 
 export class D1DueSchedules implements DueSchedules {
-  readonly #control: D1Database;
+  readonly #db;
 
   constructor(control: D1Database) {
-    this.#control = control;
+    this.#db = drizzle(control);
   }
 
   due(nowMs: number, limit: number): Promise<Schedule[]> {
-    return drizzle(this.#control)
+    return this.#db
       .select()
       .from(reportSchedules)
       .where(and(eq(reportSchedules.paused, false), lte(reportSchedules.nextAt, nowMs)))
@@ -100,16 +104,31 @@ export class D1DueSchedules implements DueSchedules {
   }
 
   async settle({ id, nextAt: claimed }: Schedule, mails: Mail[], nextAt: number, nowMs: number): Promise<boolean> {
-    const control = this.#control;
-    const handOver = mails.map((mail) =>
-      control.prepare(HAND_OVER).bind(mail.id, mail.to, mail.subject, mail.text, mail.html, nowMs, id, claimed),
-    );
-    const results = await control.batch([...handOver, control.prepare(MOVE_ON).bind(id, nextAt, claimed)]);
-    return (results.at(-1)?.results.length ?? 0) > 0;
+    const db = this.#db;
+    const stands = and(eq(reportSchedules.id, id), eq(reportSchedules.nextAt, claimed));
+    // Only while the schedule stands where it was read: a mail that has been handed over is not written a second time.
+    const isMine = sql`EXISTS (SELECT 1 FROM ${reportSchedules} WHERE ${stands})`;
+    const moveOn = db.update(reportSchedules).set({ nextAt }).where(stands).returning({ id: reportSchedules.id });
+    const handOver = mails.map((mail) => keepMail(db, mail, isMine, nowMs));
+    const [first, ...others] = [...handOver, moveOn];
+    const results = await db.batch([first ?? moveOn, ...others]);
+    return (results.at(-1)?.length ?? 0) > 0;
   }
 
-  async unsubscribe(id: string, address: string): Promise<string | undefined> {
-    const row = await this.#control.prepare(UNSUBSCRIBE).bind(id, address).first<{ name: string }>();
-    return row?.name;
+  byId(id: string): Promise<Schedule | undefined> {
+    return this.#db.select().from(reportSchedules).where(eq(reportSchedules.id, id)).get();
+  }
+
+  async unsubscribe(id: string, address: string, entry: AuditEntry): Promise<void> {
+    const db = this.#db;
+    const { unsubscribed } = reportSchedules;
+    const isOn = sql`NOT EXISTS (SELECT 1 FROM json_each(${unsubscribed}) WHERE value = ${address})`;
+    await db.batch([
+      db
+        .update(reportSchedules)
+        .set({ unsubscribed: sql`json_insert(${unsubscribed}, '$[#]', ${address})` })
+        .where(and(eq(reportSchedules.id, id), isOn)),
+      insertWhenChanged(db, auditLog, entry),
+    ]);
   }
 }

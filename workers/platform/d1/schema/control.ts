@@ -106,6 +106,19 @@ export const auditLog = sqliteTable('audit_log', {
   createdAt: integer('created_at').notNull(),
 });
 
+/** Mails on their way; `attempts` is 0 before the first. */
+export const unsentMails = sqliteTable('unsent_mails', {
+  id: text().primaryKey(),
+  recipient: text().notNull(),
+  subject: text().notNull(),
+  text: text().notNull(),
+  html: text().notNull(),
+  attempts: integer().notNull(),
+  nextTryAt: integer('next_try_at').notNull(),
+  createdAt: integer('created_at').notNull(),
+  unsubscribeUrl: text('unsubscribe_url'),
+});
+
 export const segments = sqliteTable('segments', {
   id: text().primaryKey(),
   workspaceId: text('workspace_id').notNull(),
