@@ -208,13 +208,6 @@ export function filterWords(name: FilterName): string {
   return name === 'source' ? 'Source' : (BY_FILTER.get(name)?.one ?? name);
 }
 
-/** How a filter takes its values. */
-export function verbOf({ not, contains, values }: Pick<Filter, 'not' | 'contains' | 'values'>): string {
-  if (contains) return not ? 'does not contain' : 'contains';
-  if (values.length > 1) return not ? 'is none of' : 'is one of';
-  return not ? 'is not' : 'is';
-}
-
 /** How a filter's value is called, where no report names it. */
 export function valueWords(name: FilterName, value: string): string {
   return BY_FILTER.get(name)?.say?.(value) ?? value;
