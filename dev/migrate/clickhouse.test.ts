@@ -34,6 +34,32 @@ it('applies the repository’s own migrations, once', async () => {
   expect(await migrateClickHouse(target)).toEqual([]);
 });
 
+it('leaves views by which a restarted store still knows an insert that is sent again', async () => {
+  await migrateClickHouse({ url: clickhouse.url, database });
+  const send = async (): Promise<void> => {
+    const settings = { insert_deduplicate: '1', deduplicate_blocks_in_dependent_materialized_views: '1' };
+    const asked = new URLSearchParams({ database, ...settings, insert_deduplication_token: 'batch' });
+    const body = "INSERT INTO raw_events_v1 (workspace_id, type, ts) VALUES ('ws_1', 'click', '2026-11-22 05:00:00')";
+    const answer = await fetch(`${clickhouse.url}/?${asked}`, { method: 'POST', body });
+    expect(answer.ok).toBe(true);
+  };
+  await send();
+  await clickhouse.stop();
+  clickhouse = await startClickHouse({ dataDir: join(home, 'data'), port: 0 });
+  await send();
+  const rollups = ['events_per_hour', 'events_per_day', 'dimensions_per_hour', 'dimensions_per_day'];
+  const counted = rollups.map(
+    (name) =>
+      `(SELECT sum(events) FROM ${name}_v1${name.startsWith('dim') ? " WHERE dimension = 'all'" : ''}) AS ${name}`,
+  );
+  const result = await createClient({ url: clickhouse.url, database }).query({
+    query: `SELECT ${counted.join(', ')}, (SELECT sum(events) FROM dimensions_per_day_v1 WHERE dimension = 'rule') AS more`,
+    format: 'JSONEachRow',
+    clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
+  });
+  expect(await result.json()).toEqual([{ ...Object.fromEntries(rollups.map((name) => [name, 1])), more: 1 }]);
+});
+
 it('applies new files in order and leaves the old ones alone', async () => {
   await write('0002_b.sql', 'INSERT INTO a VALUES (1); -- done; really');
   await write('0001_a.sql', 'CREATE TABLE a (n UInt8) ENGINE = MergeTree ORDER BY n;\n');

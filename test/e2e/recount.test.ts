@@ -175,7 +175,7 @@ describe('a report', () => {
   it('is a series for each value, and one dimension within another', () => reports.dimensionsWithinAnother(world));
   it('shows the largest, and the others as one row', () => reports.othersAreOneRow(world));
   it('is compared with the time of equal length before', () => reports.comparedWithBefore(world));
-  it('counts every visitor id once, and tells who came back from who came once', () => reports.visitorsOnce(world));
+  it('counts every visitor once a day, and tells who came back from who came once', () => reports.visitorsOnce(world));
   it('counts leads, sales and what they brought, under the click they came by', () =>
     reports.conversionsUnderClicks(world));
   it('tells what was asked for in vain, and counts none of it as a click', () => reports.orphansAreNoClicks(world));

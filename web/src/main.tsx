@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
-import { createAppRouter } from './router.tsx';
+import { createAppRouter, fetchScreen } from './router.tsx';
 import { sessionQuery } from './session/session.ts';
 import { reloadAfterDeploy } from './shell/reload-after-deploy.ts';
 
@@ -17,6 +17,8 @@ const queryClient = createQueryClient(() => {
   void router.invalidate();
 });
 const router = createAppRouter(queryClient);
+void queryClient.prefetchQuery(sessionQuery);
+fetchScreen(router);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -26,6 +26,15 @@ export function createAppRouter(queryClient: QueryClient) {
   });
 }
 
+/** The code of the addressed screen comes while the session is asked for, not after it. */
+export function fetchScreen(router: ReturnType<typeof createAppRouter>): void {
+  for (const { routeId } of router.matchRoutes(router.parseLocation(router.history.location))) {
+    const route = router.routesById[routeId as keyof typeof router.routesById];
+    // What fails here is asked for again, and told, where it is needed.
+    router.loadRouteChunk(route)?.catch(() => {});
+  }
+}
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;

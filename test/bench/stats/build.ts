@@ -1,9 +1,12 @@
 /** Fills a database with a world, portion by portion; a journal in the database lets a kept folder go on where it stopped. */
+import { CLOSE_DAY, DAYS_TO_CLOSE, firstCountStatement } from '#platform/clickhouse/closed-sql.ts';
 import type { Engine } from './engine.ts';
-import { COLUMNS, eventsOf, type Group, selectEvents } from './world.ts';
+import { ASKED, COLUMNS, eventsOf, type Group, NOW_MS, selectEvents } from './world.ts';
 
 /** Events of one insert: large enough that rollups sum up, small enough for the memory of their grouping. */
-const PORTION = 200_000;
+const PORTION = 400_000;
+/** Of the others nearly nothing is asked about. */
+const SIFTED_PORTION = 20_000_000;
 const INSERT_SETTINGS: Record<string, string> = {
   // A portion is one block for every view.
   max_block_size: String(PORTION),
@@ -14,6 +17,14 @@ const INSERT_SETTINGS: Record<string, string> = {
   max_partitions_per_insert_block: '0',
   optimize_on_insert: '0',
 };
+/** Events of the days that one statement closes; each is a row per dimension in its memory. */
+const CLOSED_AT_ONCE = 60_000;
+const CLOSING_SETTINGS = {
+  ...INSERT_SETTINGS,
+  max_insert_block_size: '1000000',
+  min_insert_block_size_rows: '1000000',
+};
+const WRITERS = 2;
 const JOURNAL = 'CREATE TABLE IF NOT EXISTS bench_journal (portion String) ENGINE = MergeTree ORDER BY portion';
 /** Merges go on for a while after the last insert; what has not merged by then stays so, as in life. */
 const MAX_SETTLING_MS = 240_000;
@@ -22,6 +33,13 @@ interface Portion {
   group: Group;
   from: number;
   count: number;
+}
+
+interface ToClose {
+  workspaceId: string;
+  day: string;
+  events: string | number;
+  closed: string | number;
 }
 
 export interface Built {
@@ -45,26 +63,85 @@ export async function buildWorld(
   await engine.migrate(database);
   await engine.run(JOURNAL, database);
   const done = new Set((await engine.run('SELECT portion FROM bench_journal', database)).split('\n'));
+  refuseBoth(groups, done);
   const todo = portionsOf(events, groups).filter((portion) => !done.has(nameOf(portion)));
   const built: Built = { seconds: 0, events: 0 };
-  for (const portion of todo) {
-    if (Date.now() >= until) break;
-    const startedAt = performance.now();
+  const startedAt = performance.now();
+  await together(todo, until, async (portion) => {
     await fill(engine, database, events, portion);
-    built.seconds += (performance.now() - startedAt) / 1_000;
+    built.seconds = (performance.now() - startedAt) / 1_000;
     built.events += portion.count;
     say(`${database}: ${nameOf(portion)} of ${events}, ${Math.round(built.events / built.seconds)} events/s`);
-  }
+  });
+  await closeDays(engine, database, until, say);
   await settle(engine, database);
   return built;
+}
+
+/** The workspaces that are asked about are among the others: both would store them twice. */
+function refuseBoth(groups: readonly Group[], done: ReadonlySet<string>): void {
+  const other = groups.includes('asked') ? 'others ' : groups.includes('others') ? 'asked ' : undefined;
+  if (other !== undefined && [...done].some((portion) => portion.startsWith(other)))
+    throw new Error(`This folder has "${other}" workspaces already: build it with the same --only, or begin another.`);
+}
+
+/** As the pipeline does it hourly, by its statements; days of which nothing is stored several at once. */
+async function closeDays(engine: Engine, database: string, until: number, say: (line: string) => void): Promise<void> {
+  const before = new Date(NOW_MS).toISOString().slice(0, 10);
+  const found = await engine.run(DAYS_TO_CLOSE, database, { param_before: before, param_limit: '1000000' });
+  const todo = found === '' ? [] : found.split('\n').map((line) => JSON.parse(line) as ToClose);
+  for (const { workspaceId, day } of todo.filter(({ closed }) => Number(closed) !== 0))
+    await engine.run(CLOSE_DAY, database, { param_workspace: workspaceId, param_day: day });
+  const fresh = gathered(todo.filter(({ closed }) => Number(closed) === 0));
+  await together(fresh, until, async (days) => {
+    const [last, first] = [days[0], days.at(-1)];
+    const ids = [...new Set(days.map(({ workspaceId }) => `'${workspaceId}'`))];
+    const moment = (day = '') => `toDateTime64('${day}', 3, 'UTC')`;
+    const events = `raw_events_v1 WHERE workspace_id IN (${ids.join(', ')}) AND ts >= ${moment(first?.day)} AND ts < ${moment(last?.day)} + INTERVAL 1 DAY`;
+    await engine.run(firstCountStatement(events), database, CLOSING_SETTINGS);
+    say(`${database}: closed ${first?.day} to ${last?.day}`);
+  });
+}
+
+/** A statement writes with one thread: as many at once as two cores need. None is begun after `until`. */
+async function together<Item>(
+  items: readonly Item[],
+  until: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = items.values();
+  async function writer(): Promise<void> {
+    for (const item of waiting) {
+      if (Date.now() >= until) return;
+      await work(item);
+    }
+  }
+  await Promise.all(Array.from({ length: WRITERS }, writer));
+}
+
+/** Whole days in a row, newest first, of about as many events as one portion. */
+function gathered(todo: readonly ToClose[]): ToClose[][] {
+  const runs: ToClose[][] = [];
+  let events = Infinity;
+  for (const all of Map.groupBy(todo, ({ day }) => day).values()) {
+    const more = all.reduce((sum, each) => sum + Number(each.events), 0);
+    if (events + more > CLOSED_AT_ONCE) {
+      runs.push([]);
+      events = 0;
+    }
+    runs.at(-1)?.push(...all);
+    events += more;
+  }
+  return runs;
 }
 
 function portionsOf(events: number, groups: readonly Group[]): Portion[] {
   return groups.flatMap((group) => {
     const total = eventsOf(group, events);
-    return Array.from({ length: Math.ceil(total / PORTION) }, (_, index) => {
-      const end = total - index * PORTION;
-      const from = Math.max(0, end - PORTION);
+    const portion = group === 'asked' ? SIFTED_PORTION : PORTION;
+    return Array.from({ length: Math.ceil(total / portion) }, (_, index) => {
+      const end = total - index * portion;
+      const from = Math.max(0, end - portion);
       return { group, from, count: end - from };
     });
   });
@@ -98,12 +175,15 @@ async function settle(engine: Engine, database: string): Promise<void> {
 export async function checkWorld(engine: Engine, database: string): Promise<number> {
   const [meant = 0, ...counts] = await Promise.all(
     [
-      "SELECT sum(toUInt64OrZero(splitByChar('+', portion)[2])) FROM (SELECT DISTINCT portion FROM bench_journal)",
+      `SELECT sum(toUInt64OrZero(splitByChar('+', portion)[2])) + (SELECT if(any(portion) = '', 0, (SELECT count() FROM raw_events_v1 WHERE ${ASKED})) FROM bench_journal WHERE portion LIKE 'asked%')
+       FROM (SELECT DISTINCT portion FROM bench_journal WHERE portion NOT LIKE 'asked%')`,
       'SELECT count() FROM raw_events_v1',
       'SELECT sum(events) FROM events_per_hour_v1',
       'SELECT sum(events) FROM events_per_day_v1',
       "SELECT sum(events) FROM dimensions_per_hour_v1 WHERE dimension = 'all'",
       "SELECT sum(events) FROM dimensions_per_day_v1 WHERE dimension = 'all'",
+      // Today is open.
+      `SELECT (SELECT sum(events) FROM closed_per_day_v1 WHERE dimension = 'all') + (SELECT count() FROM raw_events_v1 WHERE ts >= toStartOfDay(fromUnixTimestamp64Milli(${NOW_MS}, 'UTC')))`,
     ].map((sql) => engine.count(sql, database)),
   );
   if (counts.some((count) => count !== meant))

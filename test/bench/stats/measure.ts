@@ -1,6 +1,7 @@
 /** Asks each question as the api does, over HTTP, and takes the time: warm and cold, alone and sixteen at once, beside raw events. */
 import { answerStats } from '#core/stats/answer.ts';
-import { tableOf } from '#core/stats/render.ts';
+import { planFromRaw } from '#core/stats/plan.ts';
+import { tablesOf } from '#core/stats/render.ts';
 import type { StatsRunner } from '#core/stats/run.ts';
 import { openStats } from '#platform/clickhouse/stats/connect.ts';
 import type { Engine } from './engine.ts';
@@ -28,10 +29,10 @@ export interface Cell {
 /** Calls of one figure: enough for a 95th of a hundred where calls are short, and bounded by time where they are long. */
 /** A look at rows and CPU. */
 const QUICK = { calls: 3, ms: 1_000, atLeast: 2 };
-const WARM = { calls: 40, ms: 1_000, atLeast: 5 };
-const COLD = { calls: 6, ms: 1_000, atLeast: 2 };
+const WARM = { calls: 40, ms: 500, atLeast: 8 };
+const COLD = { calls: 4, ms: 300, atLeast: 2 };
 export const CROWD_CLIENTS = 16;
-const CROWD = { calls: 64, ms: 2_000, atLeast: 16 };
+const CROWD = { calls: 64, ms: 600, atLeast: 32 };
 /** Reads past the page cache of the system: from the disk. */
 const FROM_DISK = 'SETTINGS min_bytes_to_use_direct_io = 1';
 const CACHES = ['MARK CACHE', 'UNCOMPRESSED CACHE', 'QUERY CONDITION CACHE', 'PRIMARY INDEX CACHE'];
@@ -62,7 +63,13 @@ export async function measureWarm(
   const cpuBefore = await bench.engine.cpuSeconds();
   const warm = await repeat(quick ? QUICK : WARM, () => answerStats(runner, plan));
   const cpuMs = (((await bench.engine.cpuSeconds()) - cpuBefore) * 1_000) / warm.length;
-  return { warm, cpuMs, rowsRead: cost.rowsRead, bytesRead: cost.bytesRead, table: tableOf(followed.source) };
+  return {
+    warm,
+    cpuMs,
+    rowsRead: cost.rowsRead,
+    bytesRead: cost.bytesRead,
+    table: tablesOf(followed.source, followed.query),
+  };
 }
 
 /** @param quick warm calls alone: rows and CPU, which is what a crowded machine can tell. */
@@ -112,7 +119,7 @@ async function measureCrowd(runner: StatsRunner, { plan }: Question): Promise<Ti
 async function measureRaw(runner: StatsRunner, { plan }: Question): Promise<Cell['raw']> {
   let rowsRead = 0;
   const ms = await timed(async () => {
-    rowsRead = (await answerStats(runner, { ...plan, source: { table: 'raw' } })).cost.rowsRead;
+    rowsRead = (await answerStats(runner, planFromRaw(plan.query))).cost.rowsRead;
   });
   return rowsRead === 0 ? undefined : { ms, rowsRead };
 }

@@ -3,9 +3,8 @@ import { BREAKDOWN_NAMES } from '#core/stats/dimension.ts';
 import { type Plan, planStats } from '#core/stats/plan.ts';
 import type { Grouping } from '#core/stats/stats-query.ts';
 import { parseRange } from '#core/stats/time/range.ts';
-import { NOW_MS, workspaceOf, WORKSPACES } from './world.ts';
+import { NOW_MS, SIZES, workspaceOf } from './world.ts';
 
-export const SIZES = { largest: 0, median: WORKSPACES / 2, smallest: WORKSPACES - 1 } as const;
 export type Size = keyof typeof SIZES;
 export const SIZE_NAMES = Object.keys(SIZES) as Size[];
 
@@ -28,6 +27,9 @@ const GROUPINGS: readonly Grouping[] = [
   ...BREAKDOWN_NAMES.map((name): Grouping => ({ kind: 'breakdown', name })),
 ];
 
+/** Rows of these are about many values at once: their visitors are in raw events alone, and pages ask for them only where they show them. */
+const WITHOUT_VISITORS: ReadonlySet<string> = new Set(['heatmap', 'top_folders', 'top_link_tags']);
+
 /** Clicks of people, as the api asks when nothing else is said. */
 export function questionsOf(sizes: readonly Size[]): Question[] {
   return sizes.flatMap((size) =>
@@ -36,6 +38,7 @@ export function questionsOf(sizes: readonly Size[]): Question[] {
 }
 
 function questionOf(size: Size, range: Range, groupBy: Grouping): Question {
+  const name = groupBy.kind === 'breakdown' ? groupBy.name : groupBy.kind;
   const plan = planStats({
     workspaceId: workspaceOf(SIZES[size]),
     types: ['click'],
@@ -44,6 +47,7 @@ function questionOf(size: Size, range: Range, groupBy: Grouping): Question {
     filters: [],
     groupBy,
     nowMs: NOW_MS,
+    ...(WITHOUT_VISITORS.has(name) && { visitors: false }),
   });
-  return { size, range, name: groupBy.kind === 'breakdown' ? groupBy.name : groupBy.kind, plan };
+  return { size, range, name, plan };
 }

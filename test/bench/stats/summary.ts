@@ -1,7 +1,8 @@
 /** What a run has found: percentiles, the growth, and the budget. */
 import { BREAKDOWN_NAMES } from '#core/stats/dimension.ts';
 import type { Cell, Times } from './measure.ts';
-import { RANGES, type Size, SIZES } from './questions.ts';
+import { RANGES, type Size } from './questions.ts';
+import { SIZES } from './world.ts';
 import type { InsertCost, TableWeight } from './weigh.ts';
 
 export interface Growth {
@@ -16,8 +17,10 @@ export interface Report {
   machine: string;
   /** Of the whole world. */
   events: number;
-  /** Fewer than `events` when the build was stopped. */
+  /** Fewer than `events` when the build was stopped, or workspaces were left out. */
   stored: number;
+  /** The others were left out: the page must say so. */
+  onlyAsked: boolean;
   loadBefore: number;
   loadAfter: number;
   minutes: number;

@@ -11,9 +11,12 @@ const OTHERS = WORKSPACES - 1;
 const LARGEST_LINKS = 20_000;
 const DAYS = (NOW_MS - FIRST_MS) / 86_400_000;
 
-/** The largest workspace first: what the budget is about is there soonest. */
+/** The largest workspace first: what the budget is about is there soonest. `asked`, of the others, are those that questions are about. */
 export const GROUPS = ['largest', 'others'] as const;
-export type Group = (typeof GROUPS)[number];
+export type Group = (typeof GROUPS)[number] | 'asked';
+
+/** Ranks of the workspaces that are measured. */
+export const SIZES = { largest: 0, median: WORKSPACES / 2, smallest: WORKSPACES - 1 } as const;
 
 export function eventsOf(group: Group, events: number): number {
   const largest = Math.round(events * LARGEST_SHARE);
@@ -24,6 +27,9 @@ export function eventsOf(group: Group, events: number): number {
 export function workspaceOf(rank: number): string {
   return `ws_bench_${String(rank).padStart(4, '0')}`;
 }
+
+/** Condition on the workspaces of the group `asked`. */
+export const ASKED = `workspace_id IN ('${workspaceOf(SIZES.median)}', '${workspaceOf(SIZES.smallest)}')`;
 
 const list = (values: readonly string[]): string => `[${values.map((value) => `'${value}'`).join(', ')}]`;
 const COUNTRIES =
@@ -53,6 +59,7 @@ const part = (hash: string, salt: number): string => `(intHash64(bitXor(${hash},
 
 /** The busiest hour is that of NOW_MS. Columns of the events numbered `from` to `from + count` of a group of a world of `events`. Times ascend with the numbers. */
 export function selectEvents(group: Group, events: number, from: number, count: number): string {
+  if (group === 'asked') return `SELECT * FROM (${selectEvents('others', events, from, count)}) WHERE ${ASKED}`;
   const total = eventsOf(group, events);
   const rank = group === 'largest' ? '0' : `toUInt32(floor(exp(${part('e', 1)} * log(${WORKSPACES}))))`;
   const perDay =

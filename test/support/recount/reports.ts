@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { ask, cellsOf, folderOf, humansOf, pastHours, report, trigger, within } from './ask.ts';
 import { countryOf, largest, type Logged, sums, tally } from './log.ts';
-import { HOUR_MS, ORPHANS, SPAN_HOURS, type World } from './world.ts';
+import { DAY_MS, HOUR_MS, ORPHANS, SPAN_HOURS, type World } from './world.ts';
 
 export async function dimensionsAddUp(world: World): Promise<void> {
   const answer = await report(
@@ -62,8 +62,9 @@ export async function comparedWithBefore(world: World): Promise<void> {
 
 export async function visitorsOnce(world: World): Promise<void> {
   // Messages name the same visitors every day; through the edge a network with one browser is a visitor.
+  const onDay = ({ who, ts }: Logged) => `${who} ${Math.floor(ts / DAY_MS)}`;
   const expected = (visits: Logged[]) => {
-    const times = Object.values(tally(visits, ({ who }) => who));
+    const times = Object.values(tally(visits, onDay));
     const returning = times.filter((count) => count > 1).length;
     return { uniqueVisitors: times.length, returningVisitors: returning, newVisitors: times.length - returning };
   };

@@ -13,6 +13,7 @@ const PARALLEL = 8;
 const EVENTS_PER_MESSAGE = 150;
 export const STORED_DEADLINE_MS = 240_000;
 export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 /** Within what the ledger knows by heart. */
 export const SPAN_HOURS = 40;
 /** Visits to keys that do not exist, by key. Together fewer than one place may have at once. */

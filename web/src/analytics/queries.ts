@@ -42,6 +42,13 @@ export function trendParams(search: AnalyticsSearch): Query {
 
 /** Several metrics come from the same statement, so that another metric is mostly no other question. */
 const COUNTS = METRICS.join(',');
+const EVENTS = METRICS.filter((metric) => metric !== 'uniqueVisitors').join(',');
+/** Days that are over know no visitors of these: they are counted from every single event, so only where they are shown. */
+const WITHOUT_VISITORS: ReadonlySet<string> = new Set(['heatmap', 'top_folders', 'top_link_tags']);
+
+function countsOf(groupBy: string, { metric }: AnalyticsSearch): string {
+  return WITHOUT_VISITORS.has(groupBy) && metric !== 'uniqueVisitors' ? EVENTS : COUNTS;
+}
 /** What a card shows, and what its dialog does. */
 export const CARD_ROWS = 50;
 export const MOST_ROWS = 1_000;
@@ -50,11 +57,11 @@ export function breakdownParams(search: AnalyticsSearch, { by }: Dimension, limi
   const { event } = metricWords(search.metric ?? 'clicks');
   // There are not many, and the map wants them all: list, map and dialog are one question.
   const rows = by === 'countries' ? MOST_ROWS : limit;
-  return { ...scopeQuery(search), groupBy: by, metrics: COUNTS, limit: String(rows), event };
+  return { ...scopeQuery(search), groupBy: by, metrics: countsOf(by, search), limit: String(rows), event };
 }
 
 export function heatParams(search: AnalyticsSearch): Query {
-  return { ...scopeQuery(search), groupBy: 'heatmap', metrics: COUNTS };
+  return { ...scopeQuery(search), groupBy: 'heatmap', metrics: countsOf('heatmap', search) };
 }
 
 export function reportQuery(workspaceId: string, query: Query) {

@@ -1,7 +1,7 @@
 /** The main chart of the page: its figures, its line, the days somebody said something about. */
 import { ChartSpline } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { WireAnnotation } from '#core/annotation/wire.ts';
 import type { Report } from '#core/stats/report/wire.ts';
@@ -14,8 +14,9 @@ import type { Metric } from './search.ts';
 import styles from './trend.module.css';
 import { spanOf, trendPoints } from './trend-points.ts';
 
-/** The chart's library comes when a chart is looked at. */
-const TrendChart = lazy(async () => ({ default: (await import('./trend-chart.tsx')).TrendChart }));
+/** The chart's library comes when a chart is looked at, while its figures are on their way. */
+const fetchChart = async () => ({ default: (await import('./trend-chart.tsx')).TrendChart });
+const TrendChart = lazy(fetchChart);
 
 type TrendReport = Pick<Report, 'rows' | 'total' | 'period' | 'granularity'>;
 
@@ -40,6 +41,7 @@ export interface TrendProps {
 
 export function Trend({ metrics, metric, compared, onMetric, query, tools, ...line }: TrendProps) {
   const isOld = query.isPlaceholderData;
+  useEffect(() => void fetchChart().catch(() => {}), []);
   return (
     <section className={styles.card} aria-label="Trend" aria-busy={isOld}>
       <Figures metrics={metrics} total={query.data?.total} metric={metric} compared={compared} onChange={onMetric} />

@@ -2,6 +2,7 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
+import { followFinger } from './follow-finger.ts';
 import { chartOptions, coloursOf, type ValueAxis } from './options.ts';
 import type { Bucket, Columns } from './points.ts';
 import { useWidth } from './use-width.ts';
@@ -44,7 +45,9 @@ export function useUplot(
     const look = { width, bucket, colours: coloursOf(element), font, onHover, axis, compared, onBrush };
     const drawn = new uPlot(chartOptions(look), latest.current as uPlot.AlignedData, element);
     chart.current = drawn;
+    const letGo = followFinger(drawn, onBrush);
     return () => {
+      letGo();
       chart.current = null;
       drawn.destroy();
     };

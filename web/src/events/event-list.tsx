@@ -100,7 +100,7 @@ function Foot({ list, shown }: { list: Paged; shown: number }) {
   if (list.isFetchNextPageError)
     return <ErrorState compact what="more events" error={list.error} onRetry={() => void list.fetchNextPage()} />;
   const words = list.hasNextPage
-    ? 'Loading more'
+    ? list.isFetchingNextPage && 'Loading more'
     : shown >= MAX_LISTED
       ? `These are the newest ${formatCount(shown)}. Narrow the list to reach the others, or export them all.`
       : shown === 1
@@ -111,7 +111,7 @@ function Foot({ list, shown }: { list: Paged; shown: number }) {
       {words}
       {list.hasNextPage && !list.isFetchingNextPage && (
         <Button look="ghost" size="small" onClick={() => void list.fetchNextPage()}>
-          More
+          Show more
         </Button>
       )}
     </p>

@@ -1,9 +1,9 @@
-/** The world as paths: a public-domain atlas, drawn once in a fixed frame. Heavy, so only ever imported when a map is on the page. */
+/** The world as paths: a public-domain atlas in a fixed frame, drawn while the app is built. */
 import { geoCentroid, geoNaturalEarth1, geoPath } from 'd3-geo';
 import type { Feature, Polygon, Position } from 'geojson';
-import { feature, merge } from 'topojson-client';
+import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import atlas from 'world-atlas/countries-110m.json';
+import atlas from 'world-atlas/countries-110m.json' with { type: 'json' };
 import { MAP_HEIGHT, MAP_WIDTH, type LonLat, type Spot } from './frame.ts';
 import { SMALL_COUNTRIES } from './small-countries.ts';
 
@@ -15,15 +15,7 @@ export interface Country {
   centre: Spot;
 }
 
-export interface World {
-  /** All land as one path. */
-  land: string;
-  countries: ReadonlyMap<string, Country>;
-  /** Undefined for what the projection cannot show. */
-  place: (at: LonLat) => Spot | undefined;
-}
-
-type CountryGeometries = GeometryCollection<{ name: string }>;
+export type CountryGeometries = GeometryCollection<{ name: string }>;
 
 /** The atlas has no number for these; where it draws borders that ISO does not know, the country that ISO knows is shown. */
 const UNNUMBERED: Readonly<Record<string, string>> = { Kosovo: 'XK', 'N. Cyprus': 'CY', Somaliland: 'SO' };
@@ -45,10 +37,9 @@ export function codeOf({ id, properties }: Numbered): string {
   return byNumber ?? UNNUMBERED[properties?.name ?? ''] ?? '';
 }
 
-/** The atlas itself: geometries by country. */
-export const topology = atlas as unknown as Topology<{ countries: CountryGeometries }>;
+const topology = atlas as unknown as Topology<{ countries: CountryGeometries }>;
 
-export function drawWorld(): World {
+export function drawWorld(): Country[] {
   const geometries = topology.objects.countries.geometries.filter((each) => codeOf(each) !== LEFT_OUT);
   const collection: CountryGeometries = { type: 'GeometryCollection', geometries };
   const shown = feature(topology, collection);
@@ -83,9 +74,7 @@ export function drawWorld(): World {
     const centre = place(at);
     if (centre) countries.set(code, { code, path: '', centre });
   }
-  // The parts of one topology: no seams where countries meet.
-  const land = draw(merge(topology, geometries as Parameters<typeof merge>[1])) ?? '';
-  return { land, countries, place };
+  return [...countries.values()];
 }
 
 /** Of the largest part: France's is in France, not between it and Guiana. */

@@ -2,10 +2,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { classNames } from '../design/class-names.ts';
 import { ErrorState } from '../design/state.tsx';
-import type { Country, World } from './atlas.ts';
+import type { Country } from './atlas.ts';
 import { atSpot, MAP_HEIGHT, MAP_WIDTH } from './frame.ts';
 import { shadeOf } from './shade.ts';
-import { useWorld } from './use-world.ts';
+import { useWorld, type World } from './use-world.ts';
 import styles from './world-map.module.css';
 
 export interface WorldMapProps {
@@ -19,7 +19,7 @@ export interface WorldMapProps {
   onChoose?: (country: string) => void;
   /** Country that is chosen now. */
   chosen?: string | undefined;
-  /** Lies over the map; place things with `world.place` and `atSpot`. */
+  /** Lies over the map; place things with `atSpot`. */
   children?: (world: World) => ReactNode;
 }
 
@@ -69,8 +69,7 @@ function Drawn({ world, label, values, describe, onChoose, chosen, children }: W
         aria-label={label}
         onPointerLeave={() => setPointed(undefined)}
       >
-        <path className={styles.land} d={world.land} onPointerEnter={() => setPointed(undefined)} />
-        <Borders world={world} />
+        <Land world={world} onPoint={setPointed} />
         <Countries
           shaded={shaded}
           describe={describe}
@@ -90,12 +89,12 @@ function Drawn({ world, label, values, describe, onChoose, chosen, children }: W
   );
 }
 
-/** Thin lines between countries without a figure; they never change, so React never looks at them again. */
-function Borders({ world }: { world: World }) {
+/** Countries without a figure, thin lines between them; they never change, so React never looks at them again. */
+function Land({ world, onPoint }: { world: World; onPoint: (country: undefined) => void }) {
   return useMemo(() => {
     const all = [...world.countries.values()].map((country) => country.path).join('');
-    return <path className={styles.borders} d={all} />;
-  }, [world]);
+    return <path className={styles.land} d={all} onPointerEnter={() => onPoint(undefined)} />;
+  }, [world, onPoint]);
 }
 
 interface CountriesProps {

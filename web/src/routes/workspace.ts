@@ -76,7 +76,7 @@ const analyticsRoute = createRoute({
   loader: ({ context, deps }) => {
     const { queryClient, workspace } = context;
     // Nothing waits for it: the page asks again for what this did not.
-    void import('../analytics/prefetch.ts').then(
+    void import('../analytics/analytics.tsx').then(
       ({ prefetchAnalytics }) => prefetchAnalytics(queryClient, workspace.id, deps),
       () => {},
     );

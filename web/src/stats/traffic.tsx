@@ -1,6 +1,6 @@
 /** The main report: how many clicks, from how many visitors, when. */
 import { ChartSpline } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { TimeseriesItem } from '#core/stats/wire.ts';
 import { Skeleton } from '../design/skeleton.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
@@ -15,8 +15,9 @@ import type { Range } from './range.ts';
 import { rangeWords } from './range.ts';
 import styles from './traffic.module.css';
 
-/** The chart's library is a third of the app: it comes when a chart is looked at. */
-const TimeChart = lazy(async () => ({ default: (await import('../chart/time-chart.tsx')).TimeChart }));
+/** The chart's library is a third of the app: it comes when a chart is looked at, while its figures are on their way. */
+const fetchChart = async () => ({ default: (await import('../chart/time-chart.tsx')).TimeChart });
+const TimeChart = lazy(fetchChart);
 
 /** `total`: clicks since the beginning, live; undefined while unknown. */
 export function Traffic({ subject, range, total }: { subject: Subject; range: Range; total: number | undefined }) {
@@ -25,6 +26,7 @@ export function Traffic({ subject, range, total }: { subject: Subject; range: Ra
   const words = rangeWords(range);
   const points = series.data && toPoints(series.data);
   const clicks = count.data?.clicks;
+  useEffect(() => void fetchChart().catch(() => {}), []);
   return (
     <section className={styles.card} aria-label="Traffic">
       <dl className={styles.figures}>

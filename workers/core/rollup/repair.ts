@@ -13,7 +13,7 @@ export type Rollup = (typeof ROLLUPS)[number];
 
 /** What a rollup lacks or has too much of. */
 export interface Difference {
-  /** Keys with a wrong count, sum or visitor set; 0 when the rollup is right. */
+  /** Keys with a wrong count or sum; 0 when the rollup is right. */
   keys: number;
   /** Sum of the signed corrections; positive when events were missing. */
   events: number;
@@ -49,8 +49,8 @@ export function daySpan(workspaceId: string, day: string): WorkspaceSpan {
 }
 
 /**
- * Recomputes the span and corrects what differs, the hours first. Visitor sets can only grow: a set that holds too many
- * (rows that raw has lost) stays as it is.
+ * Recomputes the span and corrects what differs, the hours first. Closed days follow by themselves: one whose events are no longer as
+ * many as the rollup's is open again until it is closed anew (close-days.ts).
  * @param occasion names why, e.g. the time of the mark: the same wrong state may come back later and must be corrected again.
  * @param mayWrite false when the time alone with the workspace is nearly over.
  * @returns the corrections made. Throws when the store does, or when a corrected rollup still differs: repair again.

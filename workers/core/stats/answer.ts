@@ -1,8 +1,7 @@
-/** Runs a plan. Visitors of one day come out exactly, also where the sketch of a rollup would not be. */
-import type { Plan } from './plan.ts';
-import { renderStats, type Statement } from './render.ts';
-import { type MetricsRow, type QueryCost, readMetrics, type StatsRunner } from './run.ts';
-import type { TimeRange } from './time/range.ts';
+/** Runs a plan, once it is known which of its days are closed. */
+import { type Plan, planStats } from './plan.ts';
+import { renderOpenDays, renderStats, type Statement } from './render.ts';
+import { type MetricsRow, type QueryCost, readCount, readMetrics, type StatsRunner } from './run.ts';
 
 /**
  * Up to here the sketch (uniqCombined64) holds the visitors themselves: it is exact. Checked on the engine: it is until 4 096.
@@ -10,8 +9,6 @@ import type { TimeRange } from './time/range.ts';
  */
 export const EXACT_VISITORS = 4_000;
 export const VISITOR_ERROR_PERCENT = 0.3;
-/** The longest local day, and the 24h preset, which begins with a whole hour. */
-const ONE_DAY_MS = 25 * 3_600_000;
 
 export interface Answer {
   rows: MetricsRow[];
@@ -23,25 +20,22 @@ export interface Answer {
   exactVisitors: boolean;
 }
 
-export async function answerStats(runner: StatsRunner, plan: Plan): Promise<Answer> {
-  const isDay = withinDay(plan.query.range, plan.query.nowMs);
-  const answer = await follow(runner, plan, isDay);
-  if (answer.exactVisitors || !isDay || plan.source.table === 'raw') return answer;
-  const why = 'More visitors within one day than the rollup counts exactly: raw events do.';
-  const exact = await follow(runner, { ...plan, source: { table: 'raw' }, why }, true);
-  return { ...exact, cost: sumCosts([answer.cost, exact.cost]) };
-}
-
-async function follow(runner: StatsRunner, plan: Plan, isDay: boolean): Promise<Answer> {
-  const statement = renderStats(plan, isDay);
+export async function answerStats(runner: StatsRunner, planned: Plan): Promise<Answer> {
+  const { plan, cost: looked } = await withClosedDays(runner, planned);
+  const statement = renderStats(plan);
   const { rows: read, cost } = await runner.measure(statement);
   const rows = readMetrics(read);
   const isSmall = rows.every(({ metrics }) => metrics.uniqueVisitors <= EXACT_VISITORS);
-  return { rows, plan, statement, cost, exactVisitors: isSmall || (isDay && plan.source.table === 'raw') };
+  return { rows, plan, statement, cost: sumCosts([...looked, cost]), exactVisitors: plan.exact || isSmall };
 }
 
-function withinDay({ from, to }: TimeRange, nowMs: number): boolean {
-  return (to ?? nowMs) - from <= ONE_DAY_MS;
+/** A day that is closed between the two statements is only read the longer way. */
+async function withClosedDays(runner: StatsRunner, plan: Plan): Promise<{ plan: Plan; cost: QueryCost[] }> {
+  const statement = renderOpenDays(plan);
+  if (statement === undefined) return { plan, cost: [] };
+  const { rows, cost } = await runner.measure(statement);
+  const open = new Set(rows.map((row) => readCount(row['open_day']) * 1_000));
+  return { plan: planStats(plan.query, open), cost: [cost] };
 }
 
 export function sumCosts(costs: QueryCost[]): QueryCost {

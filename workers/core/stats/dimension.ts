@@ -10,6 +10,8 @@ export interface Dimension {
   fold?: true;
   /** How a rollup's row shows it, where that is not the row's value. */
   fromRollup?: string;
+  /** Name of such a value among closed days, where it is one of theirs: visitors cannot be added up over what it is made of. */
+  closed?: string;
   /** What links carry now, not their events: the value is found through the link (see labels.ts). */
   label?: LabelKind;
 }
@@ -100,6 +102,7 @@ export const BREAKDOWNS = {
     column: 'cutQueryStringAndFragment(url)',
     rollup: 'url',
     fromRollup: 'cutQueryStringAndFragment(value)',
+    closed: 'base_url',
     answer: 'url',
   },
   os_versions: {

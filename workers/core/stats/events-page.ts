@@ -3,7 +3,7 @@ import { refusal } from '../error/refuse.ts';
 import { isUuid } from '../id/uuidv7.ts';
 import { EVENT_COLUMNS, type EventRecord, readEvent } from './event-row.ts';
 import type { Statement } from './render.ts';
-import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
+import { commonConditions, filterCondition, RAW, rawTimeConditions } from './reading.ts';
 import { readCount, type StatsRunner } from './run.ts';
 import type { StatsQuery } from './stats-query.ts';
 
@@ -115,7 +115,7 @@ function conditionsOf(stats: StatsQuery, { after, order }: EventPage, span: Span
     'workspace_id = {workspace:String}',
     ...commonConditions(stats, params),
     ...rawTimeConditions({ ...stats, range: { ...stats.range, ...span } }, params),
-    ...stats.filters.map((filter, index) => filterCondition(filter, index, { table: 'raw' }, params)),
+    ...stats.filters.map((filter, index) => filterCondition(filter, index, RAW, params)),
   ];
   if (!after) return conditions;
   params['after_ts'] = after.ts;

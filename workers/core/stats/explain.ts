@@ -3,13 +3,15 @@ import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { requireScope } from '../access/actor.ts';
 import type { Answer } from './answer.ts';
-import { tableOf } from './render.ts';
+import { tablesOf } from './render.ts';
 
 export const explanationSchema = z
   .object({
     question: z.string().meta({ description: 'Which part of the answer this statement gave.', examples: ['rows'] }),
-    table: z.string().meta({ examples: ['dimensions_per_day_v1'] }),
-    dimension: z.string().nullable().meta({ description: 'Of the dimension rollup.' }),
+    table: z
+      .string()
+      .meta({ description: 'Tables that were read.', examples: ['closed_per_month_v1 + closed_per_day_v1'] }),
+    dimension: z.string().nullable().meta({ description: 'Of the rollups; `all` is none.' }),
     cutHours: z.number().int().meta({ description: 'UTC hours read from raw events, because a border cuts them.' }),
     why: z.string().meta({ examples: ['Only the dimension "country" is asked for.'] }),
     rowsRead: z.number().int(),
@@ -31,9 +33,9 @@ export function explainAnswer(question: string, { plan, cost, statement, exactVi
   const { source } = plan;
   return {
     question,
-    table: tableOf(source),
-    dimension: source.table === 'dimensions' ? source.dimension : null,
-    cutHours: source.table === 'raw' ? 0 : (source.cut?.length ?? 0),
+    table: tablesOf(source, plan.query),
+    dimension: source.table === 'raw' ? null : source.dimension,
+    cutHours: source.table === 'raw' ? 0 : source.cut.length,
     why: plan.why,
     ...cost,
     exactVisitors,

@@ -6,7 +6,7 @@ import { askStats } from './ask.ts';
 import type { StatsContext } from './context.ts';
 import { rangeParams } from './query.ts';
 import type { Statement } from './render.ts';
-import { commonConditions, filterCondition, rawTimeConditions } from './render.ts';
+import { commonConditions, filterCondition, RAW, rawTimeConditions } from './reading.ts';
 import { readCount } from './run.ts';
 import type { StatsQuery } from './stats-query.ts';
 
@@ -88,7 +88,7 @@ function render(stats: StatsQuery, columns: string, end: string): Statement {
     'workspace_id = {workspace:String}',
     ...commonConditions(stats, params),
     ...rawTimeConditions(stats, params),
-    ...stats.filters.map((filter, index) => filterCondition(filter, index, { table: 'raw' }, params)),
+    ...stats.filters.map((filter, index) => filterCondition(filter, index, RAW, params)),
   ];
   return { sql: `SELECT ${columns}\nFROM raw_events_v1 FINAL\nWHERE ${conditions.join('\n  AND ')}${end}`, params };
 }

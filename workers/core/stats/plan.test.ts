@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planStats } from './plan.ts';
+import { planStats, rawSpans } from './plan.ts';
+import { readingsOf } from './reading.ts';
 import { renderStats } from './render.ts';
 import type { GroupedQuery, Grouping, StatsFilter } from './stats-query.ts';
 import { parseRange } from './time/range.ts';
@@ -31,46 +32,133 @@ function ask(
   };
 }
 
+/** What is read when every day but today is closed, longest steps first. */
 function tableOf(query: GroupedQuery): string {
-  const { source } = planStats(query);
+  const { source } = planStats(query, new Set());
   if (source.table === 'raw') return 'raw';
-  const cut = source.cut ? ` + ${source.cut.length} hours of raw` : '';
-  return `${source.table === 'events' ? 'events' : source.dimension}/${source.step}${cut}`;
+  const cut = source.cut.length > 0 ? ` + ${source.cut.length} hours of raw` : '';
+  const tables = readingsOf(source, query).map(
+    ({ table, time, dimension, spans }) =>
+      `${dimension ?? 'link'}/${table === 'closed' ? 'closed ' : ''}${time}${(spans?.length ?? 0) > 1 ? ` × ${spans?.length}` : ''}`,
+  );
+  return `${tables.join(' + ')}${cut}${source.countsVisitors ? '' : ', visitors from raw'}`;
 }
 
 describe('planStats', () => {
   it.each<[string, GroupedQuery, string]>([
-    ['a total', ask(COUNT), 'all/day'],
-    ['a series by day', ask(SERIES), 'all/day'],
+    ['a total', ask(COUNT), 'all/closed day + all/day'],
+    ['a series by day', ask(SERIES), 'all/closed day + all/day'],
     ['a series by hour', ask(SERIES, [], { interval: '24h' }), 'all/hour'],
-    ['days of a whole-hour zone', ask(SERIES, [], { timezone: 'Europe/Zurich' }), 'all/hour'],
-    ['days of a half-hour zone', ask(SERIES, [], { timezone: 'Asia/Kolkata' }), 'all/hour + 31 hours of raw'],
+    ['days of a whole-hour zone', ask(SERIES, [], { timezone: 'Europe/Zurich' }), 'all/day + all/hour'],
+    ['days of a half-hour zone', ask(SERIES, [], { timezone: 'Asia/Kolkata' }), 'all/day + all/hour + 31 hours of raw'],
     ['hours of a half-hour zone', ask(SERIES, [], { timezone: 'Asia/Kolkata', interval: '24h' }), 'raw'],
-    ['weeks', ask(SERIES, [], { interval: '90d', granularity: 'week' }), 'all/day'],
+    ['weeks', ask(SERIES, [], { interval: '90d', granularity: 'week' }), 'all/closed day + all/day'],
     ['minutes', ask(SERIES, [], { interval: '24h', granularity: 'minute' }), 'raw'],
     ['hours of the week', ask({ kind: 'heatmap' }, [], { timezone: 'Europe/Zurich' }), 'all/hour'],
     ['hours of the week in a half-hour zone', ask({ kind: 'heatmap' }, [], { timezone: 'Asia/Kolkata' }), 'raw'],
-    ['a series for each country', ask({ kind: 'pair', first: 'timeseries', second: 'countries' }), 'country/day'],
+    [
+      'a series for each country',
+      ask({ kind: 'pair', first: 'timeseries', second: 'countries' }),
+      'country/closed day + country/day',
+    ],
     ['two dimensions', ask({ kind: 'pair', first: 'countries', second: 'devices' }), 'raw'],
-    ['classes of one device', ask({ kind: 'breakdown', name: 'classes' }, [is('device', 'mobile')]), 'device/day'],
-    ['addresses without their query', ask({ kind: 'breakdown', name: 'top_base_urls' }), 'url/day'],
-    ['odd minutes', ask(COUNT, [], { start: '2026-11-01T10:17:00Z' }), 'all/hour + 1 hours of raw'],
+    [
+      'classes of one device',
+      ask({ kind: 'breakdown', name: 'classes' }, [is('device', 'mobile')]),
+      'device/closed day + device/day',
+    ],
+    [
+      'addresses without their query',
+      ask({ kind: 'breakdown', name: 'top_base_urls' }),
+      'base_url/closed day + url/day',
+    ],
+    ['odd minutes', ask(COUNT, [], { start: '2026-11-20T10:17:00Z' }), 'all/day + all/hour + 1 hours of raw'],
     ['whole hours', ask(COUNT, [], { start: '2026-11-01T10:00:00Z', end: '2026-11-02T11:00:00Z' }), 'all/hour'],
-    ['one breakdown', ask(by('countries')), 'country/day'],
-    ['a breakdown filtered by itself', ask(by('countries'), [is('country', 'de')]), 'country/day'],
-    ['a total under one filter', ask(COUNT, [is('device', 'mobile')]), 'device/day'],
-    ['one link', ask(SERIES, [is('linkId', 'link_1')]), 'events/day'],
-    ['top links', ask(by('top_links')), 'events/day'],
+    [
+      'days between odd hours',
+      ask(COUNT, [], { start: '2026-11-01T10:00:00Z', end: '2026-11-04T11:00:00Z' }),
+      'all/closed day + all/hour × 2',
+    ],
+  ])('answers %s from the smallest exact tables', (_what, query, table) => {
+    expect(tableOf(query)).toBe(table);
+  });
+});
+
+describe('planStats with dimensions', () => {
+  it.each<[string, GroupedQuery, string]>([
+    ['one breakdown', ask(by('countries')), 'country/closed day + country/day'],
+    ['a year', ask(by('countries'), [], { interval: '1y' }), 'country/closed month + country/closed day + country/day'],
+    [
+      'a year of a zone',
+      ask(by('countries'), [], { interval: '1y', timezone: 'Europe/Zurich' }),
+      'country/closed month + country/closed day + country/day + country/hour',
+    ],
+    ['a breakdown filtered by itself', ask(by('countries'), [is('country', 'de')]), 'country/closed day + country/day'],
+    ['a total under one filter', ask(COUNT, [is('device', 'mobile')]), 'device/closed day + device/day'],
+    [
+      'a total of several values',
+      ask(COUNT, [is('device', 'mobile', 'desktop')]),
+      'device/closed day + device/day, visitors from raw',
+    ],
+    [
+      'a breakdown of several values',
+      ask(by('countries'), [is('country', 'de', 'ch')]),
+      'country/closed day + country/day',
+    ],
+    [
+      'what a breakdown leaves out',
+      ask(by('countries'), [], {}, { except: ['DE'] }),
+      'country/closed day + country/day, visitors from raw',
+    ],
+    ['one link', ask(SERIES, [is('linkId', 'link_1')]), 'link/closed day + link/day'],
+    ['top links', ask(by('top_links')), 'link/closed day + link/day'],
     ['one link by country', ask(by('countries'), [is('linkId', 'link_1')]), 'raw'],
     ['two filters', ask(COUNT, [is('device', 'mobile'), is('os', 'ios')]), 'raw'],
     ['a filter no rollup knows', ask(COUNT, [is('city', 'bern')]), 'raw'],
-    ['a breakdown of whole addresses', ask(by('referer_urls')), 'referer_url/day'],
-    ['folders', ask(by('top_folders')), 'events/day'],
-    ['tags of one link', ask(by('top_link_tags'), [is('linkId', 'link_1')]), 'events/day'],
+    ['a breakdown of whole addresses', ask(by('referer_urls')), 'referer_url/closed day + referer_url/day'],
+    ['folders', ask(by('top_folders')), 'link/closed day + link/day, visitors from raw'],
+    ['tags of one link', ask(by('top_link_tags'), [is('linkId', 'link_1')]), 'link/closed day + link/day'],
     ['root links', ask(COUNT, [], {}, { root: true }), 'raw'],
-    ['everything', ask(SERIES, [], { interval: 'all' }), 'all/day'],
-  ])('answers %s from the smallest exact table', (_what, query, table) => {
+    ['everything', ask(SERIES, [], { interval: 'all' }), 'all/closed month + all/closed day + all/day'],
+  ])('answers %s from the smallest exact tables', (_what, query, table) => {
     expect(tableOf(query)).toBe(table);
+  });
+});
+
+describe('closed days', () => {
+  it('are read one by one in a month with an open day, and that one as it comes in', () => {
+    const query = ask(by('countries'), [], { interval: '1y' });
+    const { source } = planStats(query, new Set([Date.UTC(2026, 2, 10)]));
+    if (source.table === 'raw') throw new Error('no rollup');
+    const day = (month: number, date: number) => Date.UTC(2026, month, date);
+    expect(source.pieces).toEqual({
+      months: [
+        { from: Date.UTC(2025, 10, 1), to: day(2, 1) },
+        { from: day(3, 1), to: day(10, 1) },
+      ],
+      closed: [
+        { from: day(2, 1), to: day(2, 10) },
+        { from: day(2, 11), to: day(3, 1) },
+        { from: day(10, 1), to: day(10, 21) },
+      ],
+      days: [
+        { from: day(2, 10), to: day(2, 11) },
+        { from: day(10, 21), to: Infinity },
+      ],
+      hours: [],
+    });
+  });
+
+  it('need no raw events beside them for folders whose visitors nobody asks for', () => {
+    const query = ask(by('top_folders'), [], { interval: '1y' });
+    const openFor = (each: GroupedQuery) => rawSpans(planStats(each, new Set()).source, each);
+    expect(openFor(query)).toEqual([{ from: query.range.from, to: Infinity }]);
+    expect(openFor({ ...query, visitors: false })).toEqual([]);
+  });
+
+  it('are not counted on before any is known', () => {
+    const { source } = planStats(ask(by('countries')));
+    expect(source.table === 'rollup' && [source.pieces.months, source.pieces.closed]).toEqual([[], []]);
   });
 });
 

@@ -16,24 +16,29 @@ export function listsOf(name: string, values: string[], params: Record<string, u
 }
 
 /** The ids that a row's link carries, as an array: [''] for none. */
-function labelsOfRow({ labels }: GroupedQuery, params: Record<string, unknown>): string {
+function labelsOfRow({ labels }: GroupedQuery, params: Record<string, unknown>, link: string): string {
   if (!labels || labels.links.length === 0) return "materialize([''])";
   const joined = (name: string, values: string[]) => {
     const lists = listsOf(name, values, params);
     return lists.length === 1 ? lists[0] : `arrayConcat(${lists.join(', ')})`;
   };
-  const found = `transform(link_id, ${joined('labelled', labels.links)}, ${joined('labels', labels.values)}, '')`;
+  const found = `transform(${link}, ${joined('labelled', labels.links)}, ${joined('labels', labels.values)}, '')`;
   return `splitByChar(',', ${found})`;
 }
 
-/** One row for each label that counts. @param ranked it is the dimension that `only` is about. */
-export function labelValue(query: GroupedQuery, params: Record<string, unknown>, ranked: boolean): string {
-  const all = labelsOfRow(query, params);
+/** One row for each label that counts. @param ranked it is the dimension that `only` is about. @param link column of the link's id. */
+export function labelValue(
+  query: GroupedQuery,
+  params: Record<string, unknown>,
+  ranked: boolean,
+  link: string,
+): string {
+  const all = labelsOfRow(query, params, link);
   if (!ranked || !query.only) return `arrayJoin(${all})`;
   return `arrayJoin(arrayIntersect(${all}, {ranked:Array(String)}))`;
 }
 
 /** Rows whose link carries one of the ranked labels; for `except`, none of them: a link counts where it is shown. */
-export function labelCondition(query: GroupedQuery, params: Record<string, unknown>): string {
-  return `${query.only ? '' : 'NOT '}hasAny(${labelsOfRow(query, params)}, {ranked:Array(String)})`;
+export function labelCondition(query: GroupedQuery, params: Record<string, unknown>, link: string): string {
+  return `${query.only ? '' : 'NOT '}hasAny(${labelsOfRow(query, params, link)}, {ranked:Array(String)})`;
 }

@@ -1,31 +1,38 @@
-/** Step 3: renders a plan as one SQL statement. Text comes from this file and from closed tables; every value is a bound parameter. */
-import type { BreakdownName, Dimension } from './dimension.ts';
-import { BREAKDOWNS, FILTER_DIMENSIONS } from './dimension.ts';
-import { labelCondition, labelValue, listsOf } from './render-labels.ts';
-import { renderMetadata } from './metadata-query.ts';
-import type { Plan, Source } from './plan.ts';
+/** Step 3: renders a plan as one SQL statement. */
+import { kindsOf } from './kinds.ts';
+import { type Plan, rawSpans, type RollupSource, type Source } from './plan.ts';
 import { MAX_BREAKDOWN_ROWS } from './query.ts';
-import type { StatsFilter, StatsQuery } from './stats-query.ts';
-import { rankedDimension } from './stats-query.ts';
+import {
+  classesOf,
+  conditionsOn,
+  groupColumns,
+  groupNames,
+  nameOf,
+  type Params,
+  RAW,
+  type Reading,
+  readingsOf,
+} from './reading.ts';
+import type { EventType, GroupedQuery } from './stats-query.ts';
+import { DAY_MS, type Span } from './time/pieces.ts';
 
 export interface Statement {
   sql: string;
   params: Record<string, unknown>;
 }
 
-const RAW_METRICS = (unique: string) => `countIf(type = 'click') AS clicks,
-  countIf(type = 'lead') AS leads,
-  countIf(type = 'sale') AS sales,
-  sumIf(sale_amount, type = 'sale') AS sale_total,
-  ${unique}(visitor_id, visitor_id != 0) AS unique_visitors`;
+/** A visitor on a day. Ids change at midnight UTC; those that a later lead inherits do not, and count on its day as what they are: another visit. */
+const VISITOR = "bitXor(visitor_id, intHash64(toUInt64(toDate(ts, 'UTC'))))";
+/** Sketches (uniqCombined64) are exact up to EXACT_VISITORS. */
+const visitorsBy = (exact: boolean): string =>
+  `toInt64(${exact ? 'uniqExactIf' : 'uniqCombined64If'}(${VISITOR}, visitor_id != 0))`;
 
-const ROLLUP_METRICS = `sumIf(events, type = 'click') AS clicks,
-  sumIf(events, type = 'lead') AS leads,
-  sumIf(events, type = 'sale') AS sales,
-  sumIf(sale_amount, type = 'sale') AS sale_total,
-  uniqCombined64Merge(visitors) AS unique_visitors`;
+const COUNTS = ['clicks', 'leads', 'sales', 'sale_total'] as const;
+const RAW_COUNTS = `toInt64(countIf(type = 'click')) AS clicks,
+  toInt64(countIf(type = 'lead')) AS leads,
+  toInt64(countIf(type = 'sale')) AS sales,
+  sumIf(sale_amount, type = 'sale') AS sale_total`;
 
-const RAW: Source = { table: 'raw' };
 /** Rows of a pair: more is a table that nobody reads. */
 export const MAX_PAIR_ROWS = 20_000;
 /** Second dimension's values within each of the first. */
@@ -34,188 +41,114 @@ const MAX_WITHIN = 100;
 /**
  * Rows carry `bucket` (Unix seconds), `slot`, `shown` or `shown_within`, as the grouping asks, then clicks, leads, sales,
  * sale_total, unique_visitors.
- * @param exact counts visitors exactly where raw events are read, instead of by the sketch that rollups keep.
  */
-export function renderStats(plan: Plan, exact = false): Statement {
+export function renderStats(plan: Plan): Statement {
   const { source } = plan;
-  const params: Record<string, unknown> = { workspace: plan.query.workspaceId };
-  if (source.table !== 'raw' && source.cut) return { sql: renderCut(plan, source.cut, params), params };
-  const metrics = source.table === 'raw' ? RAW_METRICS(exact ? 'uniqExactIf' : 'uniqCombined64If') : ROLLUP_METRICS;
-  const sql = `SELECT ${[...groupColumns(plan, source, params), metrics].join(',\n  ')}
-FROM ${tableOf(source)}
-WHERE ${conditionsOn(plan, source, params).join('\n  AND ')}${tail(plan, params)}`;
+  const params: Params = { workspace: plan.query.workspaceId };
+  if (source.table === 'rollup') return { sql: renderPieces(plan, source, params), params };
+  // FINAL: a row that was stored twice and not yet merged counts once.
+  const visitors = plan.query.visitors === false ? 'toInt64(0)' : visitorsBy(plan.exact);
+  const sql = `SELECT ${[...groupColumns(plan, RAW, params), RAW_COUNTS, `${visitors} AS unique_visitors`].join(',\n  ')}
+FROM raw_events_v1 FINAL
+WHERE ${conditionsOn(plan, RAW, params).join('\n  AND ')}${tail(plan, params)}`;
   return { sql, params };
 }
 
-/** Whole hours from the rollup, cut hours from raw events, summed up together. */
-function renderCut(plan: Plan, cut: number[], params: Record<string, unknown>): string {
-  const { source } = plan;
-  params['cut'] = cut.map((hour) => hour / 1_000);
-  const names = groupNames(plan);
-  const rows = (of: Source, more: string[], metrics: string, end: string) =>
-    `SELECT ${['type', ...groupColumns(plan, of, params), metrics].join(', ')}
-  FROM ${tableOf(of)}
-  WHERE ${[...conditionsOn(plan, of, params), ...more].join('\n    AND ')}${end}`;
-  const inCut = (moment: string) => `${moment} IN (SELECT toDateTime(arrayJoin({cut:Array(UInt32)}), 'UTC'))`;
-  const whole = rows(source, [`NOT ${inCut('hour')}`], 'events, sale_amount, visitors', '');
-  const parts = rows(
-    RAW,
-    [inCut("toStartOfHour(toDateTime(ts, 'UTC'))")],
-    `toInt64(count()) AS events, sum(raw_events_v1.sale_amount) AS sale_amount,
-    uniqCombined64StateIf(visitor_id, visitor_id != 0) AS visitors`,
-    `\n  GROUP BY ${['type', ...names].join(', ')}`,
-  );
-  return `SELECT ${[...names, ROLLUP_METRICS].join(',\n  ')}
-FROM (
-  ${whole}
-  UNION ALL
-  ${parts}
-)${tail(plan, params)}`;
-}
-
-/** Everything a row must fulfil. */
-export function conditionsOn(plan: Plan, source: Source, params: Record<string, unknown>): string[] {
-  const { query } = plan;
-  return [
-    'workspace_id = {workspace:String}',
-    ...commonConditions(query, params),
-    ...sourceConditions(source, params),
-    ...timeConditions(plan, source, params),
-    ...query.filters.map((filter, index) => filterCondition(filter, index, source, params)),
-    ...rankedConditions(plan, source, params),
-  ];
-}
-
-/** Type, class, root and metadata: the same columns in every table, except that rollups know no keys and no metadata. */
-export function commonConditions(query: StatsQuery, params: Record<string, unknown>): string[] {
-  params['types'] = query.types;
-  const conditions = ['type IN {types:Array(String)}'];
-  if (query.classes) {
-    params['classes'] = query.classes;
-    conditions.push('class IN {classes:Array(String)}');
-  }
-  if (query.metadata) conditions.push(renderMetadata(query.metadata, params));
-  if (query.root !== undefined) conditions.push(query.root ? "key = '_root'" : "key != '_root'");
-  return conditions;
-}
-
-/** @param index makes the parameter's name; @returns a condition on the column that this source keeps the dimension in. */
-export function filterCondition(
-  filter: StatsFilter,
-  index: number,
-  source: Source,
-  params: Record<string, unknown>,
-): string {
-  const dimension = FILTER_DIMENSIONS[filter.name];
-  const column = source.table === 'raw' ? dimension.column : source.table === 'events' ? 'link_id' : 'value';
-  const lists = listsOf(`filter_${index}`, filter.values, params);
-  const not = filter.not ? 'NOT ' : '';
-  if (filter.contains) return `${not}multiSearchAnyCaseInsensitiveUTF8(toString(${column}), ${lists[0]})`;
-  const read = 'fold' in dimension ? `lowerUTF8(${column})` : column;
-  return `${not}(${lists.map((list) => `${read} IN ${list}`).join(' OR ')})`;
-}
-
-function rankedConditions({ query }: Plan, source: Source, params: Record<string, unknown>): string[] {
-  const name = rankedDimension(query.groupBy);
-  const values = query.only ?? query.except;
-  if (name === undefined || values === undefined) return [];
-  params['ranked'] = values;
-  if (labelled(name)) return [labelCondition(query, params)];
-  return [`${valueOf(name, source)} ${query.only ? 'IN' : 'NOT IN'} {ranked:Array(String)}`];
-}
-
-/** Range conditions on raw events. */
-export function rawTimeConditions(query: StatsQuery, params: Record<string, unknown>): string[] {
-  params['from'] = query.range.from;
-  const conditions = ["ts >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')"];
-  if (query.range.to !== undefined) {
-    params['to'] = query.range.to;
-    conditions.push("ts < fromUnixTimestamp64Milli({to:Int64}, 'UTC')");
-  }
-  return conditions;
-}
-
-/** Hours that lie across the range's borders are among the cut ones, so that a rollup may take them in here. */
-function timeConditions({ query }: Plan, source: Source, params: Record<string, unknown>): string[] {
-  if (source.table === 'raw') return rawTimeConditions(query, params);
-  const read = (name: string) =>
-    source.step === 'hour' ? `toDateTime({${name}:UInt32}, 'UTC')` : `toDate(toDateTime({${name}:UInt32}, 'UTC'))`;
-  params['from_step'] = Math.floor(query.range.from / 1_000);
-  const conditions = [`${source.step} >= ${read('from_step')}`];
-  if (query.range.to !== undefined) {
-    params['to_step'] = Math.ceil(query.range.to / 1_000);
-    conditions.push(`${source.step} < ${read('to_step')}`);
-  }
-  return conditions;
-}
-
-function sourceConditions(source: Source, params: Record<string, unknown>): string[] {
-  if (source.table !== 'dimensions') return [];
-  params['dimension'] = source.dimension;
-  return ['dimension = {dimension:String}'];
-}
-
-export function tableOf(source: Source): string {
-  // FINAL: a row that was stored twice and not yet merged counts once.
+/** Tables that a plan reads, for people. */
+export function tablesOf(source: Source, query: GroupedQuery): string {
   if (source.table === 'raw') return 'raw_events_v1 FINAL';
-  return `${source.table}_per_${source.step}_v1`;
+  const raw = source.cut.length > 0 || rawSpans(source, query).length > 0 ? ['raw_events_v1'] : [];
+  return [...readingsOf(source, query).map(nameOf), ...raw].join(' + ');
 }
 
-/** The value of a breakdown in this source's rows. */
-function valueOf(name: BreakdownName, source: Source): string {
-  const dimension: Dimension = BREAKDOWNS[name];
-  if (source.table === 'raw') return `toString(${dimension.column})`;
-  if (dimension.fromRollup !== undefined) return `toString(${dimension.fromRollup})`;
-  return source.table === 'events' ? 'link_id' : 'value';
+/** Rows of each table, summed up together; visitors of what is open from raw events. */
+function renderPieces(plan: Plan, source: RollupSource, params: Params): string {
+  const names = groupNames(plan);
+  const part = (reading: Reading, columns: string, more: string[] = [], end = '', final = '') =>
+    `  SELECT ${[...groupColumns(plan, reading, params), columns].join(', ')}
+  FROM ${nameOf(reading)}${final}
+  WHERE ${[...conditionsOn(plan, reading, params), ...more].join('\n    AND ')}${end}`;
+  const grouped = names.length === 0 ? '' : `\n  GROUP BY ${names.join(', ')}`;
+  const uncut = source.cut.length > 0 ? [`NOT ${inCut(source, 'hour', params)}`] : [];
+  const parts = readingsOf(source, plan.query).map((reading) =>
+    part(reading, countColumns(plan, source, reading, params), reading.time === 'hour' ? uncut : []),
+  );
+  const spans = rawSpans(source, plan.query);
+  if (source.cut.length > 0) {
+    const inHours = [inCut(source, "toStartOfHour(toDateTime(ts, 'UTC'))", params)];
+    // The bounds of its time have the names of the visitors', so they are the same.
+    const cut = { ...RAW, spans: spans.length > 0 ? spans : source.pieces.hours };
+    parts.push(part(cut, `${RAW_COUNTS}, toInt64(0) AS seen`, inHours, grouped, ' FINAL'));
+  }
+  // A visitor that was stored twice is one visitor: no FINAL.
+  const visitors = `${COUNTS.map((name) => `0 AS ${name}`).join(', ')}, ${visitorsBy(plan.exact)} AS seen`;
+  if (spans.length > 0) parts.push(part({ ...RAW, spans }, visitors, ['visitor_id != 0'], grouped));
+  const sums = [...COUNTS.map((name) => `sum(p.${name}) AS ${name}`), 'sum(p.seen) AS unique_visitors'];
+  return `SELECT ${[...names, ...sums].join(',\n  ')}
+FROM (
+${parts.join('\n  UNION ALL\n')}
+) AS p${tail(plan, params)}`;
 }
 
-function labelled(name: BreakdownName): boolean {
-  return (BREAKDOWNS[name] as Dimension).label !== undefined;
+/** What one row of a rollup adds to each number. */
+function countColumns({ query }: Plan, source: RollupSource, { table }: Reading, params: Params): string {
+  const is = (type: EventType): string => {
+    if (table !== 'closed') return `type = '${type}'`;
+    const asked = query.types.filter((each) => each === type);
+    params[`kinds_${type}`] = kindsOf(asked, classesOf(query));
+    return `bitAnd(kinds, {kinds_${type}:UInt64}) != 0`;
+  };
+  return [
+    `if(${is('click')}, events, 0) AS clicks`,
+    `if(${is('lead')}, events, 0) AS leads`,
+    `if(${is('sale')}, events, 0) AS sales`,
+    `if(${is('sale')}, sale_amount, 0) AS sale_total`,
+    `${table === 'closed' && source.countsVisitors && query.visitors !== false ? 'visitors' : 'toInt64(0)'} AS seen`,
+  ].join(', ');
 }
 
-/** Names of the columns that rows are grouped by. No table has such columns, so that a name never hides one. */
-export function groupNames({ query }: Plan): string[] {
-  const { groupBy } = query;
-  if (query.except || groupBy.kind === 'count') return [];
-  if (groupBy.kind === 'timeseries') return ['bucket'];
-  if (groupBy.kind === 'heatmap') return ['slot'];
-  if (groupBy.kind === 'breakdown') return ['shown'];
-  return groupBy.first === 'timeseries' ? ['bucket', 'shown'] : ['shown', 'shown_within'];
+function inCut({ cut }: RollupSource, moment: string, params: Params): string {
+  params['cut'] = cut.map((hour) => hour / 1_000);
+  return `${moment} IN (SELECT toDateTime(arrayJoin({cut:Array(UInt32)}), 'UTC'))`;
 }
 
-export function groupColumns(plan: Plan, source: Source, params: Record<string, unknown>): string[] {
-  const { groupBy } = plan.query;
-  const ranked = rankedDimension(groupBy);
-  return groupNames(plan).map((name) => {
-    if (name === 'bucket') return bucketColumn(plan, source, params);
-    if (name === 'slot') return slotColumn(plan, source, params);
-    const isWithin = name === 'shown_within' && groupBy.kind === 'pair';
-    const breakdown = isWithin ? groupBy.second : (ranked as BreakdownName);
-    const value = labelled(breakdown) ? labelValue(plan.query, params, !isWithin) : valueOf(breakdown, source);
-    return `${value} AS ${name}`;
-  });
+/**
+ * UTC days with events that are not closed, as `open_day` (Unix seconds): those whose closed events are not as many as the rollup's, and the
+ * first of a month that is not the sum of its days, so that it is read by these.
+ * Undefined when no day of the plan could be.
+ */
+export function renderOpenDays({ source, query }: Plan): Statement | undefined {
+  if (source.table === 'raw' || source.pieces.days.length === 0) return undefined;
+  const [first, last] = [source.pieces.days[0] as Span, source.pieces.days.at(-1) as Span];
+  const today = Math.floor(query.nowMs / DAY_MS) * DAY_MS;
+  if (first.from >= today) return undefined;
+  const params = { workspace: query.workspaceId, from: first.from / 1_000, to: Math.min(last.to, today) / 1_000 };
+  const rows = (table: string, sign: string) => `SELECT day AS d, ${sign}events AS n FROM ${table}
+  WHERE workspace_id = {workspace:String} AND dimension = 'all'
+    AND day >= toDate(toDateTime({from:UInt32}, 'UTC')) AND day < toDate(toDateTime({to:UInt32}, 'UTC'))`;
+  const ofMonths = (time: string) => `workspace_id = {workspace:String} AND dimension = 'all'
+    AND ${time} >= toStartOfMonth(toDate(toDateTime({from:UInt32}, 'UTC'))) AND ${time} <= toLastDayOfMonth(toDate(toDateTime({to:UInt32}, 'UTC')))`;
+  const sql = `SELECT toUnixTimestamp(toDateTime(d, 'UTC')) AS open_day
+FROM (
+  ${rows('dimensions_per_day_v1', '')}
+  UNION ALL
+  ${rows('closed_per_day_v1', '-')}
+)
+GROUP BY d
+HAVING sum(n) != 0
+UNION DISTINCT
+SELECT toUnixTimestamp(toDateTime(m, 'UTC')) AS open_day
+FROM (
+  SELECT toStartOfMonth(day) AS m, events AS n FROM closed_per_day_v1 WHERE ${ofMonths('day')}
+  UNION ALL
+  SELECT month AS m, -events AS n FROM closed_per_month_v1 WHERE ${ofMonths('month')}
+)
+GROUP BY m
+HAVING sum(n) != 0`;
+  return { sql, params };
 }
 
-function momentOf(source: Source): string {
-  return source.table === 'raw' ? "toDateTime(ts, 'UTC')" : `toDateTime(${source.step}, 'UTC')`;
-}
-
-/** Edges travel as minutes after the first, which keeps the query's address short. */
-function bucketColumn({ edges = [] }: Plan, source: Source, params: Record<string, unknown>): string {
-  const first = Math.floor((edges[0] ?? 0) / 60_000);
-  params['first_minute'] = first;
-  params['minutes'] = edges.map((edge) => Math.floor(edge / 60_000) - first);
-  const minute = `toInt64(intDiv(toUnixTimestamp(${momentOf(source)}), 60)) - {first_minute:Int64}`;
-  return `(roundDown(${minute}, {minutes:Array(Int64)}) + {first_minute:Int64}) * 60 AS bucket`;
-}
-
-function slotColumn({ query }: Plan, source: Source, params: Record<string, unknown>): string {
-  params['zone'] = query.range.zone;
-  const moment = momentOf(source);
-  return `(toDayOfWeek(${moment}, 0, {zone:String}) - 1) * 24 + toHour(${moment}, {zone:String}) AS slot`;
-}
-
-function tail(plan: Plan, params: Record<string, unknown>): string {
+function tail(plan: Plan, params: Params): string {
   const names = groupNames(plan);
   const [first] = names;
   if (first === undefined) return '';

@@ -58,4 +58,6 @@ export interface GroupedQuery extends StatsQuery {
   only?: string[];
   /** Everything but these values of the ranked dimension, as one row. */
   except?: string[];
+  /** Nobody asks how many visitors a row has: it says 0, and what only tells visitors apart is not read. */
+  visitors?: false;
 }

@@ -1,6 +1,8 @@
 /** What runs when: the pipeline's timetable. */
 import { refreshRates } from '#core/money/refresh.ts';
+import { closeDays } from '#core/rollup/close-days.ts';
 import { publishList } from '#core/route/workspace-list.ts';
+import { clickHouseClosing } from '#platform/clickhouse/close.ts';
 import { clickHouseProof } from '#platform/clickhouse/proof.ts';
 import { clickHouseRollups } from '#platform/clickhouse/repair.ts';
 import { Alerts } from '#platform/d1/control/alerts.ts';
@@ -10,7 +12,7 @@ import { quarantinePorts, strictPorts } from '#platform/kv/workspace-lists.ts';
 import { plansOf } from '#platform/d1/control/workspace-plans.ts';
 import { D1DueDeliveries } from '#platform/d1/control/due-deliveries.ts';
 import { openOutbound } from '#platform/fetch/outbound.ts';
-import type { Log } from '#platform/log/log.ts';
+import { describeError, type Log } from '#platform/log/log.ts';
 import { sendUnsent } from '#platform/mail/unsent.ts';
 import { wakeThrough } from '#platform/queue/wake.ts';
 import type { Counters } from '#platform/metrics/counters.ts';
@@ -95,6 +97,7 @@ export function jobsFor(cron: string, tools: JobTools): Job[] {
         exports,
         forget,
         auditJob(tools),
+        closingJob(tools),
         usageJob(tools),
         ...ratesJob(tools),
       ];
@@ -107,6 +110,18 @@ function auditJob({ config, ...tools }: JobTools): Job {
   return {
     name: 'audit-recent-days',
     run: async () => ({ ...(await auditRecentDays({ ...tools, ledgers, proof, alerts })) }),
+  };
+}
+
+function closingJob({ config, now, log }: JobTools): Job {
+  const store = clickHouseClosing(config.clickhouse);
+  return {
+    name: 'close-days',
+    run: async () => ({
+      ...(await closeDays(store, now, ({ workspaceId, day }, error) =>
+        log.error('closing.failed', { workspaceId, day, error: describeError(error) }),
+      )),
+    }),
   };
 }
 

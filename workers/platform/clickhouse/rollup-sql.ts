@@ -7,7 +7,7 @@ interface RollupText {
   keys: string;
   /** Column that says when, to be compared with {from} and {to}. */
   time: string;
-  /** Selects keys, events, sale_amount and visitors as they should be. */
+  /** Selects keys, n (events) and sale as they should be. */
   truth: string;
 }
 
@@ -28,12 +28,12 @@ const PAIRS = `[
 
 /** Rows of one event id are one event, however often an insert was repeated. */
 function fromRaw(keys: string, join: string): string {
-  return `SELECT ${keys}, toInt64(count()) AS n, sum(r.sale_amount) AS sale, uniqCombined64StateIf(visitor_id, visitor_id != 0) AS seen
+  return `SELECT ${keys}, toInt64(count()) AS n, sum(r.sale_amount) AS sale
     FROM raw_events_v1 AS r FINAL ${join} WHERE ${SPAN('ts')} GROUP BY ALL`;
 }
 
 function fromHours(keys: string, table: string): string {
-  return `SELECT ${keys}, sum(h.events) AS n, sum(h.sale_amount) AS sale, uniqCombined64MergeState(h.visitors) AS seen
+  return `SELECT ${keys}, sum(h.events) AS n, sum(h.sale_amount) AS sale
     FROM ${table} AS h WHERE ${SPAN('hour')} GROUP BY ALL`;
 }
 
@@ -69,25 +69,23 @@ const ROLLUP_TEXTS: Record<Rollup, RollupText> = {
 };
 
 /**
- * One row per wrong key: keys, correction_events, correction_sale, correction_visitors (a state), stored_events. A key that
- * only the rollup has gets a negative correction. Visitors are wrong when the true set would add somebody.
+ * One row per wrong key: keys, correction_events, correction_sale, stored_events. A key that only the rollup has gets a negative
+ * correction.
  */
 function wrongKeys({ table, keys, time, truth }: RollupText): string {
   return `SELECT ${keys},
     sumIf(n, side = 1) - sumIf(n, side = 0) AS correction_events,
     sumIf(sale, side = 1) - sumIf(sale, side = 0) AS correction_sale,
-    uniqCombined64MergeStateIf(seen, side = 1) AS correction_visitors,
     sumIf(n, side = 0) AS stored_events
   FROM (
     SELECT 1 AS side, * FROM (${truth})
     UNION ALL
     SELECT 0 AS side, * FROM (
-      SELECT ${keys}, sum(t.events) AS n, sum(t.sale_amount) AS sale, uniqCombined64MergeState(t.visitors) AS seen
+      SELECT ${keys}, sum(t.events) AS n, sum(t.sale_amount) AS sale
       FROM ${table} AS t WHERE ${SPAN(time)} GROUP BY ALL)
   )
   GROUP BY ${keys}
-  HAVING correction_events != 0 OR correction_sale != 0
-    OR uniqCombined64Merge(seen) != uniqCombined64MergeIf(seen, side = 0)`;
+  HAVING correction_events != 0 OR correction_sale != 0`;
 }
 
 /** Answers one line of JSON: keys, events, digest. */
@@ -100,7 +98,7 @@ export function differenceStatement(rollup: Rollup): string {
 
 export function correctionStatement(rollup: Rollup): string {
   const text = ROLLUP_TEXTS[rollup];
-  return `INSERT INTO ${text.table} (workspace_id, ${text.keys}, events, sale_amount, visitors)
-  SELECT {workspace:String}, ${text.keys}, correction_events, correction_sale, correction_visitors
+  return `INSERT INTO ${text.table} (workspace_id, ${text.keys}, events, sale_amount)
+  SELECT {workspace:String}, ${text.keys}, correction_events, correction_sale
   FROM (${wrongKeys(text)}) ORDER BY ${text.keys}`;
 }

@@ -1,8 +1,9 @@
 /** Counts everything that a set of metrics needs, row by row, for one question. */
 import { type Answer, answerStats } from '../answer.ts';
 import { type Explanation, explainAnswer } from '../explain.ts';
-import { planStats } from '../plan.ts';
-import { conditionsOn, groupColumns, groupNames, type Statement } from '../render.ts';
+import { planFromRaw, planStats } from '../plan.ts';
+import { conditionsOn, groupColumns, groupNames, RAW } from '../reading.ts';
+import type { Statement } from '../render.ts';
 import { type MetricsRow, readMetrics, type StatsRunner } from '../run.ts';
 import { type GroupedQuery, rankedDimension } from '../stats-query.ts';
 import { type CountedName, countedMetric } from './metric.ts';
@@ -26,7 +27,7 @@ export async function measure(
   names: CountedName[],
   label: string,
 ): Promise<Measured> {
-  const plan = planStats(query);
+  const plan = planStats(names.includes('uniqueVisitors') ? query : { ...query, visitors: false });
   if (query.nothing || plan.edges?.length === 0) return { rows: [], exactVisitors: true, explanations: [] };
   const main = await answerStats(runner, plan);
   const isMain = (name: CountedName) => !countedMetric(name).asks && !countedMetric(name).returning;
@@ -60,22 +61,22 @@ async function askFor(
 ): Promise<{ rows: MetricsRow[]; answer?: Answer }> {
   const metric = countedMetric(name);
   if (metric.returning) return { rows: readMetrics(await runner.query(renderReturning(query))) };
-  const answer = await answerStats(runner, planStats(metric.asks?.(query) ?? query));
+  const answer = await answerStats(runner, planStats({ ...(metric.asks?.(query) ?? query), visitors: false }));
   return { rows: answer.rows, answer };
 }
 
 /** Visitors with more than one event in the row, as `unique_visitors`. */
 function renderReturning(query: GroupedQuery): Statement {
-  const plan = { ...planStats(query), source: { table: 'raw' } as const };
+  const plan = planFromRaw(query);
   const params: Record<string, unknown> = { workspace: query.workspaceId };
   const names = groupNames(plan);
   const grouped = names.length === 0 ? '' : `\nGROUP BY ${names.join(', ')}`;
   const sql = `SELECT ${[...names, '0 AS clicks, 0 AS leads, 0 AS sales, 0 AS sale_total, countIf(hits > 1) AS unique_visitors'].join(', ')}
 FROM (
-  SELECT ${[...groupColumns(plan, plan.source, params), 'visitor_id', 'count() AS hits'].join(', ')}
+  SELECT ${[...groupColumns(plan, RAW, params), 'visitor_id', 'count() AS hits'].join(', ')}
   FROM raw_events_v1 FINAL
-  WHERE ${[...conditionsOn(plan, plan.source, params), 'visitor_id != 0'].join('\n    AND ')}
-  GROUP BY ${[...names, 'visitor_id'].join(', ')}
+  WHERE ${[...conditionsOn(plan, RAW, params), 'visitor_id != 0'].join('\n    AND ')}
+  GROUP BY ${[...names, 'visitor_id', "toDate(ts, 'UTC')"].join(', ')}
 )${grouped}`;
   return { sql, params };
 }

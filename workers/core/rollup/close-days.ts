@@ -1,0 +1,87 @@
+/**
+ * Closing days: what raw events say of a day that is over is counted once and kept, above all its visitors. A closed day proves itself: it
+ * is one as long as its events are as many as the rollup's, so that a late event opens it again, and the next run adds the difference.
+ */
+
+export interface DayToClose {
+  workspaceId: string;
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  /** What the rollup has. */
+  events: number;
+  /** What the day was closed with; 0 when it never was. */
+  closed: number;
+}
+
+/** A closed month that lacks what its days have: the store failed between the two. Readers take its days. */
+export interface MonthToMend {
+  workspaceId: string;
+  /** Its first day. */
+  month: string;
+}
+
+/** The analytical store as closing needs it. */
+export interface ClosingStore {
+  /** Days before `before` that are not closed, newest first, of every workspace. @param before `YYYY-MM-DD`. */
+  daysToClose(before: string, limit: number): Promise<DayToClose[]>;
+  /** Adds what raw events have beyond what is stored; a token that was used before changes nothing. */
+  closeDay(day: DayToClose, token: string): Promise<void>;
+  monthsToMend(limit: number): Promise<MonthToMend[]>;
+  /** Adds what the month's days have beyond it. */
+  mendMonth(month: MonthToMend, token: string): Promise<void>;
+}
+
+export interface ClosingRun {
+  closed: number;
+  /** Months. */
+  mended: number;
+  /** Days that the store refused: they are read from raw events until a run succeeds. */
+  failed: number;
+  /** Time was up, or there were more than one run looks at. */
+  left: boolean;
+}
+
+const DAY_MS = 86_400_000;
+/** Events that were on their way at midnight have mostly arrived by then; the hourly run comes seven minutes past. */
+const GRACE_MS = 5 * 60_000;
+/** Of one run; an hourly run that is behind, as after a migration, closes the newest first. */
+const MAX_DAYS = 5_000;
+/** Runs end long before the next. */
+const MAX_RUN_MS = 20 * 60_000;
+/** This many in a row mean that the store is away. */
+const MAX_FAILURES_IN_A_ROW = 3;
+
+/**
+ * Two runs at once do no harm: a token names the run's hour and both counts, and what is added twice all the same is an event too many, which
+ * opens the day for the next.
+ * @param tell hears of each day that could not be closed.
+ */
+export async function closeDays(
+  store: ClosingStore,
+  now: () => number,
+  tell: (day: DayToClose, error: unknown) => void,
+): Promise<ClosingRun> {
+  const until = now() + MAX_RUN_MS;
+  const before = new Date(Math.floor((now() - GRACE_MS) / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
+  const hour = new Date(now()).toISOString().slice(0, 13);
+  const days = await store.daysToClose(before, MAX_DAYS);
+  const run: ClosingRun = { closed: 0, mended: 0, failed: 0, left: days.length === MAX_DAYS };
+  for (const month of await store.monthsToMend(MAX_DAYS)) {
+    await store.mendMonth(month, `mend-${month.workspaceId}-${month.month}-${crypto.randomUUID()}`);
+    run.mended += 1;
+  }
+  let failures = 0;
+  for (const day of days) {
+    if (now() >= until || failures >= MAX_FAILURES_IN_A_ROW) return { ...run, left: true };
+    try {
+      await store.closeDay(day, `close-${day.workspaceId}-${day.day}-${hour}-${day.closed}-${day.events}`);
+      run.closed += 1;
+      failures = 0;
+    } catch (error) {
+      run.failed += 1;
+      failures += 1;
+      tell(day, error);
+    }
+  }
+  return run;
+}

@@ -1,0 +1,39 @@
+/** The closing's port on ClickHouse. */
+import type { ClosingStore, DayToClose, MonthToMend } from '#core/rollup/close-days.ts';
+import { type ClickHouseConfig, runStatement } from './client.ts';
+import { CLOSE_DAY, DAYS_TO_CLOSE, MEND_MONTH, MONTHS_TO_MEND } from './closed-sql.ts';
+import { INSERT_SETTINGS } from './settings.ts';
+
+/** A day of a hundred thousand events takes two seconds; nobody waits for a large one. */
+const MAX_EXECUTION_SECONDS = 120;
+const TIMEOUT_MS = 130_000;
+const LIMITS = {
+  max_execution_time: String(MAX_EXECUTION_SECONDS),
+  max_memory_usage: '4000000000',
+  // A day of ten million events does not fit: then the disk helps.
+  max_bytes_before_external_group_by: '2000000000',
+  max_bytes_before_external_sort: '2000000000',
+  // Rows of one event id never lie in two partitions: the time is fixed at the edge.
+  do_not_merge_across_partitions_select_final: '1',
+} as const;
+
+export function clickHouseClosing(config: ClickHouseConfig): ClosingStore {
+  const read = async <Row>(query: string, params: Record<string, string>): Promise<Row[]> => {
+    const settings = { ...LIMITS, readonly: '2', output_format_json_quote_64bit_integers: '0' };
+    const text = await runStatement(config, { query, settings, params, timeoutMs: TIMEOUT_MS });
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Row);
+  };
+  const write = async (query: string, params: Record<string, string>, token: string): Promise<void> => {
+    const settings = { ...LIMITS, ...INSERT_SETTINGS, insert_deduplication_token: token };
+    await runStatement(config, { query, settings, params, timeoutMs: TIMEOUT_MS });
+  };
+  return {
+    daysToClose: (before, limit) => read<DayToClose>(DAYS_TO_CLOSE, { before, limit: String(limit) }),
+    closeDay: ({ workspaceId, day }, token) => write(CLOSE_DAY, { workspace: workspaceId, day }, token),
+    monthsToMend: (limit) => read<MonthToMend>(MONTHS_TO_MEND, { limit: String(limit) }),
+    mendMonth: ({ workspaceId, month }, token) => write(MEND_MONTH, { workspace: workspaceId, month }, token),
+  };
+}
