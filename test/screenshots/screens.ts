@@ -59,7 +59,7 @@ export const SCREENS: readonly Screen[] = [
   guest('invitation', '/invitation#token={invitation}', heading(/^Join /)),
   member('overview', '/{workspace}', trafficDrawn),
   member('onboarding', '/{empty}', heading('Your first click')),
-  member('links', '/{workspace}/links', list('Links')),
+  member('links', '/{workspace}/links?sort=clicks', list('Links')),
   member('link', '/{workspace}/links/{link}', trafficDrawn),
   member('link-new', '/{workspace}/links', async (page) => {
     await list('Links')(page).waitFor();
@@ -84,7 +84,8 @@ export const SCREENS: readonly Screen[] = [
   member('analytics-country', '/{workspace}/analytics?range=90d&country=DE&device=-Tablet', async (page) => {
     await trendDrawn(page);
     await page.getByRole('region', { name: 'Locations' }).scrollIntoViewIfNeeded();
-    return page.getByRole('img', { name: 'Map of Germany' });
+    await page.getByRole('img', { name: 'Map of Germany' }).waitFor();
+    return page.getByRole('list', { name: 'Regions' });
   }),
   member('analytics-values', '/{workspace}/analytics?range=90d', async (page) => {
     await page.getByRole('button', { name: 'Show all countries' }).click();
