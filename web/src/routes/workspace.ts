@@ -29,7 +29,8 @@ const overviewRoute = createRoute({
   loaderDeps: ({ search }) => search,
   loader: async ({ context, deps }) => {
     const subject = { workspaceId: context.workspace.id };
-    void context.queryClient.prefetchQuery(statsQuery(subject, 'timeseries', parseRange(deps.range)));
+    for (const report of ['timeseries', 'count', 'top_links'] as const)
+      void context.queryClient.prefetchQuery(statsQuery(subject, report, parseRange(deps.range)));
     // Whether the workspace is at its beginning decides what stands on top: it is known before anything is drawn.
     await context.queryClient.prefetchQuery(linkPageQuery(context.workspace.id, {}, 0));
   },
@@ -63,7 +64,8 @@ const linkRoute = createRoute({
   loader: ({ context, params, deps }) => {
     const subject = { workspaceId: context.workspace.id, linkId: params.linkId };
     void context.queryClient.prefetchQuery(linkQuery(subject.workspaceId, params.linkId));
-    void context.queryClient.prefetchQuery(statsQuery(subject, 'timeseries', parseRange(deps.range)));
+    for (const report of ['timeseries', 'count'] as const)
+      void context.queryClient.prefetchQuery(statsQuery(subject, report, parseRange(deps.range)));
   },
   component: lazyRouteComponent(() => import('../link/link-page.tsx'), 'LinkPage'),
 });
