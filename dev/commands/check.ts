@@ -7,6 +7,7 @@ import { envTypes } from '../check/env-types.ts';
 import { imports } from '../check/imports.ts';
 import { migrations } from '../check/migrations.ts';
 import { permissionPage } from '../check/permission-page.ts';
+import { previewList } from '../check/preview-list.ts';
 import { sizes } from '../check/sizes.ts';
 import { format, lint, lock, types, unused } from '../check/tools.ts';
 import { runCommand } from './run.ts';
@@ -23,6 +24,7 @@ const CHECKS: readonly Check[] = [
   sizes,
   migrations,
   permissionPage,
+  previewList,
   lock,
 ];
 const NAME_WIDTH = 24;

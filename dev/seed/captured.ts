@@ -24,7 +24,7 @@ export function capturedFrom(visit: Visit, workspaceId: string, random: Random):
     referer: visit.referer,
     language: place.language,
     geo: { country, continent, region, city, asn },
-    trigger: 'link',
+    trigger: visit.isScan ? 'qr' : 'link',
     signs: [],
     rule: '',
     variant: '',

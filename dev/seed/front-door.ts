@@ -22,10 +22,14 @@ export async function walkIn(edgeUrl: string, visits: Iterator<Visit>, count: nu
   return redirected;
 }
 
-async function walkInOnce(edgeUrl: string, { link, place, ua, referer, query, visitor }: Visit): Promise<number> {
+async function walkInOnce(
+  edgeUrl: string,
+  { link, place, ua, referer, query, isScan, visitor }: Visit,
+): Promise<number> {
   const { country, continent, region, city, asn, language } = place;
   const cf = { country, continent, regionCode: region, city, asn, clientAcceptEncoding: '' };
-  const answer = await fetch(`${edgeUrl}/${link.key}${query && `?${query}`}`, {
+  const asked = isScan ? 'qr=1' : query;
+  const answer = await fetch(`${edgeUrl}/${link.key}${asked && `?${asked}`}`, {
     redirect: 'manual',
     headers: {
       // Headers are bytes; names of cities are not.

@@ -47,6 +47,8 @@ it('looks like the world: many countries, a favourite link, some bots', () => {
   const visits = take(3000);
   const count = (test: (visit: Visit) => boolean): number => visits.filter(test).length;
   expect(new Set(visits.map(({ place }) => place.country)).size).toBeGreaterThan(15);
+  expect(count(({ isScan }) => isScan)).toBeGreaterThan(60);
+  expect(count(({ isScan, ua }) => isScan && !/iPhone|Android/.test(ua))).toBe(0);
   expect(count(({ link }) => link.key === 'a')).toBeGreaterThan(count(({ link }) => link.key === 'd') * 2);
   expect(count(({ ua }) => !ua.startsWith('Mozilla/5.0 (') || /bot/i.test(ua))).toBeGreaterThan(100);
 });

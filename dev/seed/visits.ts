@@ -20,11 +20,16 @@ export interface Visit {
   referer: string;
   /** Query string without `?`; empty for most. */
   query: string;
+  /** By a QR code. */
+  isScan: boolean;
   /** Number of a person: the same one comes back. */
   visitor: number;
 }
 
 const BOT_SHARE = 0.08;
+/** Of what phones open: printed codes are scanned by nothing else. */
+const SCAN_SHARE = 0.12;
+const PHONE = /iPhone|Android/;
 /** People, as a share of visits: the rest are people coming back. */
 const PEOPLE_SHARE = 0.7;
 
@@ -39,13 +44,19 @@ export function* makeVisits(random: Random, links: readonly SeedLink[], span: Sp
       const isViral = viral !== undefined && index < viralVisits;
       const place = PLACES.pick(random);
       const ts = isViral ? viralTime(random, midnight) : ordinaryTime(random, midnight, place);
-      const client = random.chance(BOT_SHARE)
-        ? { ua: BOTS.pick(random), referer: '', query: '' }
-        : { ua: BROWSERS.pick(random), referer: REFERERS.pick(random), query: CAMPAIGNS.pick(random) };
+      const client = nextClient(random);
       const link = isViral ? viral : popularity.pick(random);
       const visitor = random.below(people);
       const hasPassed = ts <= span.untilMs;
       yield { ts: hasPassed ? ts : earlierToday(random, midnight, span.untilMs), link, place, visitor, ...client };
     }
   }
+}
+
+function nextClient(random: Random): Pick<Visit, 'ua' | 'referer' | 'query' | 'isScan'> {
+  const nothing = { referer: '', query: '', isScan: false };
+  if (random.chance(BOT_SHARE)) return { ...nothing, ua: BOTS.pick(random) };
+  const ua = BROWSERS.pick(random);
+  if (PHONE.test(ua) && random.chance(SCAN_SHARE)) return { ...nothing, ua, isScan: true };
+  return { ua, referer: REFERERS.pick(random), query: CAMPAIGNS.pick(random), isScan: false };
 }

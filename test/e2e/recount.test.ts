@@ -5,7 +5,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ask,
-  cellsOf,
   folderOf,
   host,
   humansOf,
@@ -18,18 +17,10 @@ import {
   utm,
   within,
 } from '../support/recount/ask.ts';
-import { recountFiles } from '../support/recount/files.ts';
-import { countryOf, isHuman, largest, type Logged, sums, tally } from '../support/recount/log.ts';
-import { recountReports } from '../support/recount/reports.ts';
-import {
-  HOUR_MS,
-  makeWorld,
-  ORPHANS,
-  SPAN_HOURS,
-  STORED_DEADLINE_MS,
-  THROUGH_EDGE,
-  type World,
-} from '../support/recount/world.ts';
+import * as files from '../support/recount/files.ts';
+import { countryOf, isHuman, type Logged, sums, tally } from '../support/recount/log.ts';
+import * as reports from '../support/recount/reports.ts';
+import { makeWorld, SPAN_HOURS, STORED_DEADLINE_MS, type World } from '../support/recount/world.ts';
 
 let world: World;
 
@@ -179,5 +170,21 @@ function startOfHour(ts: number, minute: number): number {
   return ts - (ts % 60_000) - minute * 60_000;
 }
 
-recountReports(() => world);
-recountFiles(() => world);
+describe('a report', () => {
+  it('of two dimensions, with the others and the total, adds up', () => reports.dimensionsAddUp(world));
+  it('is a series for each value, and one dimension within another', () => reports.dimensionsWithinAnother(world));
+  it('shows the largest, and the others as one row', () => reports.othersAreOneRow(world));
+  it('is compared with the time of equal length before', () => reports.comparedWithBefore(world));
+  it('counts every visitor once a day, and tells who came back from who came once', () => reports.visitorsOnce(world));
+  it('counts leads, sales and what they brought, under the click they came by', () =>
+    reports.conversionsUnderClicks(world));
+  it('tells what was asked for in vain, and counts none of it as a click', () => reports.orphansAreNoClicks(world));
+});
+
+describe('a file', () => {
+  it.each(files.FORMATS)('of a report, in %s, holds the figures of the report', (format) =>
+    files.reportFile(world, format),
+  );
+  it.each(files.FORMATS)('of events, in %s, holds each of them once', (format) => files.eventFile(world, format));
+  it('is not needed to see every event: pages hold each once', () => files.eventPages(world));
+});

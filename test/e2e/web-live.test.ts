@@ -176,6 +176,11 @@ it('the samples on the developer page run as they are shown, and the reference f
   const module = ['--input-type=module', '--eval', await sample('TypeScript')];
   expect((await run(process.execPath, module, environment)).stdout).toMatch(/^https?:\/\//);
   expect(await linkCount()).toBe(before + 2);
+  const python = await sample('Python');
+  if (await hasPython()) {
+    expect((await run('python3', ['-c', python], environment)).stdout).toMatch(/^https?:\/\//);
+    expect(await linkCount()).toBe(before + 3);
+  }
 
   await page.getByRole('region', { name: 'curl request' }).getByText('/links').first().waitFor();
   await expectUsable(page);
@@ -189,6 +194,14 @@ it('the samples on the developer page run as they are shown, and the reference f
   expect(troubles).toEqual([]);
   await context.close();
 });
+
+/** A fresh Debian has none; where there is one, its sample runs, too. */
+async function hasPython(): Promise<boolean> {
+  return run('python3', ['--version']).then(
+    () => true,
+    () => false,
+  );
+}
 
 async function linkCount(): Promise<number> {
   return (await stack.api(demo)<number>('GET', '/links/count')).body;

@@ -1,55 +1,55 @@
 /** The recount of exported files, read back by readers of their own: what another program would see. */
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { humansOf } from './ask.ts';
 import { countryOf, sums, tally } from './log.ts';
 import type { World } from './world.ts';
 
-const FORMATS = ['csv', 'json', 'ndjson', 'parquet'] as const;
+export const FORMATS = ['csv', 'json', 'ndjson', 'parquet'] as const;
 type Format = (typeof FORMATS)[number];
 type Cells = Record<string, string | number>;
 
-export function recountFiles(world: () => World): void {
-  describe('a file', () => {
-    async function file(path: string, format: Format): Promise<Cells[]> {
-      const headers = { authorization: `Bearer ${world().tenant.token}` };
-      const answer = await fetch(`${world().stack.apiUrl}${path}&format=${format}`, { headers });
-      const rows = await readFile(answer, format);
-      expect([answer.status, rows.length]).toEqual([200, Number(answer.headers.get('x-export-rows'))]);
-      return rows;
-    }
+export async function reportFile(world: World, format: Format): Promise<void> {
+  const rows = await file(
+    world,
+    '/analytics/report/export?interval=7d&groupBy=countries,devices&metrics=clicks',
+    format,
+  );
+  const cells = sums(
+    rows,
+    ({ country, device }) => `${country} ${device}`,
+    ({ clicks }) => Number(clicks),
+  );
+  expect(cells).toEqual(tally(humansOf(world), (visit) => `${countryOf(visit)} ${visit.person.device}`));
+}
 
-    it.each(FORMATS)('of a report, in %s, holds the figures of the report', async (format) => {
-      const rows = await file('/analytics/report/export?interval=7d&groupBy=countries,devices&metrics=clicks', format);
-      const cells = sums(
-        rows,
-        ({ country, device }) => `${country} ${device}`,
-        ({ clicks }) => Number(clicks),
-      );
-      expect(cells).toEqual(tally(humansOf(world()), (visit) => `${countryOf(visit)} ${visit.person.device}`));
-    });
+export async function eventFile(world: World, format: Format): Promise<void> {
+  const rows = await file(world, '/events/export?interval=7d&country=BR&columns=eventId,clickId,linkId', format);
+  const visits = humansOf(world).filter((visit) => countryOf(visit) === 'BR');
+  expect(rows.filter(({ eventId, clickId }) => eventId !== clickId)).toEqual([]);
+  expect(new Set(rows.map(({ eventId }) => eventId)).size).toBe(visits.length);
+  expect(tally(rows, ({ linkId }) => String(linkId))).toEqual(tally(visits, ({ link }) => link.id));
+}
 
-    it.each(FORMATS)('of events, in %s, holds each of them once', async (format) => {
-      const rows = await file('/events/export?interval=7d&country=BR&columns=eventId,clickId,linkId', format);
-      const visits = humansOf(world()).filter((visit) => countryOf(visit) === 'BR');
-      expect(rows.filter(({ eventId, clickId }) => eventId !== clickId)).toEqual([]);
-      expect(new Set(rows.map(({ eventId }) => eventId)).size).toBe(visits.length);
-      expect(tally(rows, ({ linkId }) => String(linkId))).toEqual(tally(visits, ({ link }) => link.id));
-    });
+export async function eventPages(world: World): Promise<void> {
+  const ids: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: Awaited<ReturnType<typeof eventsAfter>> = await eventsAfter(world, cursor);
+    ids.push(...page.events.map(({ click_id: id }) => id));
+    cursor = page.next;
+  }
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.length).toBe(humansOf(world).filter((visit) => visit.link === world.links[0]).length);
+}
 
-    it('is not needed to see every event: pages hold each once', async () => {
-      const ids: string[] = [];
-      let cursor: string | null = '';
-      while (cursor !== null) {
-        const page: Awaited<ReturnType<typeof eventsAfter>> = await eventsAfter(world(), cursor);
-        ids.push(...page.events.map(({ click_id: id }) => id));
-        cursor = page.next;
-      }
-      expect(new Set(ids).size).toBe(ids.length);
-      expect(ids.length).toBe(humansOf(world()).filter((visit) => visit.link === world().links[0]).length);
-    });
-  });
+async function file(world: World, path: string, format: Format): Promise<Cells[]> {
+  const headers = { authorization: `Bearer ${world.tenant.token}` };
+  const answer = await fetch(`${world.stack.apiUrl}${path}&format=${format}`, { headers });
+  const rows = await readFile(answer, format);
+  expect([answer.status, rows.length]).toEqual([200, Number(answer.headers.get('x-export-rows'))]);
+  return rows;
 }
 
 async function eventsAfter(

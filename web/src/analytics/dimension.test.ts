@@ -29,11 +29,11 @@ it('one folder at a time is all that can be asked for', () => {
   expect(toggled({ folderId: 'fold_1' }, folders, { folderId: 'fold_2' })).toEqual({ folderId: 'fold_2' });
 });
 
-it.each(['Unknown', ''])('"%s" is nothing to ask for, so it is no button', (city) => {
+it.each(['(none)', ''])('"%s" is nothing to ask for, so it is no button', (city) => {
   expect(toggled({}, cities, { ...BERLIN, city })).toBeUndefined();
 });
 
-it.each(['Washington, D.C.', '-dash', '~tilde', 'back\\slash'])('"%s" is asked for as it is', (city) => {
+it.each(['Unknown', 'Washington, D.C.', '-dash', '~tilde', 'back\\slash'])('"%s" is asked for as it is', (city) => {
   const row = { ...BERLIN, city };
   const chosen = toggled({}, cities, row) ?? {};
   expect(isChosen(chosen, cities, row)).toBe(true);

@@ -208,16 +208,9 @@ export function filterWords(name: FilterName): string {
   return name === 'source' ? 'Source' : (BY_FILTER.get(name)?.one ?? name);
 }
 
-/** How a filter takes its values. */
-export function verbOf({ not, contains, values }: Pick<Filter, 'not' | 'contains' | 'values'>): string {
-  if (contains) return not ? 'does not contain' : 'contains';
-  if (values.length > 1) return not ? 'is none of' : 'is one of';
-  return not ? 'is not' : 'is';
-}
-
 /** How a filter's value is called, where no report names it. */
 export function valueWords(name: FilterName, value: string): string {
-  return BY_FILTER.get(name)?.say?.(value) ?? value;
+  return value === UNKNOWN ? UNKNOWN : (BY_FILTER.get(name)?.say?.(value) ?? value);
 }
 
 const NONE = '(none)';
@@ -264,7 +257,7 @@ const AROUND: Partial<Record<FilterName, FilterName[]>> = { region: ['country'],
 /** The address with this row chosen, or no longer; undefined where there is nothing to ask for. */
 export function toggled(search: AnalyticsSearch, of: Dimension, key: RowKey): AnalyticsSearch | undefined {
   const value = valueOf(of, key);
-  if (value === '' || value === UNKNOWN || value === NONE) return undefined;
+  if (value === '' || value === NONE) return undefined;
   if (isChosen(search, of, key)) return without(search, of.filter, value);
   const around = AROUND[of.filter];
   if (!around) return withValue(search, of.filter, value);

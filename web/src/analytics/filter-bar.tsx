@@ -3,10 +3,10 @@ import { Filter as FilterIcon, X } from 'lucide-react';
 import { Button } from '../design/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuText } from '../design/menu.tsx';
 import { useAnalytics } from './analytics-context.ts';
-import { DIMENSIONS, type DimensionName, dimension, filterWords, verbOf, without } from './dimension.ts';
+import { DIMENSIONS, type DimensionName, dimension, filterWords, without } from './dimension.ts';
 import styles from './filter-bar.module.css';
 import { useFilterNames } from './filter-names.ts';
-import { type Filter, filtersOf, withFilter, withoutFilters } from './search.ts';
+import { type Filter, filtersOf, verbOf, withFilter, withoutFilters } from './search.ts';
 import { SegmentsMenu } from './segments-menu.tsx';
 
 /** What the API knows no "is not" of. */

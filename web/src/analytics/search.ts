@@ -144,3 +144,10 @@ export function withoutFilters(search: AnalyticsSearch): AnalyticsSearch {
 export function filterQuery(search: AnalyticsSearch): Partial<Record<FilterName, string>> {
   return Object.fromEntries(FILTERS.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])));
 }
+
+/** How a filter takes its values. */
+export function verbOf({ not, contains, values }: Pick<Filter, 'not' | 'contains' | 'values'>): string {
+  if (contains) return not ? 'does not contain' : 'contains';
+  if (values.length > 1) return not ? 'is none of' : 'is one of';
+  return not ? 'is not' : 'is';
+}

@@ -14,9 +14,9 @@ import { EmptyState } from '../design/state.tsx';
 import { notify } from '../design/toast.tsx';
 import { useAnalytics } from './analytics-context.ts';
 import { segmentsKey, segmentsQuery } from './around-queries.ts';
-import { filterWords, valueWords, verbOf } from './dimension.ts';
+import { filterWords, valueWords } from './dimension.ts';
 import styles from './dialogs.module.css';
-import type { FilterName } from './search.ts';
+import { type FilterName, verbOf } from './search.ts';
 import { keptOf } from './segment-filters.ts';
 
 const MAX_NAME_CHARS = 100;

@@ -1,4 +1,4 @@
-/** Code that runs as it is shown, against the API at `base`, with the token in the environment. A test runs every one. */
+/** Code that runs as it is shown, against the API at `base`, with the token in the environment. A test makes a link by each language that the machine has. */
 
 export const LANGUAGES = ['curl', 'TypeScript', 'Python'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clickEventSchema, type ClickEvent } from '#core/stats/event-wire.ts';
+import { renderFilterText } from '#core/stats/filter-text.ts';
 import type { Metrics, TimeseriesItem, TopLinksItem } from '#core/stats/wire.ts';
 import type { Answer } from '../test-client.ts';
 import { HOUR_MS, row, seedClicks, store } from './test-clicks.ts';
@@ -26,6 +27,21 @@ describe('GET /analytics', () => {
     expect((await count('include=all&device=~MOB')).clicks).toBe(1);
     expect((await count('url=~acme,nowhere')).clicks).toBe(4);
     expect((await count('url=-~test/1')).clicks).toBe(1);
+  });
+
+  it('can be asked about any value: with a comma, a sign in front, or none at all', async () => {
+    const { tenant, call, one } = await seedClicks();
+    const cities = ['Washington, D.C.', '-dash', '~tilde', 'back\\slash', ''];
+    await store(cities.map((city, hour) => row(tenant, one, (hour + 5) * HOUR_MS, { city, utm_term: city })));
+    const count = async (filter: string, value: string) =>
+      (await call<Metrics>('GET', `/analytics?interval=24h&${filter}=${encodeURIComponent(value)}`)).body.clicks;
+    for (const value of cities.slice(0, -1)) {
+      const text = renderFilterText({ not: false, contains: false, values: [value] });
+      expect([value, await count('city', text), await count('utm_term', text)]).toEqual([value, 1, 1]);
+    }
+    expect([await count('city', 'unknown'), await count('city', '-Unknown,-dash')]).toEqual([1, 7]);
+    // Three of the seeded clicks have no term, either.
+    expect([await count('utm_term', '(none)'), await count('country', 'Unknown')]).toEqual([5, 1]);
   });
 
   it('matches nothing when a filter names what is not there', async () => {

@@ -14,7 +14,7 @@ import { entitlementsOf, linksOf, segmentsOf } from '../services.ts';
 export function reportsOf(c: Context<ApiContext>): Promise<StatsContext> {
   const actor = actorOf(c);
   requireScope(actor, 'analytics.read');
-  return reportsFor(c, actor, c.req.query('explain') === 'true');
+  return reportsFor(c, actor, ['true', '1'].includes(c.req.query('explain') ?? ''));
 }
 
 /** @param fresh past what is kept: whoever asks for an explanation wants to see what the store does. */

@@ -89,7 +89,7 @@ describe('a report', () => {
     });
     const { body } = await call<{ explain: unknown[]; answer: unknown[] }>(
       'GET',
-      '/analytics?groupBy=cities&explain=true',
+      '/analytics?groupBy=cities&explain=1',
     );
     expect([body.explain.length, Array.isArray(body.answer)]).toEqual([1, true]);
   });

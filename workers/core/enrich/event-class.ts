@@ -3,6 +3,7 @@ import { isbot, isbotMatch } from 'isbot';
 import type { CapturedClick } from '../event/captured.ts';
 import type { EventClass } from '../event/row.ts';
 import type { EnrichPolicy, Step } from './draft.ts';
+import { PREVIEW_AGENTS } from './lists/previews.ts';
 import { Recent } from './recent.ts';
 
 export interface Verdict {
@@ -16,9 +17,11 @@ const MAX_REMEMBERED_AGENTS = 4_096;
 /** Reasons are a low-cardinality column. */
 const MAX_REASON_CHARS = 64;
 
-/** Fetchers that draw a preview card for a chat or a feed. A subset of what `isbot` knows, told apart. */
+/** Fetchers that draw a preview card for a chat or a feed: those that must never count as people, whatever a list forgets. */
 const PREVIEW =
   /facebookexternalhit|facebot|meta-externalfetcher|twitterbot|linkedinbot|slackbot|slack-imgproxy|discordbot|telegrambot|whatsapp\/|skypeuripreview|pinterestbot|pinterest\/0|redditbot|embedly|iframely|vkshare|viber|kakaotalk-scrap|bluesky cardyb|mastodon\/|snapchat url preview|google-pagerenderer|line-poker/i;
+/** The same as a maintained list has them. It names agents of in-app browsers, too: so it only tells bots apart. */
+const LISTED_PREVIEW = new RegExp(PREVIEW_AGENTS.join('|'));
 /** Mail security gateways and mail clients that open links before, or instead of, the reader. */
 const SCANNER =
   /microsoft office|ms-?office|outlook-(?:ios|android)\/.*safelinks|safelinks|barracuda|proofpoint|mimecast|symantec|trend ?micro|fireeye|cloudmark|ironport|messagelabs|zscaler|bitdefender|kaspersky/i;
@@ -57,7 +60,10 @@ function classifyAgent(ua: string): Known {
   if (scanner) return { class: 'scanner', reason: reasonOf(scanner[0]) };
   const tool = HTTP_TOOL.exec(ua);
   if (tool) return { class: 'bot', reason: reasonOf(tool[0]), tool: true };
-  return isbot(ua) ? { class: 'bot', reason: reasonOf(isbotMatch(ua) ?? 'bot') } : HUMAN;
+  if (!isbot(ua)) return HUMAN;
+  const listed = LISTED_PREVIEW.exec(ua);
+  if (listed) return { class: 'preview', reason: reasonOf(listed[0]) };
+  return { class: 'bot', reason: reasonOf(isbotMatch(ua) ?? 'bot') };
 }
 
 function reasonOf(evidence: string): string {

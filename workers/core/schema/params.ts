@@ -12,11 +12,11 @@ export function integerParam(min: number, max: number, description: string) {
     .meta({ type: 'integer', minimum: min, maximum: max, pattern: undefined, description });
 }
 
-/** `true` or `false`, as every client of this wire format writes booleans. */
+/** `true` or `false`, as every client of this wire format writes booleans; `1` or `0`, as people write them into an address. */
 export function booleanParam(description: string) {
   return z
-    .enum(['true', 'false'], 'must be true or false')
-    .transform((text) => text === 'true')
+    .enum(['true', 'false', '1', '0'], 'must be true or false')
+    .transform((text) => text === 'true' || text === '1')
     .meta({ type: 'boolean', enum: undefined, description });
 }
 

@@ -16,6 +16,10 @@ export interface Dimension {
   label?: LabelKind;
 }
 
+/** How answers name what is not known, and what is not there; filters take the same names. */
+export const UNKNOWN_VALUE = 'Unknown';
+export const NO_VALUE = '(none)';
+
 export type LabelKind = 'folder' | 'tag';
 
 /** Filters by wire name. Keys are a closed list, so a name can never reach SQL from a request. */
@@ -49,6 +53,27 @@ export const FILTER_DIMENSIONS = {
   customerId: { column: 'customer_id' },
   saleType: { column: 'sale_type' },
 } as const satisfies Record<string, Dimension>;
+
+/** Filters on what an event need not have: nothing there is `(none)`. Of every other, an event only fails to tell: `Unknown`. */
+const OPTIONAL_FILTERS: ReadonlySet<string> = new Set<keyof typeof FILTER_DIMENSIONS>([
+  'refererUrl',
+  'url',
+  'domain',
+  'linkId',
+  'variant',
+  'rule',
+  'reason',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_term',
+  'utm_content',
+]);
+
+/** What a filter calls the events that have no value of its dimension. */
+export function emptyName(name: FilterName): string {
+  return OPTIONAL_FILTERS.has(name) ? NO_VALUE : UNKNOWN_VALUE;
+}
 
 export type FilterName = keyof typeof FILTER_DIMENSIONS;
 export const FILTER_NAMES = Object.keys(FILTER_DIMENSIONS) as FilterName[];

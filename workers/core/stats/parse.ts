@@ -4,7 +4,7 @@ import { refusal } from '../error/refuse.ts';
 import type { EventClass } from '../event/row.ts';
 import { EVENT_CLASSES } from '../event/row.ts';
 import type { BreakdownName, FilterName } from './dimension.ts';
-import { BREAKDOWNS, FILTER_DIMENSIONS, FILTER_NAMES } from './dimension.ts';
+import { BREAKDOWNS, emptyName, FILTER_DIMENSIONS, FILTER_NAMES } from './dimension.ts';
 import { parseFilterText } from './filter-text.ts';
 import { parseMetadataQuery } from './metadata-query.ts';
 import type { AnalyticsQuery, StatsFilters } from './query.ts';
@@ -66,10 +66,17 @@ function parseFilter(name: FilterName, text: string | undefined): StatsFilter[] 
   if (text === undefined || text === '') return [];
   const { not, contains, values: written } = parseFilterText(text);
   const fold = 'fold' in FILTER_DIMENSIONS[name];
-  const values = fold ? [...new Set(written.map((value) => value.toLowerCase()))] : written;
+  const named = fold ? [...new Set(written.map((value) => value.toLowerCase()))] : written;
+  const values = contains ? named : withEmpty(name, named);
   if (values.length === 0) throw refusal(name, 'needs a value', text);
   if (values.length > MAX_FILTER_VALUES) throw refusal(name, `must name at most ${MAX_FILTER_VALUES} values`);
   return [{ name, values, not, ...(contains ? { contains } : {}) }];
+}
+
+/** Answers have a name for "nothing": who asks for it gets what it stands for, beside events that really say so. */
+function withEmpty(name: FilterName, values: string[]): string[] {
+  const empty = emptyName(name).toLowerCase();
+  return values.some((value) => value.toLowerCase() === empty) ? [...values, ''] : values;
 }
 
 /** Undefined for every class. */

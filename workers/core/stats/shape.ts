@@ -1,7 +1,7 @@
 /** Step 5: shapes rows for the wire: zero-filled series, closed lists kept closed, compound values taken apart. */
 import type { Plan } from './plan.ts';
 import type { BreakdownName } from './dimension.ts';
-import { BREAKDOWNS } from './dimension.ts';
+import { BREAKDOWNS, UNKNOWN_VALUE } from './dimension.ts';
 import { UNSORTED_FOLDER } from './labels.ts';
 import type { MetricsRow } from './run.ts';
 import { zonedIso } from './time/buckets.ts';
@@ -9,7 +9,6 @@ import type { Analytics, Metrics, TimeseriesItem } from './wire.ts';
 import { CONTINENTS, TRIGGERS } from './wire.ts';
 
 export const NO_METRICS: Metrics = { clicks: 0, leads: 0, sales: 0, saleAmount: 0, uniqueVisitors: 0 };
-const UNKNOWN = 'Unknown';
 
 /** Values that are known to the answer's closed list; others are left out, as clients refuse them. */
 const CLOSED: Partial<Record<BreakdownName, ReadonlySet<string>>> = {
@@ -88,18 +87,18 @@ function valueKeys(name: BreakdownName, value: string): Record<string, string> {
   const named = nameValue(name, value);
   if (name === 'countries') return { ...named, region: '*', city: '*' };
   if (name === 'regions') return { ...named, city: '*' };
-  return DOUBLED.has(name) ? { ...named, url: Object.values(named)[0] ?? UNKNOWN } : named;
+  return DOUBLED.has(name) ? { ...named, url: Object.values(named)[0] ?? UNKNOWN_VALUE } : named;
 }
 
 /** The keys by which an answer names a value, e.g. country and region of a region. */
 export function nameValue(name: BreakdownName, value: string): Record<string, string> {
   if (name === 'regions' || name === 'cities') {
     const [country = '', region = '', ...city] = value.split('-');
-    const place = { country: country || UNKNOWN, region: region || UNKNOWN };
-    return name === 'regions' ? place : { ...place, city: city.join('-') || UNKNOWN };
+    const place = { country: country || UNKNOWN_VALUE, region: region || UNKNOWN_VALUE };
+    return name === 'regions' ? place : { ...place, city: city.join('-') || UNKNOWN_VALUE };
   }
   if (name === 'top_folders') return { folderId: value || UNSORTED_FOLDER.id };
-  return { [BREAKDOWNS[name].answer]: value || UNKNOWN };
+  return { [BREAKDOWNS[name].answer]: value || UNKNOWN_VALUE };
 }
 
 /** Whether an empty value means "has none" rather than "not known". */

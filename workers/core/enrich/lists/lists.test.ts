@@ -1,10 +1,18 @@
-/** No maintained package of these lists has a permissive licence, so they are our own: what must hold for every entry is held here. */
+/**
+ * Agents are judged as maintained lists do. No maintained package of networks and spammers has a permissive licence, so those lists are
+ * our own: what must hold for every entry is held here.
+ */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import listed from 'crawler-user-agents';
 import { parse } from 'tldts';
 import { expect, it } from 'vitest';
+import { classify } from '../event-class.ts';
 import { datacenterOf } from './datacenters.ts';
 import { spammerOf } from './spam-referers.ts';
+
+/** One of the package's types forgets the tags. */
+const agents: readonly { instances: string[]; tags?: string[] }[] = listed;
 
 const read = (name: string): Promise<string> => readFile(fileURLToPath(new URL(name, import.meta.url).href), 'utf8');
 
@@ -36,4 +44,16 @@ it('lists spammers by the domain that is registered, once, in order, and catches
   }
   for (const host of ['google.com', 'news.ycombinator.com', 't.co', 'acme.test', '(direct)', ''])
     expect([host, spammerOf(host)]).toEqual([host, undefined]);
+});
+
+it('takes no program of a maintained list for a person, and what draws previews for nothing else', () => {
+  const classOf = (ua: string) => classify({ signs: [], ua }, { httpTools: 'bot' }).class;
+  const known = agents.flatMap(({ instances, tags }) => instances.map((ua) => ({ ua, tags: tags ?? [] })));
+  // Agents of pages that people open inside another app, which the list has, too.
+  const people = known.filter(({ ua }) => classOf(ua) === 'human');
+  expect(people.length / known.length).toBeLessThan(0.01);
+  const previews = known.filter(
+    ({ ua, tags }) => tags.includes('social-preview') && !people.some((each) => each.ua === ua),
+  );
+  expect(previews.filter(({ ua }) => classOf(ua) !== 'preview')).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** Reads what a report is grouped by, and writes the keys of its rows. */
 import { refusal } from '../../error/refuse.ts';
-import { type BreakdownName, BREAKDOWN_NAMES, BREAKDOWNS } from '../dimension.ts';
+import { type BreakdownName, BREAKDOWN_NAMES, BREAKDOWNS, NO_VALUE } from '../dimension.ts';
 import { isOptional, nameValue } from '../shape.ts';
 import type { Grouping } from '../stats-query.ts';
 import { zonedIso } from '../time/buckets.ts';
@@ -8,8 +8,6 @@ import type { MeasuredRow } from './measure.ts';
 import type { ReportRow } from './wire.ts';
 
 const ALONE = ['count', 'timeseries', 'heatmap'] as const;
-/** How a row is named that has no value of an optional dimension. */
-const NONE = '(none)';
 
 /** Throws `unprocessable_entity`. */
 export function parseReportGrouping(names: string[]): Grouping {
@@ -21,7 +19,13 @@ export function parseReportGrouping(names: string[]): Grouping {
   const within = readBreakdown(second);
   if (first === 'timeseries') return { kind: 'pair', first, second: within };
   const outer = readBreakdown(first);
-  if (BREAKDOWNS[outer].answer === BREAKDOWNS[within].answer || isPlace(outer, within))
+  if (isPlace(outer, within) && outer !== within)
+    throw refusal(
+      'groupBy',
+      'cannot name places within places: regions and cities carry their country',
+      names.join(','),
+    );
+  if (BREAKDOWNS[outer].answer === BREAKDOWNS[within].answer)
     throw refusal('groupBy', 'must name two different things', names.join(','));
   return { kind: 'pair', first: outer, second: within };
 }
@@ -58,6 +62,6 @@ export function keyOf(
 }
 
 function named(name: BreakdownName, value: string): Record<string, string> {
-  if (name === 'top_links') return { linkId: value || NONE };
-  return nameValue(name, value || (isOptional(name) ? NONE : ''));
+  if (name === 'top_links') return { linkId: value || NO_VALUE };
+  return nameValue(name, value || (isOptional(name) ? NO_VALUE : ''));
 }
