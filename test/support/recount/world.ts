@@ -23,6 +23,8 @@ const SALES = 12;
 
 interface Conversion {
   click: Logged;
+  /** Unix milliseconds. */
+  at: number;
   /** Cents. */
   amount: number;
 }
@@ -114,12 +116,12 @@ async function convert({ stack, tenant, log, leads, sales }: World): Promise<voi
     const customerExternalId = `customer-${n}`;
     const lead = await call('POST', '/track/lead', { clickId: click.id, eventName: 'Sign up', customerExternalId });
     expect(lead.status).toBe(200);
-    leads.push({ click, amount: 0 });
+    leads.push({ click, at: Date.now(), amount: 0 });
     if (n >= SALES) continue;
     const amount = 1_000 + n * 37;
     const sale = await call('POST', '/track/sale', { customerExternalId, amount, invoiceId: `invoice-${n}` });
     expect(sale.status).toBe(200);
-    sales.push({ click, amount });
+    sales.push({ click, at: Date.now(), amount });
   }
 }
 
