@@ -165,7 +165,7 @@ describe('time', () => {
   });
 });
 
-/** By the clock on the wall: the first one may begin before the range does. */
+/** By the clock on the wall, also of the hour that the range's beginning cuts. */
 function startOfHour(ts: number, minute: number): number {
   return ts - (ts % 60_000) - minute * 60_000;
 }

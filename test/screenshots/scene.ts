@@ -10,6 +10,8 @@ const RECEIVER_PORT_OFFSET = 9;
 const INVITED = 'lin@acme.example';
 const BRAND_DOMAIN = 'acme.localhost';
 const NEW_DOMAIN = 'go.acme.com';
+/** Of the workspace in which nothing has happened yet. */
+const EMPTY = 'side-project';
 const DAY_MS = 86_400_000;
 const PAGE_PASSWORD = 'sesame, open';
 
@@ -41,12 +43,14 @@ export async function setScene(demo: Demo): Promise<Scene> {
   const names = await addDomains(call);
   const [webhook, receiver] = await addWebhooks(demo, call);
   if ((await call<object[]>('GET', '/exports')).length === 0) await call('POST', '/exports', { events: 'ndjson' });
+  await call('POST', '/workspaces', { name: 'Side project', slug: EMPTY });
   const workspaces = await call<{ id: string; slug: string }[]>('GET', '/workspaces');
   const top = await call<{ id: string }[]>('GET', '/links?sortBy=clicks&pageSize=1');
   return {
     cookie: session['Cookie'] ?? '',
     places: {
       workspace: workspaces.find(({ id }) => id === demo.workspaceId)?.slug ?? '',
+      empty: EMPTY,
       link: top[0]?.id ?? '',
       domain: NEW_DOMAIN,
       webhook,
@@ -103,10 +107,33 @@ async function label(call: Call): Promise<void> {
       utm_medium: 'email',
       utm_campaign: 'monthly',
     });
+  await tune(call);
   const labels = { launch: ['Social', 'Print'], newsletter: ['Newsletter'], webinar: ['Newsletter', 'Partners'] };
   for (const [key, tagNames] of Object.entries(labels)) {
     const { id } = await call<{ id: string }>('GET', `/links/info?domain=localhost&key=${key}`);
     await call('PATCH', `/links/${id}`, { tagNames });
+  }
+}
+
+/** One link with places to lead to and an end, one with two destinations to choose from. */
+async function tune(call: Call): Promise<void> {
+  const settings = {
+    launch: {
+      ios: 'https://apps.apple.com/app/acme/id123456789',
+      geo: { DE: 'https://example.com/de/launch', FR: 'https://example.com/fr/lancement' },
+      expiresAt: new Date(Date.now() + 30 * DAY_MS).toISOString(),
+      expiredUrl: 'https://example.com/too-late',
+    },
+    webinar: {
+      testVariants: [
+        { url: 'https://example.com/webinar/register', percentage: 70 },
+        { url: 'https://example.com/webinar/short-form', percentage: 30 },
+      ],
+    },
+  };
+  for (const [key, body] of Object.entries(settings)) {
+    const { id } = await call<{ id: string }>('GET', `/links/info?domain=localhost&key=${key}`);
+    await call('PATCH', `/links/${id}`, body);
   }
 }
 

@@ -121,8 +121,9 @@ async function webpOf(page: Page, whole: boolean): Promise<Buffer> {
   return Buffer.from(data, 'base64');
 }
 
-/** No skeleton left, the socket live, the fonts there, nothing in motion and no caret. */
+/** Everything asked for is here, no skeleton left, the socket live, the fonts there, nothing in motion and no caret. */
 async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
   for (const waiting of [/^Loading/, /^Connecting$/])
     await page.getByText(waiting).first().waitFor({ state: 'hidden' });
   await page.evaluate(async () => {

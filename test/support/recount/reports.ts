@@ -69,7 +69,7 @@ export async function visitorsOnce(world: World): Promise<void> {
     return { uniqueVisitors: times.length, returningVisitors: returning, newVisitors: times.length - returning };
   };
   // Who signs up or buys is a visitor of that day, too, where leads and sales are asked for beside clicks.
-  const converted = [...world.leads, ...world.sales].map(({ click, at }) => ({ ...click, ts: at }));
+  const converted = [...world.leads, ...world.sales].map(({ click, ts }) => ({ ...click, ts }));
   const asked = { clicks: humansOf(world), composite: [...humansOf(world), ...converted] };
   for (const [event, visits] of Object.entries(asked)) {
     const query = `interval=7d&event=${event}&metrics=uniqueVisitors,returningVisitors,newVisitors`;

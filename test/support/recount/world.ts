@@ -23,8 +23,7 @@ const SALES = 12;
 
 interface Conversion {
   click: Logged;
-  /** Unix milliseconds. */
-  at: number;
+  ts: number;
   /** Cents. */
   amount: number;
 }
@@ -116,12 +115,12 @@ async function convert({ stack, tenant, log, leads, sales }: World): Promise<voi
     const customerExternalId = `customer-${n}`;
     const lead = await call('POST', '/track/lead', { clickId: click.id, eventName: 'Sign up', customerExternalId });
     expect(lead.status).toBe(200);
-    leads.push({ click, at: Date.now(), amount: 0 });
+    leads.push({ click, ts: Date.now(), amount: 0 });
     if (n >= SALES) continue;
     const amount = 1_000 + n * 37;
     const sale = await call('POST', '/track/sale', { customerExternalId, amount, invoiceId: `invoice-${n}` });
     expect(sale.status).toBe(200);
-    sales.push({ click, at: Date.now(), amount });
+    sales.push({ click, ts: Date.now(), amount });
   }
 }
 

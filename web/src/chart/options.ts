@@ -81,7 +81,7 @@ function axesOf({ bucket, colours, font, axis: { format, steps } = COUNTS }: Cha
   const time = (_chart: uPlot, splits: number[]) => splits.map((at) => axisLabel(at * 1000, bucket));
   const values = (_chart: uPlot, splits: number[]) => splits.map(format);
   return [
-    { ...axis, grid: { show: false }, gap: 4, size: 24, space: LABEL_SPACE, values: time },
+    { ...axis, grid: { show: false }, gap: 8, size: 28, space: LABEL_SPACE, values: time },
     { ...axis, grid: { stroke: colours.grid, width: 1 }, gap: 8, size: PLOT_LEFT, space: 36, incrs: steps, values },
   ];
 }

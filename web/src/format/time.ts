@@ -8,6 +8,7 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'na
 const dayThisYear = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
 const dayWithYear = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
 const moment = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'medium' });
+const minute = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
 const clock = new Intl.DateTimeFormat('en-US', {
   hour: '2-digit',
   minute: '2-digit',
@@ -34,6 +35,11 @@ export function formatDay(at: number, now: number): string {
 /** The full moment, for titles. */
 export function formatMoment(at: number): string {
   return moment.format(at);
+}
+
+/** `Nov 21, 2026, 2:03 PM`: a moment that somebody chose, who chose no seconds. */
+export function formatMinute(at: number): string {
+  return minute.format(at);
 }
 
 /** `14:03:22` today, else `Nov 21, 14:03:22`: for lists in which the order of seconds matters. */

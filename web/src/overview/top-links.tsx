@@ -10,6 +10,8 @@ import type { Range } from '../stats/range.ts';
 export function TopLinks({ subject, range }: { subject: Subject; range: Range }) {
   const { slug } = useWorkspace();
   const query = useStats(subject, 'top_links', range);
+  // Where all are on one domain, it says nothing, and what tells them apart would be cut off.
+  const oneDomain = new Set(query.data?.map((item) => item.domain)).size === 1;
   return (
     <Breakdown
       title="Top links"
@@ -21,7 +23,7 @@ export function TopLinks({ subject, range }: { subject: Subject; range: Range })
         clicks: item.clicks,
         label: (
           <Link to="/$workspace/links/$linkId" params={{ workspace: slug, linkId: item.id }}>
-            {displayUrl(item.shortLink)}
+            {oneDomain ? `/${item.key}` : displayUrl(item.shortLink)}
           </Link>
         ),
       })}

@@ -2,6 +2,7 @@
 import { readUtm } from '#core/link/draft/utm.ts';
 import { displayUrl, parseDestination } from '../format/address.ts';
 import { countOf } from '../format/number.ts';
+import { formatMinute } from '../format/time.ts';
 import type { PanelSection } from '../links/panel-context.ts';
 import type { Values } from './values.ts';
 
@@ -42,8 +43,8 @@ const SET: Record<PanelSection, (values: Values) => Words> = {
   ],
   split: ({ variants }) => [variants.length > 0 && variants.map(({ percentage }) => `${percentage} %`).join(' / ')],
   schedule: ({ startsAt, expiresAt, maxClicks, expiredUrl }) => [
-    startsAt !== '' && `from ${startsAt.replace('T', ' ')}`,
-    expiresAt !== '' && `until ${expiresAt.replace('T', ' ')}`,
+    startsAt !== '' && `from ${formatMinute(Date.parse(startsAt))}`,
+    expiresAt !== '' && `until ${formatMinute(Date.parse(expiresAt))}`,
     maxClicks !== '' && `${maxClicks} clicks`,
     expiredUrl !== '' && `then ${displayUrl(expiredUrl)}`,
   ],

@@ -24,7 +24,7 @@ export function AuditRow({ entry, onChoose }: AuditRowProps) {
               {name}
               <span className={`${settings.badge} ${settings.code}`}>{action}</span>
             </span>
-            <span className={settings.detail}>{target}</span>
+            <span className={`${settings.detail} ${styles.target}`}>{target}</span>
           </span>
           <span className={settings.detail}>
             <Ago at={createdAt} />

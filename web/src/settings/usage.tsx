@@ -47,7 +47,7 @@ function Meters({ usage }: { usage: WireUsage }) {
         usage.warnings.length > 0 && <Notice tone="warn">{usage.warnings.join(' ')}</Notice>
       )}
       <div className={styles.meters}>
-        <Meter label="Events" note="accepted, of every kind" line={usage.events} />
+        <Meter label="Events" note="of every kind" line={usage.events} />
         <Meter label="Links" note="created this month" line={usage.links} />
         <Meter label="Domains" note="in use" line={usage.domains} />
         <Meter label="Members" note="with open invitations" line={usage.members} />

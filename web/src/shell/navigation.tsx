@@ -6,6 +6,7 @@ import {
   ChartSpline,
   CodeXml,
   Link2,
+  Menu,
   type LucideIcon,
   Plus,
   Radio,
@@ -70,8 +71,9 @@ function CommandButton({ onClick }: { onClick: () => void }) {
       aria-keyshortcuts={IS_APPLE ? 'Meta+K' : 'Control+K'}
       title="Search links and commands"
     >
-      <Search size={16} aria-hidden />
+      <Search size={16} className={styles.search} aria-hidden />
       <span className={styles.search}>Search</span>
+      <Menu size={18} className={styles.more} aria-hidden />
       <span className={styles.more}>More</span>
       <Kbd>{IS_APPLE ? '⌘K' : 'Ctrl K'}</Kbd>
     </button>
