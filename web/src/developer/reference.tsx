@@ -5,6 +5,7 @@ import { SearchX } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import type { ShownDocument } from '#core/reference/document.ts';
 import { Button } from '../design/button.tsx';
+import { SearchField } from '../shell/search-field.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
 import { countOf } from '../format/number.ts';
@@ -12,7 +13,9 @@ import { type Part, partsOf } from './find.ts';
 import { OperationRow } from './operation-row.tsx';
 import { documentQuery } from './queries.ts';
 import styles from './reference.module.css';
-import { ReferenceSearch } from './reference-search.tsx';
+
+/** Longer than any word of the reference. */
+const MAX_QUERY_CHARS = 100;
 
 export function Reference() {
   const document = useQuery(documentQuery);
@@ -28,7 +31,14 @@ export function Reference() {
       <h2 id="reference" className={styles.title}>
         Reference
       </h2>
-      <ReferenceSearch value={q} onChange={search} />
+      <SearchField
+        value={q}
+        onChange={search}
+        label="Search the reference"
+        placeholder="Search by address, name or what it does"
+        shortcut={{ does: 'Search the reference', where: 'Developer' }}
+        maxLength={MAX_QUERY_CHARS}
+      />
       {document.data ? (
         <Found document={document.data} typed={typed} opened={op} onOpen={open} onClear={() => search('')} />
       ) : document.isError ? (

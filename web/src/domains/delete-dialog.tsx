@@ -1,10 +1,9 @@
 /** Asks once more before a domain is deleted with everything on it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { WireDomain } from '#core/domain/wire.ts';
 import { apiFor } from '../api/client.ts';
-import { TextField } from '../design/field.tsx';
+import { useConfirmByName } from '../design/confirm-by-name.tsx';
 import { FormDialog } from '../design/form-dialog.tsx';
 import { notify } from '../design/toast.tsx';
 import { countOf } from '../format/number.ts';
@@ -24,8 +23,7 @@ export function DeleteDomainDialog({ open, onClose, domain }: DeleteDomainProps)
   const router = useRouter();
   const client = useQueryClient();
   const { data: links } = useQuery({ ...domainLinksQuery(id, domain.slug), enabled: open });
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState<string>();
+  const byName = useConfirmByName(domain.slug);
   const remove = useDomainChange(id, async () => {
     await apiFor(id).domains[':slug'].$delete({ param: { slug: domain.slug } });
     await router.navigate({ to: '/$workspace/settings/domains', params: { workspace } });
@@ -37,8 +35,8 @@ export function DeleteDomainDialog({ open, onClose, domain }: DeleteDomainProps)
       title={`Delete ${domain.slug}?`}
       verb="Delete domain"
       danger
-      submit={async () => {
-        if (typed.trim().toLowerCase() !== domain.slug) return setWrong(`Type ${domain.slug} to go on.`);
+      submit={async (form) => {
+        if (!byName.isConfirmed(form)) return;
         await remove.mutateAsync(undefined);
         void client.invalidateQueries({ queryKey: listsKey(id) });
         notify({ title: `${domain.slug} is deleted` });
@@ -56,18 +54,7 @@ export function DeleteDomainDialog({ open, onClose, domain }: DeleteDomainProps)
         <li>Their clicks stay in the reports.</li>
         <li>Take the DNS records away as well: nobody else should be able to claim the name.</li>
       </ul>
-      <TextField
-        label={`Type ${domain.slug} to confirm`}
-        value={typed}
-        error={wrong}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setWrong(undefined);
-        }}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-      />
+      {byName.field}
     </FormDialog>
   );
 }

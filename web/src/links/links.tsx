@@ -1,17 +1,18 @@
 /** The list of links: filters and order in the address bar, counts that move as clicks happen. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useDeferredValue } from 'react';
+import { SearchField } from '../shell/search-field.tsx';
 import { ErrorState } from '../design/state.tsx';
 import { Page } from '../shell/page.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { MAX_SEARCH_CHARS } from './limits.ts';
 import { LinkList, LinkListSkeleton } from './link-list.tsx';
 import { ListFoot } from './list-foot.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { NewLinkButton } from './new-link-button.tsx';
 import { NoLinks, NothingFound } from './no-links.tsx';
 import { isFiltered, type LinksSearch } from './search.ts';
-import { SearchBox } from './search-box.tsx';
 import { useSelection } from './selection.ts';
 import { useFirstPage } from './use-pages.ts';
 
@@ -37,7 +38,14 @@ export function Links() {
         </>
       }
     >
-      <SearchBox value={search.q ?? ''} onChange={setText} />
+      <SearchField
+        value={search.q ?? ''}
+        onChange={setText}
+        label="Search links"
+        placeholder="Search by key, destination or note"
+        shortcut={{ does: 'Search the list', where: 'Links' }}
+        maxLength={MAX_SEARCH_CHARS}
+      />
       <FilterBar search={search} onChange={change} />
       <Found key={workspace.id} search={useDeferredValue(search)} onClear={() => change({})} />
     </Page>

@@ -1,11 +1,11 @@
 /** Asking once more before a workspace is left, handed over or deleted. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
 import { attempt, useChange } from '../api/attempt.ts';
 import { apiFor } from '../api/client.ts';
 import { ConfirmDialog } from '../design/dialog.tsx';
-import { SelectField, TextField } from '../design/field.tsx';
+import { useConfirmByName } from '../design/confirm-by-name.tsx';
+import { SelectField } from '../design/field.tsx';
 import { FormDialog, textOf } from '../design/form-dialog.tsx';
 import { notify } from '../design/toast.tsx';
 import { useRefreshSession } from '../session/refresh.ts';
@@ -94,8 +94,7 @@ export function TransferDialog({ open, onClose }: DialogState) {
 export function DeleteDialog({ open, onClose }: DialogState) {
   const workspace = useWorkspace();
   const refresh = useRefreshSession();
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState<string>();
+  const byName = useConfirmByName(workspace.slug);
   const deletion = useChange(async () =>
     apiFor(workspace.id).workspaces[':workspaceId'].$delete({ param: { workspaceId: workspace.id } }),
   );
@@ -106,10 +105,9 @@ export function DeleteDialog({ open, onClose }: DialogState) {
       title={`Delete ${workspace.name}?`}
       verb="Delete workspace"
       danger
-      submit={async () => {
-        if (typed.trim() !== workspace.slug) return setWrong(`Type ${workspace.slug} to go on.`);
+      submit={async (form) => {
+        if (!byName.isConfirmed(form)) return;
         await deletion.mutateAsync(undefined);
-        setTyped('');
         onClose();
         await refresh();
       }}
@@ -118,18 +116,7 @@ export function DeleteDialog({ open, onClose }: DialogState) {
         For 14 days its links go on redirecting, nothing can be changed, and you can keep it after all. Then its links,
         members, tokens and settings are removed for good.
       </p>
-      <TextField
-        label={`Type ${workspace.slug} to confirm`}
-        value={typed}
-        error={wrong}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setWrong(undefined);
-        }}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-      />
+      {byName.field}
     </FormDialog>
   );
 }

@@ -1,20 +1,30 @@
-/** Search as you type; `/` jumps here, Esc clears. */
+/** Search as one types; `/` jumps here, Esc clears. */
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { MAX_SEARCH_CHARS } from './limits.ts';
+import { useShortcut } from './shortcut.ts';
 import { Button } from '../design/button.tsx';
 import { Kbd } from '../design/kbd.tsx';
-import { useShortcut } from '../shell/shortcut.ts';
-import styles from './search-box.module.css';
+import styles from './search-field.module.css';
 
-/** Long enough that a typed word is one request. */
+/** Long enough that a typed word is one question and one address. */
 const PAUSE_MS = 180;
 
-export function SearchBox({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+interface SearchFieldProps {
+  value: string;
+  /** Gets what was typed once the typing pauses, without blanks around it. */
+  onChange: (text: string) => void;
+  label: string;
+  placeholder: string;
+  /** As the list of shortcuts says it: `Search the list`, `Links`. */
+  shortcut: { does: string; where: string };
+  maxLength: number;
+}
+
+export function SearchField({ value, onChange, label, placeholder, shortcut, maxLength }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [told, setTold] = useState(value);
-  useShortcut('/', () => input.current?.select(), { does: 'Search the list', where: 'Links' });
+  useShortcut('/', () => input.current?.select(), shortcut);
 
   // The address bar may change without us: back, forward, a cleared filter.
   if (value !== told) {
@@ -39,10 +49,10 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (text:
         ref={input}
         type="search"
         className={styles.input}
-        placeholder="Search by key, destination or note"
-        aria-label="Search links"
+        placeholder={placeholder}
+        aria-label={label}
         aria-keyshortcuts="/"
-        maxLength={MAX_SEARCH_CHARS}
+        maxLength={maxLength}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
