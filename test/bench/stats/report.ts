@@ -23,8 +23,8 @@ function cellRow(cell: Cell): string[] {
     ms(cell.cpuMs),
     spread(cell.cold),
     spread(cell.crowd),
-    cell.raw ? ms(cell.raw.ms) : cell.cold.length === 0 ? '–' : '> 10 s',
-    cell.raw ? n0(cell.raw.rowsRead) : '',
+    cell.raw === undefined ? '–' : cell.raw === 'over the limits' ? '> 10 s' : ms(cell.raw.ms),
+    typeof cell.raw === 'object' ? n0(cell.raw.rowsRead) : '',
   ];
 }
 
@@ -174,15 +174,16 @@ const LABELS = 150;
 export function toSvg({ cells }: Report): string {
   const shown = cells
     .filter((cell) => cell.size === 'largest' && cell.range === '1y' && isBreakdown(cell))
-    .map((cell) => ({ name: cell.name, warm: percentile(cell.warm, 0.95), raw: cell.raw?.ms }))
+    .map((cell) => ({ name: cell.name, warm: percentile(cell.warm, 0.95), raw: cell.raw }))
     .toSorted((a, b) => b.warm - a.warm);
   const most = Math.max(250, ...shown.map(({ warm }) => warm));
   const x = (value: number): number => LABELS + (value / most) * (WIDTH - LABELS - 160);
   const height = shown.length * BAR + 40;
   const bars = shown.map(({ name, warm, raw }, index) => {
     const y = index * BAR + 20;
-    const beside = raw === undefined ? 'raw: over 10 s' : `raw: ${n0(raw)} ms`;
-    return `<text x="${LABELS - 8}" y="${y + 12}" text-anchor="end">${name}</text><rect x="${LABELS}" y="${y}" width="${n1(x(warm) - LABELS)}" height="14" rx="3" fill="#4f46e5"/><text x="${n1(x(warm) + 6)}" y="${y + 12}">${ms(warm)} ms · ${beside}</text>`;
+    const aside = raw === 'over the limits' ? ' · raw: over 10 s' : ` · raw: ${n0(raw?.ms ?? 0)} ms`;
+    const beside = raw === undefined ? '' : aside;
+    return `<text x="${LABELS - 8}" y="${y + 12}" text-anchor="end">${name}</text><rect x="${LABELS}" y="${y}" width="${n1(x(warm) - LABELS)}" height="14" rx="3" fill="#4f46e5"/><text x="${n1(x(warm) + 6)}" y="${y + 12}">${ms(warm)} ms${beside}</text>`;
   });
   const limit = x(200);
   const line = `<line x1="${n1(limit)}" x2="${n1(limit)}" y1="16" y2="${height - 16}" stroke="#dc2626" stroke-dasharray="4 3"/><text x="${n1(limit)}" y="${height - 4}" text-anchor="middle" fill="#dc2626">200 ms</text>`;

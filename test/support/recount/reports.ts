@@ -62,26 +62,30 @@ export async function comparedWithBefore(world: World): Promise<void> {
 
 export async function visitorsOnce(world: World): Promise<void> {
   // Messages name the same visitors every day; through the edge a network with one browser is a visitor.
-  // Who signs up or buys on a later day than the click's visits on that day, too.
-  const events = humansOf(world).concat([...world.leads, ...world.sales].map(({ click, ts }) => ({ ...click, ts })));
   const onDay = ({ who, ts }: Logged) => `${who} ${Math.floor(ts / DAY_MS)}`;
   const expected = (visits: Logged[]) => {
     const times = Object.values(tally(visits, onDay));
     const returning = times.filter((count) => count > 1).length;
     return { uniqueVisitors: times.length, returningVisitors: returning, newVisitors: times.length - returning };
   };
-  const metrics = 'metrics=uniqueVisitors,returningVisitors,newVisitors';
-  const answer = await report(world, `interval=7d&groupBy=countries&${metrics}`);
-  expect(answer.total.values).toEqual(expected(events));
-  const rows = Object.fromEntries(answer.rows.map(({ key, values }) => [key['country'], values]));
-  for (const country of Object.keys(tally(humansOf(world), countryOf)))
-    expect([country, rows[country]]).toEqual([
-      country,
-      expected(events.filter((visit) => countryOf(visit) === country)),
-    ]);
-  expect((await report(world, `interval=7d&trigger=qr&${metrics}`)).total.values).toEqual(
-    expected(events.filter(({ qr }) => qr)),
-  );
+  // Who signs up or buys is a visitor of that day, too, where leads and sales are asked for beside clicks.
+  const converted = [...world.leads, ...world.sales].map(({ click, ts }) => ({ ...click, ts }));
+  const asked = { clicks: humansOf(world), composite: [...humansOf(world), ...converted] };
+  for (const [event, visits] of Object.entries(asked)) {
+    const query = `interval=7d&event=${event}&metrics=uniqueVisitors,returningVisitors,newVisitors`;
+    const answer = await report(world, `${query}&groupBy=countries`);
+    expect([event, answer.total.values]).toEqual([event, expected(visits)]);
+    expect(Object.fromEntries(answer.rows.map(({ key, values }) => [key['country'], values]))).toEqual(
+      Object.fromEntries(
+        Object.keys(tally(visits, countryOf)).map((country) => [
+          country,
+          expected(visits.filter((visit) => countryOf(visit) === country)),
+        ]),
+      ),
+    );
+    const scans = await report(world, `${query}&trigger=qr`);
+    expect(scans.total.values).toEqual(expected(visits.filter(({ qr }) => qr)));
+  }
 }
 
 export async function conversionsUnderClicks(world: World): Promise<void> {

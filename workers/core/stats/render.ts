@@ -27,7 +27,14 @@ const VISITOR = "bitXor(visitor_id, intHash64(toUInt64(toDate(ts, 'UTC'))))";
 const visitorsBy = (exact: boolean): string =>
   `toInt64(${exact ? 'uniqExactIf' : 'uniqCombined64If'}(${VISITOR}, visitor_id != 0))`;
 
-const COUNTS = ['clicks', 'leads', 'sales', 'sale_total'] as const;
+/** What is counted of which type. */
+const COUNTS = { clicks: 'click', leads: 'lead', sales: 'sale', sale_total: 'sale' } as const satisfies Record<
+  string,
+  EventType
+>;
+const NOTHING = Object.keys(COUNTS)
+  .map((name) => `0 AS ${name}`)
+  .join(', ');
 const RAW_COUNTS = `toInt64(countIf(type = 'click')) AS clicks,
   toInt64(countIf(type = 'lead')) AS leads,
   toInt64(countIf(type = 'sale')) AS sales,
@@ -81,30 +88,28 @@ function renderPieces(plan: Plan, source: RollupSource, params: Params): string 
     parts.push(part(cut, `${RAW_COUNTS}, toInt64(0) AS seen`, inHours, grouped, ' FINAL'));
   }
   // A visitor that was stored twice is one visitor: no FINAL.
-  const visitors = `${COUNTS.map((name) => `0 AS ${name}`).join(', ')}, ${visitorsBy(plan.exact)} AS seen`;
+  const visitors = `${NOTHING}, ${visitorsBy(plan.exact)} AS seen`;
   if (spans.length > 0) parts.push(part({ ...RAW, spans }, visitors, ['visitor_id != 0'], grouped));
-  const sums = [...COUNTS.map((name) => `sum(p.${name}) AS ${name}`), 'sum(p.seen) AS unique_visitors'];
+  const sums = Object.entries(COUNTS).map(([name, type]) =>
+    plan.query.types.includes(type) ? `sum(p.${name}) AS ${name}` : `toInt64(0) AS ${name}`,
+  );
+  sums.push('sum(p.seen) AS unique_visitors');
   return `SELECT ${[...names, ...sums].join(',\n  ')}
 FROM (
 ${parts.join('\n  UNION ALL\n')}
 ) AS p${tail(plan, params)}`;
 }
 
-/** What one row of a rollup adds to each number. */
+/** What one row of a rollup adds to each number. Types that nobody asks for are not read. */
 function countColumns({ query }: Plan, source: RollupSource, { table }: Reading, params: Params): string {
-  const is = (type: EventType): string => {
-    if (table !== 'closed') return `type = '${type}'`;
-    const asked = query.types.filter((each) => each === type);
-    params[`kinds_${type}`] = kindsOf(asked, classesOf(query));
-    return `bitAnd(kinds, {kinds_${type}:UInt64}) != 0`;
-  };
-  return [
-    `if(${is('click')}, events, 0) AS clicks`,
-    `if(${is('lead')}, events, 0) AS leads`,
-    `if(${is('sale')}, events, 0) AS sales`,
-    `if(${is('sale')}, sale_amount, 0) AS sale_total`,
-    `${table === 'closed' && source.countsVisitors && query.visitors !== false ? 'visitors' : 'toInt64(0)'} AS seen`,
-  ].join(', ');
+  const counts = Object.entries(COUNTS).map(([name, type]) => {
+    if (!query.types.includes(type)) return `0 AS ${name}`;
+    if (table === 'closed') params[`kinds_${type}`] = kindsOf([type], classesOf(query));
+    const isOfType = table === 'closed' ? `bitAnd(kinds, {kinds_${type}:UInt64}) != 0` : `type = '${type}'`;
+    return `if(${isOfType}, ${name === 'sale_total' ? 'sale_amount' : 'events'}, 0) AS ${name}`;
+  });
+  const known = table === 'closed' && source.countsVisitors && query.visitors !== false;
+  return [...counts, `${known ? 'visitors' : 'toInt64(0)'} AS seen`].join(', ');
 }
 
 function inCut({ cut }: RollupSource, moment: string, params: Params): string {
