@@ -1,5 +1,12 @@
 /** Fills a database with a world, portion by portion; a journal in the database lets a kept folder go on where it stopped. */
-import { CLOSE_DAY, DAYS_TO_CLOSE, firstCountStatement } from '#platform/clickhouse/closed-sql.ts';
+import { SUM_PARTS, type SumPart, type SumToMend } from '#core/rollup/close-days.ts';
+import {
+  CLOSE_DAY,
+  DAYS_TO_CLOSE,
+  firstCountStatement,
+  mendStatement,
+  sumsToMend,
+} from '#platform/clickhouse/closed-sql.ts';
 import type { Engine } from './engine.ts';
 import { ASKED, COLUMNS, eventsOf, type Group, NOW_MS, selectEvents } from './world.ts';
 
@@ -101,6 +108,15 @@ async function closeDays(engine: Engine, database: string, until: number, say: (
     await engine.run(firstCountStatement(events), database, CLOSING_SETTINGS);
     say(`${database}: closed ${first?.day} to ${last?.day}`);
   });
+  for (const part of SUM_PARTS) await mend(engine, database, part);
+}
+
+/** A folder that was built before a sum of days was kept gets it here, as a running system does. */
+async function mend(engine: Engine, database: string, part: SumPart): Promise<void> {
+  const found = await engine.run(sumsToMend(part), database, { param_limit: '1000000' });
+  const sums = found === '' ? [] : found.split('\n').map((line) => JSON.parse(line) as SumToMend);
+  for (const { workspaceId, start } of sums)
+    await engine.run(mendStatement(part), database, { param_workspace: workspaceId, param_start: start });
 }
 
 /** A statement writes with one thread: as many at once as two cores need. None is begun after `until`. */

@@ -13,11 +13,16 @@ export interface DayToClose {
   closed: number;
 }
 
-/** A closed month that lacks what its days have: the store failed between the two. Readers take its days. */
-export interface MonthToMend {
+/** Parts of the year whose sums are kept beside the days'. */
+export const SUM_PARTS = ['month', 'quarter'] as const;
+export type SumPart = (typeof SUM_PARTS)[number];
+
+/** A sum that lacks what its days have: the store failed between the two, or the days are older than the sums. Readers take the days. */
+export interface SumToMend {
   workspaceId: string;
+  part: SumPart;
   /** Its first day. */
-  month: string;
+  start: string;
 }
 
 /** The analytical store as closing needs it. */
@@ -26,14 +31,15 @@ export interface ClosingStore {
   daysToClose(before: string, limit: number): Promise<DayToClose[]>;
   /** Adds what raw events have beyond what is stored; a token that was used before changes nothing. */
   closeDay(day: DayToClose, token: string): Promise<void>;
-  monthsToMend(limit: number): Promise<MonthToMend[]>;
-  /** Adds what the month's days have beyond it. */
-  mendMonth(month: MonthToMend, token: string): Promise<void>;
+  /** Newest first, at most `limit` of each part of the year. */
+  sumsToMend(limit: number): Promise<SumToMend[]>;
+  /** Adds what its days have beyond it. */
+  mendSum(sum: SumToMend, token: string): Promise<void>;
 }
 
 export interface ClosingRun {
   closed: number;
-  /** Months. */
+  /** Months and quarters. */
   mended: number;
   /** Days that the store refused: they are read from raw events until a run succeeds. */
   failed: number;
@@ -66,8 +72,9 @@ export async function closeDays(
   const hour = new Date(now()).toISOString().slice(0, 13);
   const days = await store.daysToClose(before, MAX_DAYS);
   const run: ClosingRun = { closed: 0, mended: 0, failed: 0, left: days.length === MAX_DAYS };
-  for (const month of await store.monthsToMend(MAX_DAYS)) {
-    await store.mendMonth(month, `mend-${month.workspaceId}-${month.month}-${crypto.randomUUID()}`);
+  for (const sum of await store.sumsToMend(MAX_DAYS)) {
+    if (now() >= until) return { ...run, left: true };
+    await store.mendSum(sum, `mend-${sum.part}-${sum.workspaceId}-${sum.start}-${crypto.randomUUID()}`);
     run.mended += 1;
   }
   let failures = 0;

@@ -8,9 +8,10 @@ import { tablesOf } from './render.ts';
 export const explanationSchema = z
   .object({
     question: z.string().meta({ description: 'Which part of the answer this statement gave.', examples: ['rows'] }),
-    table: z
-      .string()
-      .meta({ description: 'Tables that were read.', examples: ['closed_per_month_v1 + closed_per_day_v1'] }),
+    table: z.string().meta({
+      description: 'Tables that were read.',
+      examples: ['closed_per_quarter_v1 + closed_per_month_v1 + closed_per_day_v1'],
+    }),
     dimension: z.string().nullable().meta({ description: 'Of the rollups; `all` is none.' }),
     cutHours: z.number().int().meta({ description: 'UTC hours read from raw events, because a border cuts them.' }),
     why: z.string().meta({ examples: ['Only the dimension "country" is asked for.'] }),

@@ -87,11 +87,15 @@ describe('planStats', () => {
 describe('planStats with dimensions', () => {
   it.each<[string, GroupedQuery, string]>([
     ['one breakdown', ask(by('countries')), 'country/closed day + country/day'],
-    ['a year', ask(by('countries'), [], { interval: '1y' }), 'country/closed month + country/closed day + country/day'],
+    [
+      'a year',
+      ask(by('countries'), [], { interval: '1y' }),
+      'country/closed quarter + country/closed month × 2 + country/closed day + country/day',
+    ],
     [
       'a year of a zone',
       ask(by('countries'), [], { interval: '1y', timezone: 'Europe/Zurich' }),
-      'country/closed month + country/closed day + country/day + country/hour',
+      'country/closed quarter + country/closed month × 2 + country/closed day + country/day + country/hour',
     ],
     ['a breakdown filtered by itself', ask(by('countries'), [is('country', 'de')]), 'country/closed day + country/day'],
     ['a total under one filter', ask(COUNT, [is('device', 'mobile')]), 'device/closed day + device/day'],
@@ -132,9 +136,10 @@ describe('closed days', () => {
     if (source.table === 'raw') throw new Error('no rollup');
     const day = (month: number, date: number) => Date.UTC(2026, month, date);
     expect(source.pieces).toEqual({
+      quarters: [{ from: day(3, 1), to: day(9, 1) }],
       months: [
         { from: Date.UTC(2025, 10, 1), to: day(2, 1) },
-        { from: day(3, 1), to: day(10, 1) },
+        { from: day(9, 1), to: day(10, 1) },
       ],
       closed: [
         { from: day(2, 1), to: day(2, 10) },

@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS, lengthOf, type Pieces, type Span, takeApart } from './
 import { FIRST_MONTH_MS } from './time/range.ts';
 import { offsetMs } from './time/zone.ts';
 
-/** Counts per value of one dimension, by hours, days and closed months; visitors where nothing has counted them before from raw events. */
+/** Counts per value of one dimension, by hours, days, and closed months and quarters; visitors where nothing has counted them before from raw events. */
 export interface RollupSource {
   table: 'rollup';
   /** `all` is none. */
@@ -165,7 +165,7 @@ function timesOf(
   const hours = ((range.to ?? nowMs) - range.from) / HOUR_MS;
   if (cut.length > MAX_CUT_HOURS || cut.length > hours * MAX_CUT_PART)
     return `Borders of the question cut ${cut.length} UTC hours: raw events alone are less to read.`;
-  const byHour: Pieces = { months: [], closed: [], days: [], hours: [{ from, to }] };
+  const byHour: Pieces = { quarters: [], months: [], closed: [], days: [], hours: [{ from, to }] };
   if (groupBy.kind === 'heatmap') return { pieces: byHour, cut };
   const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
   const pieces = takeApart(borders, (day) => open === undefined || day >= today || open.has(day), today);

@@ -14,7 +14,7 @@ export type Params = Record<string, unknown>;
 export interface Reading {
   table: 'raw' | 'events' | 'dimensions' | 'closed';
   /** Column of the time. */
-  time: 'ts' | 'hour' | 'day' | 'month';
+  time: 'ts' | 'hour' | 'day' | 'month' | 'quarter';
   /** Of the tables that keep several. */
   dimension?: string;
   /** Only this time; undefined for the question's range. */
@@ -32,6 +32,7 @@ export function readingsOf({ dimension, perLink, pieces }: RollupSource, query: 
   const open = perLink ? ({ table: 'events' } as const) : ({ table: 'dimensions', dimension } as const);
   const closed = { table: 'closed', dimension: closedDimension(dimension, query) } as const;
   const all: (Reading & { spans: Span[] })[] = [
+    { ...closed, time: 'quarter', spans: pieces.quarters },
     { ...closed, time: 'month', spans: pieces.months },
     { ...closed, time: 'day', spans: pieces.closed },
     { ...open, time: 'day', spans: pieces.days },

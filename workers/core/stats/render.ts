@@ -119,7 +119,7 @@ function inCut({ cut }: RollupSource, moment: string, params: Params): string {
 
 /**
  * UTC days with events that are not closed, as `open_day` (Unix seconds): those whose closed events are not as many as the rollup's, and the
- * first of a month that is not the sum of its days, so that it is read by these.
+ * first of a month or quarter that is not the sum of its days, so that it is read by these.
  * Undefined when no day of the plan could be.
  */
 export function renderOpenDays({ source, query }: Plan): Statement | undefined {
@@ -131,8 +131,20 @@ export function renderOpenDays({ source, query }: Plan): Statement | undefined {
   const rows = (table: string, sign: string) => `SELECT day AS d, ${sign}events AS n FROM ${table}
   WHERE workspace_id = {workspace:String} AND dimension = 'all'
     AND day >= toDate(toDateTime({from:UInt32}, 'UTC')) AND day < toDate(toDateTime({to:UInt32}, 'UTC'))`;
-  const ofMonths = (time: string) => `workspace_id = {workspace:String} AND dimension = 'all'
-    AND ${time} >= toStartOfMonth(toDate(toDateTime({from:UInt32}, 'UTC'))) AND ${time} <= toLastDayOfMonth(toDate(toDateTime({to:UInt32}, 'UTC')))`;
+  // All days of the part of the year that the time touches, beside the sum kept of them.
+  const wrong = (part: 'month' | 'quarter') => {
+    const start = part === 'month' ? 'toStartOfMonth' : 'toStartOfQuarter';
+    const within = (time: string) => `workspace_id = {workspace:String} AND dimension = 'all'
+    AND ${start}(${time}) >= ${start}(toDate(toDateTime({from:UInt32}, 'UTC'))) AND ${start}(${time}) <= ${start}(toDate(toDateTime({to:UInt32}, 'UTC')))`;
+    return `SELECT toUnixTimestamp(toDateTime(s, 'UTC')) AS open_day
+FROM (
+  SELECT ${start}(day) AS s, events AS n FROM closed_per_day_v1 WHERE ${within('day')}
+  UNION ALL
+  SELECT ${part} AS s, -events AS n FROM closed_per_${part}_v1 WHERE ${within(part)}
+)
+GROUP BY s
+HAVING sum(n) != 0`;
+  };
   const sql = `SELECT toUnixTimestamp(toDateTime(d, 'UTC')) AS open_day
 FROM (
   ${rows('dimensions_per_day_v1', '')}
@@ -142,14 +154,9 @@ FROM (
 GROUP BY d
 HAVING sum(n) != 0
 UNION DISTINCT
-SELECT toUnixTimestamp(toDateTime(m, 'UTC')) AS open_day
-FROM (
-  SELECT toStartOfMonth(day) AS m, events AS n FROM closed_per_day_v1 WHERE ${ofMonths('day')}
-  UNION ALL
-  SELECT month AS m, -events AS n FROM closed_per_month_v1 WHERE ${ofMonths('month')}
-)
-GROUP BY m
-HAVING sum(n) != 0`;
+${wrong('month')}
+UNION DISTINCT
+${wrong('quarter')}`;
   return { sql, params };
 }
 

@@ -1,7 +1,7 @@
 /** The closing's port on ClickHouse. */
-import type { ClosingStore, DayToClose, MonthToMend } from '#core/rollup/close-days.ts';
+import { type ClosingStore, type DayToClose, SUM_PARTS, type SumToMend } from '#core/rollup/close-days.ts';
 import { type ClickHouseConfig, runStatement } from './client.ts';
-import { CLOSE_DAY, DAYS_TO_CLOSE, MEND_MONTH, MONTHS_TO_MEND } from './closed-sql.ts';
+import { CLOSE_DAY, DAYS_TO_CLOSE, mendStatement, sumsToMend } from './closed-sql.ts';
 import { INSERT_SETTINGS } from './settings.ts';
 
 /** A day of a hundred thousand events takes two seconds; nobody waits for a large one. */
@@ -33,7 +33,11 @@ export function clickHouseClosing(config: ClickHouseConfig): ClosingStore {
   return {
     daysToClose: (before, limit) => read<DayToClose>(DAYS_TO_CLOSE, { before, limit: String(limit) }),
     closeDay: ({ workspaceId, day }, token) => write(CLOSE_DAY, { workspace: workspaceId, day }, token),
-    monthsToMend: (limit) => read<MonthToMend>(MONTHS_TO_MEND, { limit: String(limit) }),
-    mendMonth: ({ workspaceId, month }, token) => write(MEND_MONTH, { workspace: workspaceId, month }, token),
+    sumsToMend: async (limit) => {
+      const found = SUM_PARTS.map((part) => read<SumToMend>(sumsToMend(part), { limit: String(limit) }));
+      return (await Promise.all(found)).flat();
+    },
+    mendSum: ({ workspaceId, part, start }, token) =>
+      write(mendStatement(part), { workspace: workspaceId, start }, token),
   };
 }

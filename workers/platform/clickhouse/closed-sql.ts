@@ -1,4 +1,5 @@
 /** Closing days: what raw events say of them, and what is stored less than that. */
+import type { SumPart } from '#core/rollup/close-days.ts';
 import { CLASS_BITS, KIND_CLASSES, KIND_TYPES, OTHER_TYPES } from '#core/stats/kinds.ts';
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
@@ -90,26 +91,32 @@ FROM (${countedDays(RAW_DAY)} UNION ALL ${STORED})
 GROUP BY ${KEYS} HAVING events != 0 OR sale_amount != 0 OR visitors != 0
 ORDER BY dimension = 'all'`;
 
-/** Months that are not the sum of their days, because a view failed behind an insert. */
-export const MONTHS_TO_MEND = `SELECT workspace_id AS workspaceId, toString(m) AS month FROM (
-  SELECT workspace_id, toStartOfMonth(day) AS m, sum(events) AS n FROM closed_per_day_v1 WHERE dimension = 'all' GROUP BY workspace_id, m
-  UNION ALL
-  SELECT workspace_id, month AS m, -sum(events) AS n FROM closed_per_month_v1 WHERE dimension = 'all' GROUP BY workspace_id, m
-)
-GROUP BY workspace_id, m HAVING sum(n) != 0 ORDER BY m DESC, workspace_id LIMIT {limit:UInt32} FORMAT JSONEachRow`;
+const START: Readonly<Record<SumPart, string>> = { month: 'toStartOfMonth', quarter: 'toStartOfQuarter' };
 
-const OF_MONTH = 'workspace_id, dimension, month, value, kinds';
-export const MEND_MONTH = `INSERT INTO closed_per_month_v1 (${OF_MONTH}, events, sale_amount, visitors)
-SELECT ${OF_MONTH}, sum(n) AS events, sum(sale) AS sale_amount, sum(seen) AS visitors
-FROM (
-  SELECT workspace_id, dimension, {month:Date} AS month, value, kinds, events AS n, sale_amount AS sale, visitors AS seen FROM closed_per_day_v1
-  WHERE workspace_id = {workspace:String} AND day >= {month:Date} AND day < {month:Date} + INTERVAL 1 MONTH
+/** Sums that are not those of their days: a view failed behind an insert, or is younger than they are. */
+export function sumsToMend(part: SumPart): string {
+  return `SELECT workspace_id AS workspaceId, '${part}' AS part, toString(s) AS start FROM (
+  SELECT workspace_id, ${START[part]}(day) AS s, sum(events) AS n FROM closed_per_day_v1 WHERE dimension = 'all' GROUP BY workspace_id, s
   UNION ALL
-  SELECT workspace_id, dimension, month, value, kinds, -events, -sale_amount, -visitors FROM closed_per_month_v1
-  WHERE workspace_id = {workspace:String} AND month = {month:Date}
+  SELECT workspace_id, ${part} AS s, -sum(events) AS n FROM closed_per_${part}_v1 WHERE dimension = 'all' GROUP BY workspace_id, s
 )
-GROUP BY ${OF_MONTH} HAVING events != 0 OR sale_amount != 0 OR visitors != 0
+GROUP BY workspace_id, s HAVING sum(n) != 0 ORDER BY s DESC, workspace_id LIMIT {limit:UInt32} FORMAT JSONEachRow`;
+}
+
+export function mendStatement(part: SumPart): string {
+  const keys = `workspace_id, dimension, ${part}, value, kinds`;
+  return `INSERT INTO closed_per_${part}_v1 (${keys}, events, sale_amount, visitors)
+SELECT ${keys}, sum(n) AS events, sum(sale) AS sale_amount, sum(seen) AS visitors
+FROM (
+  SELECT workspace_id, dimension, {start:Date} AS ${part}, value, kinds, events AS n, sale_amount AS sale, visitors AS seen FROM closed_per_day_v1
+  WHERE workspace_id = {workspace:String} AND day >= {start:Date} AND day < {start:Date} + INTERVAL 1 ${part.toUpperCase()}
+  UNION ALL
+  SELECT workspace_id, dimension, ${part}, value, kinds, -events, -sale_amount, -visitors FROM closed_per_${part}_v1
+  WHERE workspace_id = {workspace:String} AND ${part} = {start:Date}
+)
+GROUP BY ${keys} HAVING events != 0 OR sale_amount != 0 OR visitors != 0
 ORDER BY dimension = 'all'`;
+}
 
 /** Days whose events are not as many as the rollup's, newest first. The rollup is what raw events are audited against. */
 export const DAYS_TO_CLOSE = `SELECT workspace_id AS workspaceId, toString(d) AS day, sumIf(n, side = 1) AS events, sumIf(n, side = 0) AS closed

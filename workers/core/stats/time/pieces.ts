@@ -8,6 +8,8 @@ export interface Span {
 
 /** Spans that touch are one. Together they cover what was taken apart, once. */
 export interface Pieces {
+  /** Whole UTC quarters of a year without an open day. */
+  quarters: Span[];
   /** Whole UTC months without an open day. */
   months: Span[];
   /** Whole UTC days that are closed. */
@@ -20,6 +22,7 @@ export interface Pieces {
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
+const QUARTER_MONTHS = 3;
 
 /**
  * @param borders ascending, at least two; no piece lies across one, though two pieces that touch in it become one span.
@@ -27,7 +30,7 @@ export const DAY_MS = 86_400_000;
  * @param today start of the current UTC day: an end that is Infinity is looked for behind it.
  */
 export function takeApart(borders: readonly number[], isOpen: (day: number) => boolean, today: number): Pieces {
-  const pieces: Pieces = { months: [], closed: [], days: [], hours: [] };
+  const pieces: Pieces = { quarters: [], months: [], closed: [], days: [], hours: [] };
   borders.slice(1).forEach((to, index) => {
     const from = borders[index] as number;
     const first = Math.ceil(from / DAY_MS) * DAY_MS;
@@ -42,10 +45,15 @@ export function takeApart(borders: readonly number[], isOpen: (day: number) => b
 
 function addDays(pieces: Pieces, first: number, last: number, isOpen: (day: number) => boolean): void {
   for (let day = first; day < last;) {
-    const end = monthEnd(day);
-    if (end !== undefined && end <= last && !someOpen(day, end, isOpen)) {
-      add(pieces.months, day, end);
-      day = end;
+    const isWhole = (end: number | undefined): end is number =>
+      end !== undefined && end <= last && !someOpen(day, end, isOpen);
+    const [quarter, month] = [endOf(QUARTER_MONTHS, day), endOf(1, day)];
+    if (isWhole(quarter)) {
+      add(pieces.quarters, day, quarter);
+      day = quarter;
+    } else if (isWhole(month)) {
+      add(pieces.months, day, month);
+      day = month;
     } else {
       add(isOpen(day) ? pieces.days : pieces.closed, day, day + DAY_MS);
       day += DAY_MS;
@@ -53,10 +61,11 @@ function addDays(pieces: Pieces, first: number, last: number, isOpen: (day: numb
   }
 }
 
-/** Of the month that begins with this day; undefined when none does. */
-function monthEnd(day: number): number | undefined {
+/** Of the part of the year, this many months long, that begins with this day; undefined when none does. */
+function endOf(months: number, day: number): number | undefined {
   const date = new Date(day);
-  return date.getUTCDate() === 1 ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) : undefined;
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return date.getUTCDate() === 1 && month % months === 0 ? Date.UTC(year, month + months, 1) : undefined;
 }
 
 function someOpen(from: number, to: number, isOpen: (day: number) => boolean): boolean {
