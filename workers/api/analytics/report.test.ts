@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportSchema, type Report } from '#core/stats/report/wire.ts';
-import { HOUR_MS, row, seedClicks, store } from './test-clicks.ts';
+import { anHourBefore, HOUR_MS, row, seedClicks, store } from './test-clicks.ts';
 
 async function seedReports() {
   const seeded = await seedClicks();
@@ -8,7 +8,7 @@ async function seedReports() {
   // The day before the last 25 hours, and two visits of one visitor within an hour.
   await store([
     row(tenant, one, 30 * HOUR_MS, { country: 'DE', visitor_id: '9' }),
-    row(tenant, one, 31 * HOUR_MS, { country: 'FR', visitor_id: '9', reason: 'repeat' }),
+    row(tenant, one, anHourBefore(30 * HOUR_MS), { country: 'FR', visitor_id: '9', reason: 'repeat' }),
   ]);
   const report = async (query: string): Promise<Report> => {
     const { status, body } = await seeded.call<Report>('GET', `/analytics/report?${query}`);

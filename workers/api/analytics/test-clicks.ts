@@ -10,6 +10,12 @@ import { seedWorkspace } from '../../../test/support/worker/seed.ts';
 import { callAs } from '../test-client.ts';
 
 export const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** An hour longer ago, or as much of it as lies on the same UTC day: a visitor counts once a day. */
+export function anHourBefore(agoMs: number): number {
+  return agoMs + Math.min(HOUR_MS, (Date.now() - agoMs) % DAY_MS);
+}
 
 export function row(
   tenant: Tenant,
@@ -63,7 +69,7 @@ export async function seedClicks() {
   const { body: two } = await call<WireLink>('POST', '/links', { url: 'https://acme.test/2', key: 'two' });
   await store([
     row(tenant, one, 0, { visitor_id: '1' }),
-    row(tenant, one, HOUR_MS, {
+    row(tenant, one, anHourBefore(0), {
       visitor_id: '1',
       country: 'DE',
       city: 'Frank-furt',
