@@ -127,11 +127,17 @@ export function renderOpenDays({ source, query }: Plan): Statement | undefined {
   const [first, last] = [source.pieces.days[0] as Span, source.pieces.days.at(-1) as Span];
   const today = Math.floor(query.nowMs / DAY_MS) * DAY_MS;
   if (first.from >= today) return undefined;
-  const params = { workspace: query.workspaceId, from: first.from / 1_000, to: Math.min(last.to, today) / 1_000 };
+  const params = {
+    workspace: query.workspaceId,
+    from: first.from / 1_000,
+    to: Math.min(last.to, today) / 1_000,
+    today: today / 1_000,
+  };
   const rows = (table: string, sign: string) => `SELECT day AS d, ${sign}events AS n FROM ${table}
   WHERE workspace_id = {workspace:String} AND dimension = 'all'
     AND day >= toDate(toDateTime({from:UInt32}, 'UTC')) AND day < toDate(toDateTime({to:UInt32}, 'UTC'))`;
-  // All days of the part of the year that the time touches, beside the sum kept of them.
+  // All days of the part of the year that the time touches, beside the sum kept of them. Readers take the current part for its days before
+  // today: should a clock that goes ahead have closed today, it is not their sum.
   const wrong = (part: 'month' | 'quarter') => {
     const start = part === 'month' ? 'toStartOfMonth' : 'toStartOfQuarter';
     const within = (time: string) => `workspace_id = {workspace:String} AND dimension = 'all'
@@ -139,6 +145,7 @@ export function renderOpenDays({ source, query }: Plan): Statement | undefined {
     return `SELECT toUnixTimestamp(toDateTime(s, 'UTC')) AS open_day
 FROM (
   SELECT ${start}(day) AS s, events AS n FROM closed_per_day_v1 WHERE ${within('day')}
+    AND day < toDate(toDateTime({today:UInt32}, 'UTC'))
   UNION ALL
   SELECT ${part} AS s, -events AS n FROM closed_per_${part}_v1 WHERE ${within(part)}
 )

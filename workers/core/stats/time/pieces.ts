@@ -8,9 +8,9 @@ export interface Span {
 
 /** Spans that touch are one. Together they cover what was taken apart, once. */
 export interface Pieces {
-  /** Whole UTC quarters of a year without an open day. */
+  /** Whole UTC quarters of a year without an open day, and the current one up to today: it holds no other days yet. */
   quarters: Span[];
-  /** Whole UTC months without an open day. */
+  /** Whole UTC months without an open day, and the current one up to today. */
   months: Span[];
   /** Whole UTC days that are closed. */
   closed: Span[];
@@ -37,27 +37,23 @@ export function takeApart(borders: readonly number[], isOpen: (day: number) => b
     const last = to === Infinity ? today + DAY_MS : Math.floor(to / DAY_MS) * DAY_MS;
     if (first >= last) return add(pieces.hours, from, to);
     add(pieces.hours, from, first);
-    addDays(pieces, first, last, isOpen);
+    addDays(pieces, { from: first, to: last }, isOpen, today);
     add(to === Infinity ? pieces.days : pieces.hours, last, to);
   });
   return pieces;
 }
 
-function addDays(pieces: Pieces, first: number, last: number, isOpen: (day: number) => boolean): void {
-  for (let day = first; day < last;) {
-    const isWhole = (end: number | undefined): end is number =>
-      end !== undefined && end <= last && !someOpen(day, end, isOpen);
-    const [quarter, month] = [endOf(QUARTER_MONTHS, day), endOf(1, day)];
-    if (isWhole(quarter)) {
-      add(pieces.quarters, day, quarter);
-      day = quarter;
-    } else if (isWhole(month)) {
-      add(pieces.months, day, month);
-      day = month;
-    } else {
-      add(isOpen(day) ? pieces.days : pieces.closed, day, day + DAY_MS);
-      day += DAY_MS;
-    }
+function addDays(pieces: Pieces, { from, to }: Span, isOpen: (day: number) => boolean, today: number): void {
+  for (let day = from; day < to;) {
+    const wholeUntil = (months: number): number | undefined => {
+      const end = Math.min(endOf(months, day) ?? day, today);
+      return end > day && end <= to && !someOpen(day, end, isOpen) ? end : undefined;
+    };
+    const [quarter, month] = [wholeUntil(QUARTER_MONTHS), wholeUntil(1)];
+    const end = quarter ?? month ?? day + DAY_MS;
+    const single = isOpen(day) ? pieces.days : pieces.closed;
+    add(quarter ? pieces.quarters : month ? pieces.months : single, day, end);
+    day = end;
   }
 }
 
