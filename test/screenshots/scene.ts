@@ -53,6 +53,7 @@ export async function setScene(demo: Demo): Promise<Scene> {
       empty: EMPTY,
       link: top[0]?.id ?? '',
       domain: NEW_DOMAIN,
+      brand: BRAND_DOMAIN,
       webhook,
       invitation: await invite(demo, call),
       ...(await aroundReports(call)),
@@ -108,6 +109,7 @@ async function label(call: Call): Promise<void> {
       utm_campaign: 'monthly',
     });
   await tune(call);
+  await talk(call);
   const labels = { launch: ['Social', 'Print'], newsletter: ['Newsletter'], webinar: ['Newsletter', 'Partners'] };
   for (const [key, tagNames] of Object.entries(labels)) {
     const { id } = await call<{ id: string }>('GET', `/links/info?domain=localhost&key=${key}`);
@@ -121,7 +123,8 @@ async function tune(call: Call): Promise<void> {
     launch: {
       ios: 'https://apps.apple.com/app/acme/id123456789',
       geo: { DE: 'https://example.com/de/launch', FR: 'https://example.com/fr/lancement' },
-      expiresAt: new Date(Date.now() + 30 * DAY_MS).toISOString(),
+      // A day's beginning: pictures of the same day change nothing.
+      expiresAt: new Date((Math.floor(Date.now() / DAY_MS) + 30) * DAY_MS).toISOString(),
       expiredUrl: 'https://example.com/too-late',
     },
     webinar: {
@@ -135,6 +138,17 @@ async function tune(call: Call): Promise<void> {
     const { id } = await call<{ id: string }>('GET', `/links/info?domain=localhost&key=${key}`);
     await call('PATCH', `/links/${id}`, body);
   }
+}
+
+/** A question about the launch, and its answer. */
+async function talk(call: Call): Promise<void> {
+  const { id } = await call<{ id: string }>('GET', '/links/info?domain=localhost&key=launch');
+  const path = `/links/${id}/comments`;
+  if ((await call<object[]>('GET', path)).length > 0) return;
+  const asked = await call<{ id: string }>('POST', path, {
+    body: 'Legal wants the French page live before we print. Is it?',
+  });
+  await call('POST', path, { body: 'It went up this morning; France is led there now.', parentId: asked.id });
 }
 
 /** A segment, two notes on the last quarter, and two public pages: their keys. */

@@ -1,50 +1,7 @@
 /** Every screen there is a picture of. A new screen is one line here: its name, its address, and what is there once it is complete. */
-import type { Locator, Page } from 'playwright-core';
-
-export interface Screen {
-  /** Of the file; letters and hyphens. */
-  name: string;
-  /** Within the web app; `{workspace}`, `{link}`, `{webhook}`, `{domain}`, `{shared}`… stand for those of the scene. */
-  path: string;
-  /** Takes steps where the address alone does not lead there. Resolves with what has to be in sight. */
-  open: (page: Page) => Locator | Promise<Locator>;
-  /** Seen without signing in. */
-  isGuest?: true;
-}
-
-/** As another product exports them, with one mistake. */
-const OLD_LINKS = `long_url,keyword,title
-https://example.com/catalogue,old-catalogue,Catalogue
-https://example.com/stores,old-stores,Stores
-not an address,old-mistake,Broken
-https://example.com/jobs,old-jobs,Jobs
-`;
-
-const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first();
-const list = (name: string) => (page: Page) => page.getByRole('list', { name }).first();
-const guest = (name: string, path: string, open: Screen['open']): Screen => ({ name, path, open, isGuest: true });
-const member = (name: string, path: string, open: Screen['open']): Screen => ({ name, path, open });
-/** A dialog behind one button. */
-const pressed =
-  (button: string): Screen['open'] =>
-  async (page) => {
-    await page.getByRole('button', { name: button, exact: true }).click();
-    return page.getByRole('dialog');
-  };
-const setting = (name: string, open: Screen['open']): Screen => member(name, `/{workspace}/settings/${name}`, open);
-
-/** The panel of one link, with one of its parts open. */
-const panel = (name: string, key: string, part: RegExp, open: Screen['open']) =>
-  member(name, `/{workspace}/links?q=${key}`, async (page) => {
-    await page.getByRole('button', { name: new RegExp(`^More for .*/${key}$`) }).click();
-    await page.getByRole('menuitem', { name: 'Edit' }).click();
-    const toggle = page.getByRole('button', { name: part });
-    await toggle.click();
-    const sight = await open(page);
-    await sight.waitFor();
-    await toggle.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    return sight;
-  });
+import type { Page } from 'playwright-core';
+import { MOMENTS } from './moments.ts';
+import { checkFile, guest, heading, list, member, panel, pressed, type Screen, setting } from './screen.ts';
 
 const trendDrawn = async (page: Page) => {
   await page.getByRole('region', { name: 'Trend' }).locator('canvas').waitFor();
@@ -73,13 +30,7 @@ export const SCREENS: readonly Screen[] = [
   panel('link-schedule', 'launch', /^Schedule and limits/, (page) => page.getByLabel('Number of clicks')),
   panel('qr-code', 'launch', /^QR code/, (page) => page.getByRole('link', { name: 'SVG' })),
   member('import', '/{workspace}/import', (page) => page.getByRole('button', { name: 'Check the file' })),
-  member('import-checked', '/{workspace}/import', async (page) => {
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'old-links.csv', mimeType: 'text/csv', buffer: Buffer.from(OLD_LINKS) });
-    await page.getByRole('button', { name: 'Check the file' }).click();
-    return page.getByRole('button', { name: /^Import \d/ });
-  }),
+  member('import-checked', '/{workspace}/import', checkFile),
   member('analytics', '/{workspace}/analytics?range=90d', trendDrawn),
   member('analytics-country', '/{workspace}/analytics?range=90d&country=DE&device=-Tablet', async (page) => {
     await trendDrawn(page);
@@ -139,5 +90,6 @@ export const SCREENS: readonly Screen[] = [
   }),
   member('account', '/account', list('Sessions')),
   member('abuse-desk', '/abuse', heading('Abuse desk')),
+  ...MOMENTS,
   member('not-found', '/{workspace}/no/such/page', (page) => page.getByText('There is nothing at this address')),
 ];

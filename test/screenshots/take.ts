@@ -6,7 +6,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Demo } from '../../dev/demo/file.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Scene, setScene } from './scene.ts';
-import { type Screen, SCREENS } from './screens.ts';
+import type { Screen } from './screen.ts';
+import { SCREENS } from './screens.ts';
 
 const SCREENSHOTS_DIR = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
 /** Letters stay sharp, and a picture has a third of the bytes it has as PNG. */

@@ -76,7 +76,7 @@ export function History({ entries }: { entries: WireCaseDetail['history'] }) {
               <span className={settings.name}>
                 {action.replace('case.', '')}
                 {before !== after && after !== null && (
-                  <span className={settings.badge}>{before === null ? after : `${before} → ${after}`}</span>
+                  <span className={settings.badge}>{before === null ? after : `${before}, then ${after}`}</span>
                 )}
               </span>
               <span className={settings.detail}>

@@ -1,5 +1,5 @@
 /** Setting up the second factor: the password, then the app's first code. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/error.ts';
 import { TextField } from '../design/field.tsx';
 import { FormDialog, textOf } from '../design/form-dialog.tsx';
@@ -54,6 +54,9 @@ export function PasswordField() {
 }
 
 function FirstCode({ totpUri }: { totpUri: string }) {
+  const code = useRef<HTMLInputElement>(null);
+  // The password field, which had the focus, is gone.
+  useEffect(() => code.current?.focus(), []);
   const secret = new URL(totpUri).searchParams.get('secret') ?? '';
   return (
     <>
@@ -63,6 +66,7 @@ function FirstCode({ totpUri }: { totpUri: string }) {
       <TextField
         label="Code the app shows now"
         name="code"
+        ref={code}
         inputMode="numeric"
         autoComplete="one-time-code"
         className="figures"

@@ -14,7 +14,7 @@ import { useSettled } from '../panel/use-settled.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import styles from './command-menu.module.css';
 import { foundLinksQuery } from './found-links.ts';
-import { matching } from './match.ts';
+import { bestFirst, matching } from './match.ts';
 import { type Command, copyText, useCommands } from './use-commands.tsx';
 
 interface Entry extends Command {
@@ -152,14 +152,17 @@ function useGroups(typed: string, showShortcuts: () => void): { groups: Group[];
   const asked = useSettled(typed.trim(), 160);
   const found = useQuery(foundLinksQuery(id, asked));
   const commands = matching(useCommands(showShortcuts), typed);
-  const links: Entry[] = (typed.trim() === '' ? [] : (found.data ?? [])).map((link) => ({
-    id: link.id,
-    group: 'Links',
-    label: displayUrl(link.shortLink),
-    Icon: Link2,
-    link,
-    run: () => void router.navigate({ to: '/$workspace/links/$linkId', params: { workspace: slug, linkId: link.id } }),
-  }));
+  const links: Entry[] = (typed.trim() === '' ? [] : bestFirst(found.data ?? [], typed, ({ key }) => key)).map(
+    (link) => ({
+      id: link.id,
+      group: 'Links',
+      label: displayUrl(link.shortLink),
+      Icon: Link2,
+      link,
+      run: () =>
+        void router.navigate({ to: '/$workspace/links/$linkId', params: { workspace: slug, linkId: link.id } }),
+    }),
+  );
   const byGroup = Map.groupBy([...links, ...commands], (entry: Entry) => entry.group);
   return {
     groups: [...byGroup].map(([value, items]) => ({ value, items })),

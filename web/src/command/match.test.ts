@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matching } from './match.ts';
+import { bestFirst, matching } from './match.ts';
 
 const items = [
   { label: 'Go to Live', also: 'map realtime' },
@@ -24,4 +24,10 @@ it('every word must begin a word, of the name or of what people call it', () => 
 
 it('a whole word of the name comes first', () => {
   expect(found('link')[0]).toBe('New link');
+});
+
+it('puts what is called as was typed before what fits otherwise, and loses none', () => {
+  const links = [{ key: 'webinar' }, { key: 'last-news' }, { key: 'newsletter' }, { key: 'news' }];
+  const keys = bestFirst(links, 'news', ({ key }) => key).map(({ key }) => key);
+  expect(keys).toEqual(['last-news', 'news', 'newsletter', 'webinar']);
 });

@@ -17,6 +17,13 @@ export function matching<Item extends Named>(items: readonly Item[], typed: stri
     .map(({ item }) => item);
 }
 
+/** All of them, those first whose own name fits what was typed; the others keep their order. */
+export function bestFirst<Item>(items: readonly Item[], typed: string, nameOf: (item: Item) => string): Item[] {
+  const words = wordsOf(typed);
+  const scored = items.map((item) => ({ item, score: scoreOf({ label: nameOf(item) }, words) }));
+  return scored.toSorted((a, b) => b.score - a.score).map(({ item }) => item);
+}
+
 function scoreOf({ label, also = '' }: Named, words: readonly string[]): number {
   const names = wordsOf(label);
   const others = wordsOf(also);

@@ -1,5 +1,6 @@
 /** What a change did, field by field: in one line, and in full. */
 import { useQuery } from '@tanstack/react-query';
+import { ArrowRight } from 'lucide-react';
 import { foldersQuery, tagsQuery } from '../links/label-queries.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { changesOf, type FieldChange, fieldWords, valueWords } from './audit-fields.ts';
@@ -64,7 +65,7 @@ function Step({ change, nameOf, isWhole }: { change: FieldChange; nameOf: NameOf
   return (
     <>
       <del className={styles.before}>{before || 'nothing'}</del>
-      <span aria-hidden> → </span>
+      <ArrowRight size={12} className={styles.arrow} aria-label="to" />
       <ins className={styles.after}>{after || 'nothing'}</ins>
     </>
   );
