@@ -1,22 +1,14 @@
 /** docs/permissions.md is what the permission matrix says. */
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ALL_PERMISSIONS, PERMISSIONS, ROLE_MEANING, roleAllows, ROLES } from '#core/access/permissions.ts';
-import { REPOSITORY } from '../stack/repository.ts';
-import type { Check } from './check.ts';
+import { generated } from './generated.ts';
 
-const PAGE = 'docs/permissions.md';
-
-export const permissionPage: Check = {
+export const permissionPage = generated({
   name: 'permission page',
-  async run({ update }) {
-    const path = join(REPOSITORY, PAGE);
-    if (update) await writeFile(path, pageText());
-    if ((await readFile(path, 'utf8').catch(() => '')) !== pageText())
-      throw new Error(`${PAGE} is not what workers/core/access/permissions.ts says. Run: npm run check -- --update`);
-    return `${ALL_PERMISSIONS.length} permissions`;
-  },
-};
+  file: 'docs/permissions.md',
+  source: 'workers/core/access/permissions.ts',
+  text: pageText,
+  holds: `${ALL_PERMISSIONS.length} permissions`,
+});
 
 function pageText(): string {
   const roles = ROLES.map((role) => `- **${role}**: ${ROLE_MEANING[role]}`).join('\n');

@@ -1,27 +1,20 @@
 /** The list of agents that draw preview cards is what the maintained list says: an update of that package is an update of ours. */
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import listed from 'crawler-user-agents';
-import { REPOSITORY } from '../stack/repository.ts';
-import type { Check } from './check.ts';
+import { generated } from './generated.ts';
 
-const LIST = 'workers/core/enrich/lists/previews.ts';
 /** How the package marks them. */
 const TAG = 'social-preview';
 /** One of the package's types forgets the tags. */
 const AGENTS: readonly { pattern: string; tags?: string[] }[] = listed;
 const PATTERNS = AGENTS.filter(({ tags }) => tags?.includes(TAG)).map(({ pattern }) => pattern);
 
-export const previewList: Check = {
+export const previewList = generated({
   name: 'preview agents',
-  async run({ update }) {
-    const path = join(REPOSITORY, LIST);
-    if (update) await writeFile(path, moduleText());
-    if ((await readFile(path, 'utf8').catch(() => '')) !== moduleText())
-      throw new Error(`${LIST} is not what crawler-user-agents says. Run: npm run check -- --update`);
-    return `${PATTERNS.length} agents`;
-  },
-};
+  file: 'workers/core/enrich/lists/previews.ts',
+  source: 'crawler-user-agents',
+  text: moduleText,
+  holds: `${PATTERNS.length} agents`,
+});
 
 function moduleText(): string {
   const lines = PATTERNS.map((pattern) => `  ${quoted(pattern)},`).join('\n');

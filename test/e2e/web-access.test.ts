@@ -7,7 +7,7 @@ import { linkMailedTo } from '../support/mailbox.ts';
 import { PASSWORD, type Person, signUp } from '../support/person.ts';
 import { TestStack } from '../support/stack.ts';
 import { totpCode } from '../support/totp.ts';
-import { DESKTOP, expectUsable, openPage, PHONE } from '../support/web-page.ts';
+import { DESKTOP, enterCredentials, expectUsable, openPage, PHONE } from '../support/web-page.ts';
 
 let stack: TestStack;
 let demo: Demo;
@@ -22,12 +22,6 @@ afterAll(async () => {
   await browser?.close();
   await stack?.stop();
 });
-
-async function enterCredentials(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
 
 const signedIn = (page: Page) => page.getByRole('heading', { name: 'Overview' }).waitFor();
 

@@ -1,6 +1,6 @@
 /** Analytics as a marketer uses them: narrowed, zoomed, shared and taken away, in a browser. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Cookie, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Demo } from '../../dev/demo/file.ts';
 import { apiOf } from '../support/api.ts';
@@ -9,7 +9,16 @@ import { eventually } from '../support/eventually.ts';
 import { linkMailedTo } from '../support/mailbox.ts';
 import { TestStack } from '../support/stack.ts';
 import { BERLIN, SAO_PAULO, TOKYO, visit } from '../support/visit.ts';
-import { DESKTOP, expectUsable, openPage, PHONE, type Screen } from '../support/web-page.ts';
+import {
+  DESKTOP,
+  expectUsable,
+  openPage,
+  openWith,
+  PHONE,
+  type Screen,
+  type Session,
+  signInOnce,
+} from '../support/web-page.ts';
 
 const PASSWORD = 'sesame, open';
 /** Two in three come from Berlin. */
@@ -19,7 +28,7 @@ let stack: TestStack;
 let demo: Demo;
 let browser: Browser;
 let call: ReturnType<typeof apiOf>;
-let session: { cookies: Cookie[]; home: string };
+let session: Session;
 
 beforeAll(async () => {
   stack = await TestStack.start({ web: true });
@@ -28,7 +37,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   for (const visitor of VISITORS) await visit(`${stack.edgeUrl}/launch`, visitor);
   await visit(`${stack.edgeUrl}/pricing`, TOKYO);
-  session = await signIn();
+  session = await signInOnce(browser, demo);
   await eventually(async () => {
     const { body } = await call<{ clicks: number }>('GET', '/analytics?interval=24h');
     expect(body.clicks).toBe(VISITORS.length + 1);
@@ -39,22 +48,8 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-async function signIn(): Promise<typeof session> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(demo.webUrl);
-  await page.getByLabel('E-mail').fill(demo.email);
-  await page.getByLabel('Password').fill(demo.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
-  const signedIn = { cookies: await context.cookies(), home: page.url().replace(/\/$/, '') };
-  await context.close();
-  return signedIn;
-}
-
 async function openAnalytics(screen: Screen, scheme: 'light' | 'dark', search = '') {
-  const opened = await openPage(browser, screen, scheme);
-  await opened.context.addCookies(session.cookies);
+  const opened = await openWith(browser, session, screen, scheme);
   await opened.page.goto(`${session.home}/analytics${search}`);
   await chartOf(opened.page).waitFor();
   return opened;

@@ -1,5 +1,5 @@
 /** The list of links and its panel, each journey as it is gone in a browser. */
-import type { Browser, Cookie, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WireLink } from '#core/link/wire.ts';
 import type { Demo } from '../../dev/demo/file.ts';
@@ -7,7 +7,7 @@ import { apiOf } from '../support/api.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { TestStack } from '../support/stack.ts';
-import { DESKTOP, expectUsable, openPage, PHONE, type Screen } from '../support/web-page.ts';
+import { DESKTOP, expectUsable, openWith, PHONE, type Screen, type Session, signInOnce } from '../support/web-page.ts';
 
 /** More than one page of the list. */
 const MANY = 130;
@@ -17,15 +17,14 @@ let stack: TestStack;
 let demo: Demo;
 let browser: Browser;
 let call: ReturnType<typeof apiOf>;
-/** One sign-in for all: attempts are limited. */
-let session: { cookies: Cookie[]; home: string };
+let session: Session;
 
 beforeAll(async () => {
   stack = await TestStack.start({ web: true });
   demo = await stack.prepareDemo();
   call = apiOf(stack.apiUrl, demo.token);
   browser = await launchBrowser();
-  [session] = await Promise.all([signIn(), makeLinks()]);
+  [session] = await Promise.all([signInOnce(browser, demo), makeLinks()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -42,22 +41,8 @@ async function makeLinks(): Promise<void> {
   }
 }
 
-async function signIn(): Promise<typeof session> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(demo.webUrl);
-  await page.getByLabel('E-mail').fill(demo.email);
-  await page.getByLabel('Password').fill(demo.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
-  const signedIn = { cookies: await context.cookies(), home: page.url().replace(/\/$/, '') };
-  await context.close();
-  return signedIn;
-}
-
 async function openLinks(screen: Screen, scheme: 'light' | 'dark', search = '') {
-  const opened = await openPage(browser, screen, scheme);
-  await opened.context.addCookies(session.cookies);
+  const opened = await openWith(browser, session, screen, scheme);
   await opened.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await opened.page.goto(`${session.home}/links${search}`);
   await rows(opened.page).first().getByRole('link').waitFor();
@@ -153,6 +138,14 @@ it('links are walked, copied, selected, tagged, deleted and brought back by keyb
   await page.getByRole('button', { name: 'Undo' }).click();
   await said(page, '2 links restored');
   expect((await call('GET', '/links/count?search=item-12')).body).toBe(Number(before) + 2);
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await bar.getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('menuitem', { name: 'New tag…' }).click();
+  await page.getByRole('dialog', { name: 'New tag' }).getByLabel('Name').fill('Summer');
+  await page.keyboard.press('Control+Enter');
+  await said(page, /tagged Summer/);
   expect(troubles).toEqual([]);
   await context.close();
 });

@@ -8,7 +8,15 @@ import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { signUp } from '../support/person.ts';
 import { TestStack } from '../support/stack.ts';
-import { DESKTOP, expectUsable, openPage, openSignedIn, PHONE, type Screen } from '../support/web-page.ts';
+import {
+  DESKTOP,
+  enterCredentials,
+  expectUsable,
+  openPage,
+  openSignedIn,
+  PHONE,
+  type Screen,
+} from '../support/web-page.ts';
 import { BERLIN, SAO_PAULO, TOKYO, visit } from '../support/visit.ts';
 
 const SCREENS = [DESKTOP, PHONE] as const;
@@ -32,9 +40,7 @@ const openFresh = (screen: Screen, scheme: 'light' | 'dark' = 'light') => openPa
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(demo.webUrl);
-  await page.getByLabel('E-mail').fill(demo.email);
-  await page.getByLabel('Password').fill(demo.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await enterCredentials(page, demo.email, demo.password);
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
 }
 

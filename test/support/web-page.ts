@@ -1,7 +1,8 @@
 /** Pages of the web app in a real browser: opened in a fresh profile, watched for troubles, measured by axe. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core';
 import { expect, onTestFailed } from 'vitest';
+import type { Demo } from '../../dev/demo/file.ts';
 import { PASSWORD, type Person } from './person.ts';
 
 export const DESKTOP = { name: 'desktop', width: 1440, height: 900, isMobile: false } as const;
@@ -40,6 +41,42 @@ export async function openPage(browser: Browser, screen: Screen, colorScheme: 'l
   return { context, page, troubles };
 }
 
+/** Somebody who is signed in: attempts are limited, so a file signs in once. */
+export interface Session {
+  cookies: Cookie[];
+  /** Address of their workspace. */
+  home: string;
+}
+
+export async function enterCredentials(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+export async function signInOnce(browser: Browser, { webUrl, email, password }: Demo): Promise<Session> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(webUrl);
+  await enterCredentials(page, email, password);
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  const session = { cookies: await context.cookies(), home: page.url().replace(/\/$/, '') };
+  await context.close();
+  return session;
+}
+
+/** An empty page of a profile in which they are signed in. */
+export async function openWith(
+  browser: Browser,
+  session: Session,
+  screen: Screen,
+  colorScheme: 'light' | 'dark',
+): Promise<OpenPage> {
+  const opened = await openPage(browser, screen, colorScheme);
+  await opened.context.addCookies(session.cookies);
+  return opened;
+}
+
 /** A page of somebody who signed up, at an address in which `{slug}` stands for their workspace; it has a heading. */
 export async function openSignedIn(
   browser: Browser,
@@ -53,9 +90,7 @@ export async function openSignedIn(
   const workspaces = (await person.call('GET', '/workspaces')).body as { id: string; slug: string }[];
   const { slug } = workspaces.find(({ id }) => id === person.workspaceId) ?? { slug: '' };
   await opened.page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(path.replace('{slug}', slug))}`);
-  await opened.page.getByLabel('E-mail').fill(person.email);
-  await opened.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await opened.page.getByRole('button', { name: 'Sign in' }).click();
+  await enterCredentials(opened.page, person.email, PASSWORD);
   await opened.page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' });
   await opened.page.getByRole('heading', { level: 1 }).waitFor();
   return { ...opened, slug };

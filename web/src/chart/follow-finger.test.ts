@@ -5,6 +5,8 @@ import { followFinger } from './follow-finger.ts';
 const WIDTH = 300;
 let select: uPlot.Select;
 let cursor: number | undefined;
+let chart: uPlot;
+const onBrush = vi.fn<(first: number, last: number) => void>();
 
 /** The part of a chart that a finger meets: ten pixels a bucket. */
 function chartOf(): uPlot {
@@ -19,7 +21,7 @@ function chartOf(): uPlot {
 }
 
 /** At a place within the plot. */
-function touch(chart: uPlot, type: string, left: number, pointerType = 'touch'): void {
+function touch(type: string, left: number, pointerType = 'touch'): void {
   const event = new MouseEvent(type, { clientX: 20 + left, bubbles: true });
   chart.over.dispatchEvent(Object.assign(event, { pointerType, isPrimary: true }));
 }
@@ -27,42 +29,36 @@ function touch(chart: uPlot, type: string, left: number, pointerType = 'touch'):
 beforeEach(() => {
   select = { left: 0, width: 0, top: 0, height: 0 };
   cursor = undefined;
+  onBrush.mockClear();
+  chart = chartOf();
+  followFinger(chart, onBrush);
 });
 
 it('a finger that goes sideways chooses a stretch, in either direction', () => {
-  const onBrush = vi.fn<(first: number, last: number) => void>();
-  const chart = chartOf();
-  followFinger(chart, onBrush);
-  touch(chart, 'pointerdown', 200);
-  touch(chart, 'pointermove', 90);
+  touch('pointerdown', 200);
+  touch('pointermove', 90);
   expect(select).toMatchObject({ left: 90, width: 110 });
-  touch(chart, 'pointerup', 50);
+  touch('pointerup', 50);
   expect(onBrush).toHaveBeenCalledExactlyOnceWith(5, 20);
   expect(select.width).toBe(0);
 });
 
 it('a touch reads and chooses nothing; nor does a finger that scrolls the page, nor the mouse, which the chart knows itself', () => {
-  const onBrush = vi.fn<(first: number, last: number) => void>();
-  const chart = chartOf();
-  followFinger(chart, onBrush);
-  touch(chart, 'pointerdown', 100);
+  touch('pointerdown', 100);
   expect(cursor).toBe(100);
-  touch(chart, 'pointerup', 110);
-  touch(chart, 'pointerdown', 100);
-  touch(chart, 'pointermove', 180);
-  touch(chart, 'pointercancel', 180);
-  touch(chart, 'pointerup', 250);
-  touch(chart, 'pointerdown', 0, 'mouse');
-  touch(chart, 'pointerup', 250, 'mouse');
+  touch('pointerup', 110);
+  touch('pointerdown', 100);
+  touch('pointermove', 180);
+  touch('pointercancel', 180);
+  touch('pointerup', 250);
+  touch('pointerdown', 0, 'mouse');
+  touch('pointerup', 250, 'mouse');
   expect(onBrush).not.toHaveBeenCalled();
   expect(select.width).toBe(0);
 });
 
 it('a finger beyond the plot means its end', () => {
-  const onBrush = vi.fn<(first: number, last: number) => void>();
-  const chart = chartOf();
-  followFinger(chart, onBrush);
-  touch(chart, 'pointerdown', 250);
-  touch(chart, 'pointerup', 500);
+  touch('pointerdown', 250);
+  touch('pointerup', 500);
   expect(onBrush).toHaveBeenCalledExactlyOnceWith(25, 30);
 });

@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Link2, Search } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { WireLink } from '#core/link/wire.ts';
 import dialog from '../design/dialog.module.css';
 import { Kbd } from '../design/kbd.tsx';
@@ -29,17 +29,20 @@ interface Group {
 
 interface CommandMenuProps {
   open: boolean;
+  /** What stands in its field; it may have been begun before the menu was there. */
+  typed: string;
+  onType: (typed: string) => void;
   onClose: () => void;
   showShortcuts: () => void;
 }
 
-export function CommandMenu({ open, onClose, showShortcuts }: CommandMenuProps) {
+export function CommandMenu({ open, ...palette }: CommandMenuProps) {
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Dialog.Root open={open} onOpenChange={(next) => !next && palette.onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialog.backdrop} />
         <Dialog.Popup className={styles.popup} aria-label="Command menu">
-          <Palette onClose={onClose} showShortcuts={showShortcuts} />
+          <Palette {...palette} />
           <Dialog.Close className="visually-hidden">Close</Dialog.Close>
         </Dialog.Popup>
       </Dialog.Portal>
@@ -47,8 +50,7 @@ export function CommandMenu({ open, onClose, showShortcuts }: CommandMenuProps) 
   );
 }
 
-function Palette({ onClose, showShortcuts }: Omit<CommandMenuProps, 'open'>) {
-  const [typed, setTyped] = useState('');
+function Palette({ typed, onType, onClose, showShortcuts }: Omit<CommandMenuProps, 'open'>) {
   const highlighted = useRef<Entry>(undefined);
   const { groups, searching } = useGroups(typed, showShortcuts);
 
@@ -73,7 +75,7 @@ function Palette({ onClose, showShortcuts }: Omit<CommandMenuProps, 'open'>) {
       mode="none"
       items={groups}
       value={typed}
-      onValueChange={(value) => setTyped(value)}
+      onValueChange={(value) => onType(value)}
       itemToStringValue={(entry: Entry) => entry.label}
       autoHighlight="always"
       keepHighlight

@@ -1,6 +1,6 @@
 /** The menu and the list of shortcuts, fetched when they are asked for: ⌘K or Ctrl+K, `?`, and `g` with a letter. */
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { type Dispatch, lazy, type SetStateAction, Suspense, useEffect, useState } from 'react';
 import { SCREENS } from '../shell/screens.ts';
 import { useGoTo, useShortcut, useShortcutHelp } from '../shell/shortcut.ts';
 import { useWorkspace } from '../shell/workspace.ts';
@@ -22,7 +22,9 @@ export function useCommandMenu() {
   const [shown, setShown] = useState<Shown>();
   /** Each stays while it fades; the menu begins anew each time. */
   const [asked, setAsked] = useState({ menu: 0, keys: false });
+  const [typed, setTyped] = useState('');
   const open = () => {
+    setTyped('');
     setShown('menu');
     setAsked((before) => ({ ...before, menu: before.menu + 1 }));
   };
@@ -41,6 +43,7 @@ export function useCommandMenu() {
     if (screen) void router.navigate({ to: screen.to, params: { workspace: slug }, search: {} });
     return screen !== undefined;
   });
+  useTypedAhead(shown === 'menu', setTyped);
   useModK(() => (shown === 'menu' ? setShown(undefined) : open()));
   useEffect(() => {
     const timer = setTimeout(() => void loadMenu().catch(() => {}), LOAD_AFTER_MS);
@@ -51,7 +54,14 @@ export function useCommandMenu() {
   const layer = (
     <Suspense>
       {asked.menu > 0 && (
-        <CommandMenu key={asked.menu} open={shown === 'menu'} onClose={close} showShortcuts={showKeys} />
+        <CommandMenu
+          key={asked.menu}
+          open={shown === 'menu'}
+          typed={typed}
+          onType={setTyped}
+          onClose={close}
+          showShortcuts={showKeys}
+        />
       )}
       {asked.keys && <ShortcutsSheet open={shown === 'keys'} onClose={close} />}
     </Suspense>
@@ -72,4 +82,20 @@ function useModK(toggle: () => void): void {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   });
+}
+
+/** Whoever types at once is not slower than the menu: letters that come before its field has the focus are the beginning of it. */
+function useTypedAhead(isOpen: boolean, onType: Dispatch<SetStateAction<string>>): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isInside = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      if (isInside || event.metaKey || event.ctrlKey || event.altKey || event.key.length !== 1) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onType((before) => before + event.key);
+    };
+    addEventListener('keydown', onKeyDown, { capture: true });
+    return () => removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [isOpen, onType]);
 }

@@ -1,7 +1,7 @@
 /** A part of a form that opens when it is needed, and says in a line what is set in it while it is closed. */
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import styles from './disclosure.module.css';
 
 interface DisclosureProps {
@@ -18,8 +18,15 @@ interface DisclosureProps {
 
 export function Disclosure({ icon, title, summary, used, open, onToggle, children }: DisclosureProps) {
   const id = useId();
+  const part = useRef<HTMLElement>(null);
+  const wasOpen = useRef(open);
+  // What opens at the lower edge would open out of sight.
+  useEffect(() => {
+    if (open && !wasOpen.current) part.current?.scrollIntoView({ block: 'nearest' });
+    wasOpen.current = open;
+  }, [open]);
   return (
-    <section className={styles.part} data-open={open ? '' : undefined}>
+    <section ref={part} className={styles.part} data-open={open ? '' : undefined}>
       <h3 className={styles.heading}>
         <button type="button" className={styles.toggle} aria-expanded={open} aria-controls={id} onClick={onToggle}>
           <span className={styles.icon} data-used={used ? '' : undefined} aria-hidden>

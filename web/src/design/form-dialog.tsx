@@ -5,6 +5,7 @@ import { ApiError } from '../api/error.ts';
 import { Button } from './button.tsx';
 import { Dialog, DialogBody, DialogFoot } from './dialog.tsx';
 import styles from './dialog.module.css';
+import { useSubmitByKeys } from './use-submit-by-keys.ts';
 import { Notice } from './notice.tsx';
 
 interface FormDialogProps {
@@ -27,6 +28,7 @@ export function FormDialog({ open, onClose, title, ...form }: FormDialogProps) {
 }
 
 function Form({ onClose, verb, danger, submit, children }: Omit<FormDialogProps, 'open' | 'title'>) {
+  const keys = useSubmitByKeys();
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -45,6 +47,7 @@ function Form({ onClose, verb, danger, submit, children }: Omit<FormDialogProps,
   return (
     <form
       className={styles.form}
+      ref={keys}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) void send(new FormData(event.currentTarget));

@@ -29,7 +29,8 @@ export const EventRow = memo(function EventRow({
       </span>
       <span className={styles.link}>
         <span className={styles.key} title={displayUrl(link.shortLink)}>
-          {displayUrl(link.shortLink)}
+          <span className={styles.host}>{displayUrl(link.shortLink).replace(/\/.*/, '')}</span>
+          {displayUrl(link.shortLink).replace(/^[^/]*/, '')}
         </span>
         <Kind event={event} />
       </span>

@@ -1,18 +1,15 @@
 /** What the list is narrowed to: kind, period and filters. Everything here stands in the address. */
 import { useQuery } from '@tanstack/react-query';
-import { CalendarDays, ChevronDown, X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button } from '../design/button.tsx';
+import { CalendarDays } from 'lucide-react';
+import { FilterMenu, Filters, Pill } from '../design/filters.tsx';
 import { Menu, MenuChoice } from '../design/menu.tsx';
-import { classNames } from '../design/class-names.ts';
 import segments from '../design/segments.module.css';
 import { displayUrl } from '../format/address.ts';
 import { formatMoment } from '../format/time.ts';
-import styles from '../links/filter-bar.module.css';
 import { linkQuery } from '../links/queries.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { DEFAULT_RANGE, RANGES, rangeWords } from '../stats/range.ts';
-import own from './filter-bar.module.css';
+import styles from './filter-bar.module.css';
 import { FacetChoices, nameOf } from './facet-choices.tsx';
 import { MetaField } from './meta-field.tsx';
 import { type EventsSearch, type Facet, isNarrowed, KINDS, WHO, widened, withFilter } from './search.ts';
@@ -29,26 +26,18 @@ export function FilterBar({ search, onChange }: FilterProps) {
   const { event = 'clicks' } = search;
   return (
     <>
-      <div className={own.first}>
+      <div className={styles.first}>
         <Kinds search={search} onChange={onChange} />
         <Period search={search} onChange={onChange} />
       </div>
-      <div className={styles.bar}>
-        <div className={classNames(styles.filters, own.wrap)} role="group" aria-label="Filters">
-          <FacetFilter facet="linkId" name="Link" search={search} onChange={onChange} />
-          <FacetFilter facet="country" name="Country" search={search} onChange={onChange} />
-          <FacetFilter facet="device" name="Device" search={search} onChange={onChange} />
-          <FacetFilter facet="browser" name="Browser" search={search} onChange={onChange} />
-          <FacetFilter facet="referer" name="Referrer" search={search} onChange={onChange} />
-          {event === 'clicks' && <WhoFilter search={search} onChange={onChange} />}
-          {isNarrowed(search) && (
-            <Button look="ghost" size="small" onClick={() => onChange(widened(search))}>
-              <X size={14} aria-hidden />
-              Clear
-            </Button>
-          )}
-        </div>
-      </div>
+      <Filters onClear={isNarrowed(search) ? () => onChange(widened(search)) : undefined}>
+        <FacetFilter facet="linkId" name="Link" search={search} onChange={onChange} />
+        <FacetFilter facet="country" name="Country" search={search} onChange={onChange} />
+        <FacetFilter facet="device" name="Device" search={search} onChange={onChange} />
+        <FacetFilter facet="browser" name="Browser" search={search} onChange={onChange} />
+        <FacetFilter facet="referer" name="Referrer" search={search} onChange={onChange} />
+        {event === 'clicks' && <WhoFilter search={search} onChange={onChange} />}
+      </Filters>
       {event !== 'clicks' && (
         <MetaField
           key={search.meta}
@@ -86,11 +75,9 @@ function Period({ search, onChange }: FilterProps) {
   return (
     <Menu
       trigger={
-        <button type="button" className={styles.filter} data-set={exact ? '' : undefined}>
-          <CalendarDays size={13} aria-hidden />
-          <span className={styles.words}>{exact || rangeWords(range)}</span>
-          <ChevronDown size={13} aria-hidden />
-        </button>
+        <Pill opens icon={<CalendarDays size={13} aria-hidden />} isSet={Boolean(exact)}>
+          {exact || rangeWords(range)}
+        </Pill>
       }
     >
       <MenuChoice
@@ -108,36 +95,20 @@ function Period({ search, onChange }: FilterProps) {
   );
 }
 
-function Pill({ name, chosen, children }: { name: string; chosen: string | undefined; children: ReactNode }) {
-  return (
-    <Menu
-      align="start"
-      trigger={
-        <button type="button" className={styles.filter} data-set={chosen === undefined ? undefined : ''}>
-          <span className={styles.words}>{chosen === undefined ? name : `${name}: ${chosen}`}</span>
-          <ChevronDown size={13} aria-hidden />
-        </button>
-      }
-    >
-      {children}
-    </Menu>
-  );
-}
-
 function FacetFilter({ facet, name, search, onChange }: FilterProps & { facet: Facet; name: string }) {
   const value = search[facet];
   const { id } = useWorkspace();
   const link = useQuery({ ...linkQuery(id, value ?? ''), enabled: facet === 'linkId' && value !== undefined });
   const known = facet === 'linkId' && link.data ? displayUrl(link.data.shortLink) : undefined;
   return (
-    <Pill name={name} chosen={value === undefined ? undefined : (known ?? nameOf(facet, value))}>
+    <FilterMenu name={name} chosen={value === undefined ? undefined : (known ?? nameOf(facet, value))}>
       <FacetChoices
         facet={facet}
         name={name}
         search={search}
         onChoose={(next) => onChange(withFilter(search, facet, next))}
       />
-    </Pill>
+    </FilterMenu>
   );
 }
 
@@ -147,7 +118,7 @@ function WhoFilter({ search, onChange }: FilterProps) {
     ...WHO.map((value) => ({ value: value as string, label: WHO_NAMES[value] })),
   ];
   return (
-    <Pill name="Who" chosen={search.who && WHO_NAMES[search.who]}>
+    <FilterMenu name="Who" chosen={search.who && WHO_NAMES[search.who]}>
       <MenuChoice
         closes
         label="Who"
@@ -163,6 +134,6 @@ function WhoFilter({ search, onChange }: FilterProps) {
           )
         }
       />
-    </Pill>
+    </FilterMenu>
   );
 }

@@ -22,7 +22,9 @@ export function LinkHead({ link }: { link: WireLink }) {
       <BackLink slug={slug} />
       <div className={styles.title}>
         <h1 className={styles.short}>{short}</h1>
-        <LivePill />
+        <span className={styles.live}>
+          <LivePill />
+        </span>
         <div className={styles.actions}>
           <CopyButton text={link.shortLink} what={short} labelled />
           <a

@@ -1,19 +1,20 @@
 /** What can be done with the links that are selected; stands at the foot of the window while some are. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Archive, ArchiveRestore, FolderInput, Tag, Trash2, X } from 'lucide-react';
+import { Archive, ArchiveRestore, FolderInput, Plus, Tag, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { WireLink } from '#core/link/wire.ts';
 import { attempt } from '../api/attempt.ts';
 import { apiFor } from '../api/client.ts';
 import { Button } from '../design/button.tsx';
 import { ConfirmDialog } from '../design/dialog.tsx';
-import { Menu, MenuCheck, MenuItem, MenuText } from '../design/menu.tsx';
+import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../design/menu.tsx';
 import { TagDot } from '../design/tag-dot.tsx';
 import { countOf } from '../format/number.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { useLinkActions } from './actions.ts';
 import styles from './bulk-bar.module.css';
 import { foldersQuery, tagsQuery } from './label-queries.ts';
+import { NewTagDialog } from './new-tag-dialog.tsx';
 import { knownLink, PAGE_SIZE } from './queries.ts';
 import { type LinksSearch, listQuery } from './search.ts';
 import { MAX_SELECTED, type Selection } from './selection.ts';
@@ -102,33 +103,45 @@ function TagMenu({ links }: { links: readonly WireLink[] }) {
   const actions = useLinkActions();
   const { data: tags = [] } = useQuery(tagsQuery(id));
   const having = (tagId: string) => links.filter((link) => link.tags?.some((tag) => tag.id === tagId));
+  const [making, setMaking] = useState(false);
   return (
-    <Menu
-      side="top"
-      align="start"
-      trigger={
-        <Button size="small">
-          <Tag size={14} aria-hidden />
-          Tag
-        </Button>
-      }
-    >
-      {tags.length === 0 && <MenuText>No tags yet: make them in the settings, or in a link’s panel.</MenuText>}
-      {tags.map((tag) => {
-        const all = having(tag.id).length === links.length;
-        const without = links.filter((link) => !having(tag.id).includes(link));
-        return (
-          <MenuCheck
-            key={tag.id}
-            checked={all}
-            onChange={(on) => void actions.tag(on ? without : having(tag.id), tag, on)}
-          >
-            <TagDot color={tag.color} />
-            {tag.name}
-          </MenuCheck>
-        );
-      })}
-    </Menu>
+    <>
+      <Menu
+        side="top"
+        align="start"
+        trigger={
+          <Button size="small">
+            <Tag size={14} aria-hidden />
+            Tag
+          </Button>
+        }
+      >
+        {tags.map((tag) => {
+          const all = having(tag.id).length === links.length;
+          const without = links.filter((link) => !having(tag.id).includes(link));
+          return (
+            <MenuCheck
+              key={tag.id}
+              checked={all}
+              onChange={(on) => void actions.tag(on ? without : having(tag.id), tag, on)}
+            >
+              <TagDot color={tag.color} />
+              {tag.name}
+            </MenuCheck>
+          );
+        })}
+        {tags.length > 0 && <MenuSeparator />}
+        <MenuItem onClick={() => setMaking(true)}>
+          <Plus size={14} aria-hidden />
+          New tag…
+        </MenuItem>
+      </Menu>
+      <NewTagDialog
+        open={making}
+        onClose={() => setMaking(false)}
+        onMade={(tag) => void actions.tag(links, tag, true)}
+      />
+    </>
   );
 }
 

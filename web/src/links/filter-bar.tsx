@@ -1,13 +1,11 @@
 /** What the list is narrowed to, and its order; everything here stands in the address. */
 import { useQuery } from '@tanstack/react-query';
-import { ArrowDownUp, ChevronDown, X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button } from '../design/button.tsx';
+import { ArrowDownUp } from 'lucide-react';
+import { FilterMenu, Filters, Pill } from '../design/filters.tsx';
 import { Menu, MenuCheck, MenuChoice, MenuSeparator, MenuText } from '../design/menu.tsx';
 import { TagDot } from '../design/tag-dot.tsx';
 import { membersQuery } from '../settings/queries.ts';
 import { useWorkspace } from '../shell/workspace.ts';
-import styles from './filter-bar.module.css';
 import { foldersQuery, tagsQuery } from './label-queries.ts';
 import { FILTERS, idsOf, isFiltered, type LinksSearch, type Sort, SORTS } from './search.ts';
 
@@ -46,48 +44,22 @@ export function FilterBar({ search, onChange }: FilterProps) {
     for (const name of FILTERS) delete rest[name];
     onChange(rest);
   };
+  const { archived } = search;
   return (
-    <div className={styles.bar}>
-      <div className={styles.filters} role="group" aria-label="Filters">
-        <TagFilter search={search} onChange={onChange} />
-        <FolderFilter search={search} onChange={onChange} />
-        <DomainFilter search={search} onChange={onChange} />
-        <button
-          type="button"
-          className={styles.filter}
-          data-set={search.archived ? '' : undefined}
-          aria-pressed={search.archived === 'yes'}
-          onClick={() => onChange(withFilter(search, 'archived', search.archived ? undefined : 'yes'))}
-        >
-          With archived
-        </button>
-        {/* Last: whether there is more than one person is known later than the others. */}
-        <PersonFilter search={search} onChange={onChange} />
-        {isFiltered(search) && (
-          <Button look="ghost" size="small" onClick={clear}>
-            <X size={14} aria-hidden />
-            Clear
-          </Button>
-        )}
-      </div>
-      <SortMenu search={search} onChange={onChange} />
-    </div>
-  );
-}
-
-function FilterMenu({ name, chosen, children }: { name: string; chosen: string | undefined; children: ReactNode }) {
-  return (
-    <Menu
-      align="start"
-      trigger={
-        <button type="button" className={styles.filter} data-set={chosen === undefined ? undefined : ''}>
-          <span className={styles.words}>{chosen === undefined ? name : `${name}: ${chosen}`}</span>
-          <ChevronDown size={13} aria-hidden />
-        </button>
-      }
-    >
-      {children}
-    </Menu>
+    <Filters onClear={isFiltered(search) ? clear : undefined} aside={<SortMenu search={search} onChange={onChange} />}>
+      <TagFilter search={search} onChange={onChange} />
+      <FolderFilter search={search} onChange={onChange} />
+      <DomainFilter search={search} onChange={onChange} />
+      <Pill
+        isSet={archived !== undefined}
+        aria-pressed={archived === 'yes'}
+        onClick={() => onChange(withFilter(search, 'archived', archived ? undefined : 'yes'))}
+      >
+        With archived
+      </Pill>
+      {/* Last: whether there is more than one person is known later than the others. */}
+      <PersonFilter search={search} onChange={onChange} />
+    </Filters>
   );
 }
 
@@ -175,10 +147,9 @@ function SortMenu({ search, onChange }: FilterProps) {
   return (
     <Menu
       trigger={
-        <button type="button" className={styles.filter} aria-label={`Sorted by ${SORT_NAMES[sort]}`}>
-          <ArrowDownUp size={13} aria-hidden />
-          <span className={styles.words}>{SORT_NAMES[sort]}</span>
-        </button>
+        <Pill icon={<ArrowDownUp size={13} aria-hidden />} aria-label={`Sorted by ${SORT_NAMES[sort]}`}>
+          {SORT_NAMES[sort]}
+        </Pill>
       }
     >
       <MenuChoice

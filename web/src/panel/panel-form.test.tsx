@@ -15,7 +15,11 @@ vi.mock(import('../shell/workspace.ts'), async (original) => ({
 /** Parts are fetched when they open; a busy machine takes its time. */
 const PART_LOADS_MS = 10_000;
 
-beforeEach(() => vi.stubGlobal('fetch', async () => Response.json([])));
+beforeEach(() => {
+  vi.stubGlobal('fetch', async () => Response.json([]));
+  // Nothing is in or out of sight in jsdom.
+  Element.prototype.scrollIntoView = () => {};
+});
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { WireLink } from '#core/link/wire.ts';
 import { Button } from '../design/button.tsx';
 import { Kbd } from '../design/kbd.tsx';
+import { useSubmitByKeys } from '../design/use-submit-by-keys.ts';
 import { HeadFields } from './head-fields.tsx';
 import styles from './panel-form.module.css';
 import { Preview } from './preview.tsx';
@@ -21,6 +22,7 @@ interface PanelFormProps extends PanelFormInput {
 /** `verb` stands on the button. */
 export function PanelFormView({ verb, link, hidden = false, onDirty, ...input }: PanelFormProps) {
   const form = usePanelForm(input);
+  const keys = useSubmitByKeys();
   const { dirty } = form;
   useEffect(() => onDirty(dirty), [dirty, onDirty]);
   return (
@@ -28,6 +30,7 @@ export function PanelFormView({ verb, link, hidden = false, onDirty, ...input }:
       className={styles.form}
       hidden={hidden}
       noValidate
+      ref={keys}
       onSubmit={(event) => {
         event.preventDefault();
         // Forms of dialogs within the panel are its children to React.

@@ -29,6 +29,7 @@ describe('the audit log', () => {
 
   it('says what another version wrote as it was written, and offers it while it stands in the address', () => {
     expect(sentenceOf('moon.land')).toBe('moon.land');
+    expect(sentenceOf('api.updateLink')).toBe('asked for “update link”, which changed nothing');
     expect(areaChoices('link.update').at(-1)).toEqual({ value: 'link.update', label: 'Changed a link' });
     expect(areaChoices('link.*')).toHaveLength(areas.length);
   });

@@ -105,10 +105,16 @@ export function wordsAround(action: string): [before: string, after: string] {
 }
 
 /** "changed a link"; with `it`, when one looks at the thing itself: "changed it". An action of another version stays as it is. */
+/** A call whose verb wrote nothing, because it changed nothing, under the operation's name: `api.updateLink`. */
+const CALL = /^api\.(\w+)$/;
+const CAPITAL = /[A-Z]/g;
+
 export function sentenceOf(action: string, it?: string): string {
-  return isKnown(action)
-    ? SENTENCES[action].replace(THING, (_, before, thing, after) => before + (it ?? thing) + after)
-    : action;
+  if (isKnown(action))
+    return SENTENCES[action].replace(THING, (_, before, thing, after) => before + (it ?? thing) + after);
+  const operation = CALL.exec(action)?.[1];
+  if (operation === undefined) return action;
+  return `asked for “${operation.replace(CAPITAL, (letter) => ` ${letter.toLowerCase()}`)}”, which changed nothing`;
 }
 
 /** Nouns as they begin actions, in the order of how often one looks for them. */
@@ -132,7 +138,7 @@ const AREAS: Record<string, string> = {
   customer: 'Customers',
   dead_letter: 'Set-aside events',
   workspace: 'Workspace',
-  api: 'Checks and tests',
+  api: 'Checks, tests, and calls that changed nothing',
 };
 
 const FIRST_LETTER = /^./;

@@ -8,7 +8,7 @@ import { Status } from '../design/status.tsx';
 import { formatMoment } from '../format/time.ts';
 import settings from '../settings/settings.module.css';
 import { Ago } from '../shell/ago.tsx';
-import { deliveryStanding, explainFailure, prettyBody } from './words.ts';
+import { deliveryStanding, EVENTS, explainFailure, prettyBody } from './words.ts';
 import styles from './webhooks.module.css';
 
 interface DeliveryRowProps {
@@ -26,9 +26,7 @@ export function DeliveryRow({ delivery, onReplay, busy }: DeliveryRowProps) {
       <details>
         <summary className={styles.summary}>
           <span className={settings.words}>
-            <span className={settings.name}>
-              <span className={settings.code}>{event}</span>
-            </span>
+            <span className={settings.name}>{EVENTS.find(({ name }) => name === event)?.label ?? event}</span>
             <span className={settings.detail}>
               {answer ?? 'not tried yet'}
               {attempts > 1 && ` · ${attempts} attempts`}
