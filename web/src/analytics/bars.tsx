@@ -2,7 +2,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatShare } from '../format/number.ts';
-import styles from './bars.module.css';
+import styles from '../design/bars.module.css';
 
 export interface Bar {
   id: string;

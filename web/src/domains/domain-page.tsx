@@ -1,7 +1,8 @@
 /** One short domain: its records, where its visitors go, and its ends. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Globe } from 'lucide-react';
+import { Globe } from 'lucide-react';
+import { backClass, BackTo } from '../design/back.tsx';
 import { buttonClass } from '../design/button.tsx';
 import { EmptyState } from '../design/state.tsx';
 import { Status } from '../design/status.tsx';
@@ -25,9 +26,8 @@ export function DomainPage() {
   const canChange = useMay()('domains.write') && workspace.deleteAt === null;
   const domain = useQuery(domainQuery(workspace.id, slug));
   const back = (
-    <Link to="/$workspace/settings/domains" params={{ workspace: workspace.slug }} className={settings.back}>
-      <ArrowLeft size={14} aria-hidden />
-      Domains
+    <Link to="/$workspace/settings/domains" params={{ workspace: workspace.slug }} className={backClass}>
+      <BackTo>Domains</BackTo>
     </Link>
   );
   return (

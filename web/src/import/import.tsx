@@ -1,7 +1,7 @@
 /** Bringing links here: what and how, a check that writes nothing, and the import with its problems by line. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
+import { backClass, BackTo } from '../design/back.tsx';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/state.tsx';
 import { Ask } from '../settings/ask.tsx';
@@ -25,10 +25,11 @@ export function ImportLinks() {
   };
   return (
     <>
-      <Link to="/$workspace/links" params={{ workspace: slug }} className={styles.back}>
-        <ChevronLeft size={14} aria-hidden />
-        Links
-      </Link>
+      <div className={styles.way}>
+        <Link to="/$workspace/links" params={{ workspace: slug }} className={backClass}>
+          <BackTo>Links</BackTo>
+        </Link>
+      </div>
       <Page title="Import links">
         <div className={styles.stack}>
           {!canEdit ? (

@@ -1,7 +1,8 @@
 /** The link itself: its short form, where it leads, and what can be done with it. */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ChevronLeft, CornerDownRight, ExternalLink } from 'lucide-react';
+import { CornerDownRight, ExternalLink } from 'lucide-react';
 import type { WireLink } from '#core/link/wire.ts';
+import { backClass, BackTo } from '../design/back.tsx';
 import { buttonClass } from '../design/button.tsx';
 import { CopyButton } from '../design/copy-button.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
@@ -55,9 +56,8 @@ export function LinkHead({ link }: { link: WireLink }) {
 
 function BackLink({ slug }: { slug: string }) {
   return (
-    <Link to="/$workspace/links" params={{ workspace: slug }} className={styles.back}>
-      <ChevronLeft size={14} aria-hidden />
-      Links
+    <Link to="/$workspace/links" params={{ workspace: slug }} className={backClass}>
+      <BackTo>Links</BackTo>
     </Link>
   );
 }

@@ -7,12 +7,10 @@ import type { Totals } from '#core/ledger/contract.ts';
 import { liveUrl } from '../api/client.ts';
 import { linksKey } from '../links/queries.ts';
 import { statsKey } from '../stats/queries.ts';
+import { ReportPace } from './report-pace.ts';
 import type { LiveSnapshot, LiveStore } from './store.ts';
 import { createLiveStore } from './store.ts';
 import { activeAt, type LiveTotals, NOTHING_YET } from './totals.ts';
-
-/** ClickHouse shows a click a few seconds after the ledger; asking sooner would fetch the same figures twice. */
-const REPORTS_LAG_MS = 4_000;
 
 /** Frames of a busy workspace do not name every link that was touched: lists are then fetched, but not with every frame. */
 const LINKS_EVERY_MS = 5_000;
@@ -32,7 +30,7 @@ function useFollowedQueries(store: LiveStore, workspaceId: string) {
   const client = useQueryClient();
   useEffect(() => {
     let { seq, missed } = store.read().totals;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const reports = new ReportPace(() => refreshReports(client, workspaceId));
     let linksTimer: ReturnType<typeof setTimeout> | undefined;
     let linksAskedAt = 0;
     const stop = store.subscribe(() => {
@@ -47,17 +45,12 @@ function useFollowedQueries(store: LiveStore, workspaceId: string) {
           Math.max(0, linksAskedAt + LINKS_EVERY_MS - Date.now()),
         );
       // The first greeting brings no news: reports were asked for a moment ago.
-      if (totals.seq !== seq && seq !== NOTHING_YET.seq) {
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          refreshReports(client, workspaceId);
-        }, REPORTS_LAG_MS);
-      }
+      if (totals.seq !== seq && seq !== NOTHING_YET.seq) reports.news();
       ({ seq, missed } = totals);
     });
     return () => {
       stop();
-      clearTimeout(timer);
+      reports.stop();
       clearTimeout(linksTimer);
     };
   }, [store, client, workspaceId]);

@@ -82,8 +82,13 @@ export interface FieldChange {
 
 type Values = Record<string, unknown> | null | undefined;
 
+/** What a thing has that was given nothing: no difference to it not being there. */
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0);
 
 /** Only what differs: some entries hold all of a thing, before and after. */
 export function changesOf(before: Values, after: Values): FieldChange[] {

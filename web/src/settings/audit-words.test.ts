@@ -48,7 +48,7 @@ describe('a change', () => {
 
   it('names only what differs', () => {
     const before = { name: 'A', url: 'https://a.test', tags: [], note: null };
-    const after = { name: 'A', url: 'https://b.test', note: '' };
+    const after = { name: 'A', url: 'https://b.test', note: '', archived: false };
     expect(changesOf(before, after)).toEqual([{ name: 'url', before: 'https://a.test', after: 'https://b.test' }]);
     expect(changesOf(null, undefined)).toEqual([]);
   });

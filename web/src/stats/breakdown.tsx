@@ -7,6 +7,7 @@ import { Card } from '../design/card.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
 import { formatCount, formatShare } from '../format/number.ts';
+import bars from '../design/bars.module.css';
 import styles from './breakdown.module.css';
 
 /** What fits without scrolling; the rest is one click away. */
@@ -75,13 +76,13 @@ function Rows({ rows, visible }: { rows: BreakdownRow[]; visible: number }) {
   const total = rows.reduce((sum, row) => sum + row.clicks, 0);
   const largest = rows.reduce((most, row) => Math.max(most, row.clicks), 1);
   return (
-    <ol className={styles.rows}>
+    <ol className={bars.rows}>
       {rows.slice(0, visible).map((row) => (
-        <li key={row.id} className={styles.row}>
-          <span className={styles.bar} style={{ width: `${(row.clicks / largest) * 100}%` }} aria-hidden />
-          <span className={styles.label}>{row.label}</span>
-          <span className={styles.share}>{formatShare(row.clicks, total)}</span>
-          <span className={styles.clicks}>{formatCount(row.clicks)}</span>
+        <li key={row.id} className={bars.row}>
+          <span className={bars.bar} style={{ width: `${(row.clicks / largest) * 100}%` }} aria-hidden />
+          <span className={bars.label}>{row.label}</span>
+          <span className={bars.share}>{formatShare(row.clicks, total)}</span>
+          <span className={bars.value}>{formatCount(row.clicks)}</span>
         </li>
       ))}
     </ol>
@@ -94,9 +95,9 @@ function RowsSkeleton() {
   return (
     <div role="status">
       <span className="visually-hidden">Loading</span>
-      <ol className={styles.rows} aria-hidden>
+      <ol className={bars.rows} aria-hidden>
         {GHOSTS.map((width) => (
-          <li key={width} className={styles.row}>
+          <li key={width} className={bars.row}>
             <Skeleton width={`${width}%`} height={20} />
           </li>
         ))}

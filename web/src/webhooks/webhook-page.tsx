@@ -1,10 +1,11 @@
 /** One webhook: how it is doing, what it sent, what it is told, and its ends. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Pencil, Webhook } from 'lucide-react';
+import { Pencil, Webhook } from 'lucide-react';
 import { useState } from 'react';
 import type { WireWebhook } from '#core/webhook/wire.ts';
 import { ApiError } from '../api/error.ts';
+import { backClass, BackTo } from '../design/back.tsx';
 import { Button, buttonClass } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/state.tsx';
@@ -47,9 +48,8 @@ export function WebhookPage() {
         <div key={found.id} className={settings.stack}>
           <title>{`${found.name} · ${workspace.name} · Hopline`}</title>
           <header className={settings.top}>
-            <Link {...list} className={settings.back}>
-              <ArrowLeft size={14} aria-hidden />
-              Webhooks
+            <Link {...list} className={backClass}>
+              <BackTo>Webhooks</BackTo>
             </Link>
             <div className={settings.title}>
               <h2>{found.name}</h2>
