@@ -14,7 +14,6 @@ import {
   readingsOf,
 } from './reading.ts';
 import type { EventType, GroupedQuery } from './stats-query.ts';
-import { DAY_MS, type Span } from './time/pieces.ts';
 
 export interface Statement {
   sql: string;
@@ -115,56 +114,6 @@ function countColumns({ query }: Plan, source: RollupSource, { table }: Reading,
 function inCut({ cut }: RollupSource, moment: string, params: Params): string {
   params['cut'] = cut.map((hour) => hour / 1_000);
   return `${moment} IN (SELECT toDateTime(arrayJoin({cut:Array(UInt32)}), 'UTC'))`;
-}
-
-/**
- * UTC days with events that are not closed, as `open_day` (Unix seconds): those whose closed events are not as many as the rollup's, and the
- * first of a month or quarter that is not the sum of its days, so that it is read by these.
- * Undefined when no day of the plan could be.
- */
-export function renderOpenDays({ source, query }: Plan): Statement | undefined {
-  if (source.table === 'raw' || source.pieces.days.length === 0) return undefined;
-  const [first, last] = [source.pieces.days[0] as Span, source.pieces.days.at(-1) as Span];
-  const today = Math.floor(query.nowMs / DAY_MS) * DAY_MS;
-  if (first.from >= today) return undefined;
-  const params = {
-    workspace: query.workspaceId,
-    from: first.from / 1_000,
-    to: Math.min(last.to, today) / 1_000,
-    today: today / 1_000,
-  };
-  const rows = (table: string, sign: string) => `SELECT day AS d, ${sign}events AS n FROM ${table}
-  WHERE workspace_id = {workspace:String} AND dimension = 'all'
-    AND day >= toDate(toDateTime({from:UInt32}, 'UTC')) AND day < toDate(toDateTime({to:UInt32}, 'UTC'))`;
-  // All days of the part of the year that the time touches, beside the sum kept of them. Readers take the current part for its days before
-  // today: should a clock that goes ahead have closed today, it is not their sum.
-  const wrong = (part: 'month' | 'quarter') => {
-    const start = part === 'month' ? 'toStartOfMonth' : 'toStartOfQuarter';
-    const within = (time: string) => `workspace_id = {workspace:String} AND dimension = 'all'
-    AND ${start}(${time}) >= ${start}(toDate(toDateTime({from:UInt32}, 'UTC'))) AND ${start}(${time}) <= ${start}(toDate(toDateTime({to:UInt32}, 'UTC')))`;
-    return `SELECT toUnixTimestamp(toDateTime(s, 'UTC')) AS open_day
-FROM (
-  SELECT ${start}(day) AS s, events AS n FROM closed_per_day_v1 WHERE ${within('day')}
-    AND day < toDate(toDateTime({today:UInt32}, 'UTC'))
-  UNION ALL
-  SELECT ${part} AS s, -events AS n FROM closed_per_${part}_v1 WHERE ${within(part)}
-)
-GROUP BY s
-HAVING sum(n) != 0`;
-  };
-  const sql = `SELECT toUnixTimestamp(toDateTime(d, 'UTC')) AS open_day
-FROM (
-  ${rows('dimensions_per_day_v1', '')}
-  UNION ALL
-  ${rows('closed_per_day_v1', '-')}
-)
-GROUP BY d
-HAVING sum(n) != 0
-UNION DISTINCT
-${wrong('month')}
-UNION DISTINCT
-${wrong('quarter')}`;
-  return { sql, params };
 }
 
 function tail(plan: Plan, params: Params): string {
