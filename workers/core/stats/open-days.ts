@@ -22,27 +22,38 @@ export function renderOpenDays({ source, query }: Plan): Statement | undefined {
     kinds: kindsOf(query.types, undefined),
     from: quarterOf(first.from, 0) / 1_000,
     to: end / 1_000,
+    ...(source.link !== undefined && { link: source.link }),
     // Readers take the current part of the year for its days before today: should a clock that goes ahead have closed today, it is not their sum.
     days_to: Math.min(end, today) / 1_000,
   };
-  const within = (time: string, to: string): string => `WHERE workspace_id = {workspace:String} AND dimension = 'all'
+  // A link's days are compared with what the rollup per link has of it, the workspace's with its total.
+  const [rollup, closed, total] =
+    source.link === undefined
+      ? ['dimensions_per_day_v1', 'closed_per', "dimension = 'all'"]
+      : ['events_per_day_v1', 'closed_links_per', 'link_id = {link:String}'];
+  const within = (
+    time: string,
+    to: string,
+    rows: string,
+  ): string => `WHERE workspace_id = {workspace:String} AND ${rows}
     AND ${time} >= toDate(toDateTime({from:UInt32}, 'UTC')) AND ${time} < toDate(toDateTime({${to}:UInt32}, 'UTC'))`;
+  const closedTotal = source.link === undefined ? total : `${total} AND dimension = 'all'`;
   // Each table once, over whole quarters: a table that is read costs more than its rows.
   const sql = `SELECT toUnixTimestamp(toDateTime(start, 'UTC')) AS open_day
 FROM (
-  SELECT 'day' AS step, day AS start, events AS n FROM dimensions_per_day_v1
-  ${within('day', 'days_to')} AND type IN {types:Array(String)}
+  SELECT 'day' AS step, day AS start, events AS n FROM ${rollup}
+  ${within('day', 'days_to', `type IN {types:Array(String)} AND ${total}`)}
   UNION ALL
-  SELECT its.1 AS step, its.2 AS start, its.3 AS n FROM closed_per_day_v1
+  SELECT its.1 AS step, its.2 AS start, its.3 AS n FROM ${closed}_day_v1
   ARRAY JOIN [('day', day, if(bitAnd(kinds, {kinds:UInt64}) = 0, 0, -events)), ('month', toStartOfMonth(day), events),
     ('quarter', toStartOfQuarter(day), events)] AS its
-  ${within('day', 'days_to')}
+  ${within('day', 'days_to', closedTotal)}
   UNION ALL
-  SELECT 'month' AS step, month AS start, -events AS n FROM closed_per_month_v1
-  ${within('month', 'to')}
+  SELECT 'month' AS step, month AS start, -events AS n FROM ${closed}_month_v1
+  ${within('month', 'to', closedTotal)}
   UNION ALL
-  SELECT 'quarter' AS step, quarter AS start, -events AS n FROM closed_per_quarter_v1
-  ${within('quarter', 'to')}
+  SELECT 'quarter' AS step, quarter AS start, -events AS n FROM ${closed}_quarter_v1
+  ${within('quarter', 'to', closedTotal)}
 )
 GROUP BY step, start
 HAVING sum(n) != 0`;

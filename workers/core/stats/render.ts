@@ -26,6 +26,9 @@ const VISITOR = "bitXor(visitor_id, intHash64(toUInt64(toDate(ts, 'UTC'))))";
 const visitorsBy = (exact: boolean): string =>
   `toInt64(${exact ? 'uniqExactIf' : 'uniqCombined64If'}(${VISITOR}, visitor_id != 0))`;
 
+/** In rows that count events, too. */
+const visitorsIn = ({ query, exact }: Plan): string => (query.visitors === false ? 'toInt64(0)' : visitorsBy(exact));
+
 /** What is counted of which type. */
 const COUNTS = { clicks: 'click', leads: 'lead', sales: 'sale', sale_total: 'sale' } as const satisfies Record<
   string,
@@ -53,8 +56,7 @@ export function renderStats(plan: Plan): Statement {
   const params: Params = { workspace: plan.query.workspaceId };
   if (source.table === 'rollup') return { sql: renderPieces(plan, source, params), params };
   // FINAL: a row that was stored twice and not yet merged counts once.
-  const visitors = plan.query.visitors === false ? 'toInt64(0)' : visitorsBy(plan.exact);
-  const sql = `SELECT ${[...groupColumns(plan, RAW, params), RAW_COUNTS, `${visitors} AS unique_visitors`].join(',\n  ')}
+  const sql = `SELECT ${[...groupColumns(plan, RAW, params), RAW_COUNTS, `${visitorsIn(plan)} AS unique_visitors`].join(',\n  ')}
 FROM raw_events_v1 FINAL
 WHERE ${conditionsOn(plan, RAW, params).join('\n  AND ')}${tail(plan, params)}`;
   return { sql, params };
@@ -64,7 +66,7 @@ WHERE ${conditionsOn(plan, RAW, params).join('\n  AND ')}${tail(plan, params)}`;
 export function tablesOf(source: Source, query: GroupedQuery): string {
   if (source.table === 'raw') return 'raw_events_v1 FINAL';
   const raw = source.cut.length > 0 || rawSpans(source, query).length > 0 ? ['raw_events_v1'] : [];
-  return [...readingsOf(source, query).map(nameOf), ...raw].join(' + ');
+  return [...readingsOf(source).map(nameOf), ...raw].join(' + ');
 }
 
 /** Rows of each table, summed up together; visitors of what is open from raw events. */
@@ -76,10 +78,12 @@ function renderPieces(plan: Plan, source: RollupSource, params: Params): string 
   WHERE ${[...conditionsOn(plan, reading, params), ...more].join('\n    AND ')}${end}`;
   const grouped = names.length === 0 ? '' : `\n  GROUP BY ${names.join(', ')}`;
   const uncut = source.cut.length > 0 ? [`NOT ${inCut(source, 'hour', params)}`] : [];
-  const parts = readingsOf(source, plan.query).map((reading) =>
+  const parts = readingsOf(source).map((reading) =>
     part(reading, countColumns(plan, source, reading, params), reading.time === 'hour' ? uncut : []),
   );
   const spans = rawSpans(source, plan.query);
+  if (source.link !== undefined && spans.length > 0)
+    parts.push(part({ ...RAW, spans }, `${RAW_COUNTS}, ${visitorsIn(plan)} AS seen`, [], grouped, ' FINAL'));
   if (source.cut.length > 0) {
     const inHours = [inCut(source, "toStartOfHour(toDateTime(ts, 'UTC'))", params)];
     // The bounds of its time have the names of the visitors', so they are the same.
@@ -88,7 +92,8 @@ function renderPieces(plan: Plan, source: RollupSource, params: Params): string 
   }
   // A visitor that was stored twice is one visitor: no FINAL.
   const visitors = `${NOTHING}, ${visitorsBy(plan.exact)} AS seen`;
-  if (spans.length > 0) parts.push(part({ ...RAW, spans }, visitors, ['visitor_id != 0'], grouped));
+  if (source.link === undefined && spans.length > 0)
+    parts.push(part({ ...RAW, spans }, visitors, ['visitor_id != 0'], grouped));
   const sums = Object.entries(COUNTS).map(([name, type]) =>
     plan.query.types.includes(type) ? `sum(p.${name}) AS ${name}` : `toInt64(0) AS ${name}`,
   );

@@ -21,7 +21,7 @@ function place() {
   const workspaceId = newEntityId('workspace', Date.now());
   let sent = 0;
   return {
-    async insert(...types: string[]): Promise<void> {
+    insert: async (...types: string[]): Promise<void> => {
       const values = types.map((type): Partial<EventRow> => {
         const ts = YESTERDAY + ++sent;
         const about = {
@@ -36,12 +36,12 @@ function place() {
       await client.insert({ table: 'raw_events_v1', values, format: 'JSONEachRow' });
       await client.close();
     },
-    async close(): Promise<void> {
+    close: async (): Promise<void> => {
       const store = clickHouseClosing(address);
       const days = await store.daysToClose('2026-10-27', 100_000);
       for (const day of days.filter((each) => each.workspaceId === workspaceId)) await store.closeDay(day, uuidv7(NOW));
     },
-    async ask(types: GroupedQuery['types']): Promise<[string, number, number]> {
+    ask: async (types: GroupedQuery['types']): Promise<[string, number, number]> => {
       const range = { from: YESTERDAY - (YESTERDAY % 86_400_000), to: NOW - (NOW % 86_400_000), zone: 'UTC' };
       const about = { workspaceId, types, filters: [], groupBy: { kind: 'count' } as const, nowMs: NOW };
       const { rows, plan } = await answerStats(stats, planStats({ ...about, range: { ...range, unit: 'day' } }));
