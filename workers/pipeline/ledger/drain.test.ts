@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { breakerState } from '#core/ledger/breaker.ts';
-import { MAX_BATCH_EVENTS, MAX_HOLD_MS, MIN_BATCH_EVENTS } from '#core/ledger/limits.ts';
+import { MAX_BATCH_EVENTS, MAX_HOLD_MS, MIN_BATCH_EVENTS, TOKEN_TRUST_MS } from '#core/ledger/limits.ts';
 import { freshDatabase } from '#test/worker/database.ts';
 import { row } from '../testing/click.ts';
 import { drainUntilIdle, inRoom } from '../testing/ledger-room.ts';
@@ -151,8 +151,10 @@ describe('a batch in trouble', () => {
       expect(store.sends.slice(11).map((send) => send.n)).toEqual([1_980, 3_990, 3_030]);
     });
   });
+});
 
-  it('is asked for before it is sent again when the clock was set back meanwhile', async () => {
+describe('a batch, when the clock is set back,', () => {
+  it('is asked for before it is sent again', async () => {
     const store = new StoreModel();
     await inRoom(store, async (room) => {
       room.book.commit([[row()]], room.time);
@@ -167,7 +169,24 @@ describe('a batch in trouble', () => {
     });
   });
 
-  it('waits for a hold no longer than a hold may last when the clock is set back', async () => {
+  it('is asked for each time once it went under another token, however young the clock says it is', async () => {
+    const store = new StoreModel();
+    await inRoom(store, async (room) => {
+      room.book.commit([[row()]], room.time);
+      store.fate = 'lost';
+      await drainOnce(room);
+      store.fate = 'silent';
+      room.time += TOKEN_TRUST_MS + 1;
+      await drainOnce(room);
+      room.evict();
+      store.fate = 'stored';
+      room.time -= TOKEN_TRUST_MS;
+      await drainUntilIdle(room);
+      expect(store.eventIds).toHaveLength(1);
+    });
+  });
+
+  it('waits for a hold no longer than a hold may last', async () => {
     const store = new StoreModel();
     await inRoom(store, async (room) => {
       room.book.commit([[row()]], room.time);

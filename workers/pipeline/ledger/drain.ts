@@ -68,23 +68,33 @@ async function recordedBatch({ sql, book, pace, now }: DrainTools): Promise<Batc
   return batch;
 }
 
+/**
+ * A batch that is sent again is compared with raw before it counts as stored: a server that died between noting the token and keeping the
+ * rows answers that they are in. What its views did is compared by the repair.
+ */
 async function deliver(tools: DrainTools, batch: Batch): Promise<void> {
-  const { sql, sink, now } = tools;
+  const { sql, book, sink } = tools;
   const send: SinkBatch = { token: batch.token, layout: batch.layout, n: batch.n, lines: batchLines(sql, batch) };
-  const ageMs = now() - batch.createdAt;
-  // A batch from the future is of unknown age: the clock was set back.
-  const trusted = batch.attempts === 1 || (ageMs >= 0 && ageMs <= TOKEN_TRUST_MS);
-  if (trusted) return sink.store(send);
-  if (await alreadyStored(tools, send)) return;
+  if (batch.attempts === 1) return sink.store(send);
+  if (isTrusted(batch, tools.now())) await sink.store(send);
+  if (await isStored(tools, send)) return;
   // An old token is believed neither way: it may be forgotten, or remembered for rows that are not there.
+  book.notePosition({ ...book.position, batch: { ...batch, resent: true } });
   await sink.store({ ...send, resend: batch.attempts });
 }
 
+/** Whether a second insert under the batch's token changes nothing if the first one arrived. */
+function isTrusted({ createdAt, resent }: Batch, now: number): boolean {
+  const ageMs = now - createdAt;
+  // A batch from the future is of unknown age: the clock was set back.
+  return !resent && ageMs >= 0 && ageMs <= TOKEN_TRUST_MS;
+}
+
 /**
- * Past the token's trusted age a second insert could count twice, so raw is asked first. Either way the rollups of the touched
- * hours are in doubt (a view may have failed, or may run twice) and are marked for the repair, which recomputes them from raw.
+ * Asks raw. Either way the rollups of the touched hours are in doubt (a view may have failed, or may run twice) and are marked for the
+ * repair, which recomputes them from raw.
  */
-async function alreadyStored({ sql, sink, now, log }: DrainTools, batch: SinkBatch): Promise<boolean> {
+async function isStored({ sql, sink, now, log }: DrainTools, batch: SinkBatch): Promise<boolean> {
   const { hours, ...place } = touchedBy(batch);
   const stored = await sink.countStored({ token: batch.token, ...place });
   markDirty(sql, hours, batch.token, now());

@@ -16,6 +16,8 @@ export interface Batch {
   createdAt: number;
   /** Sends that were begun. */
   attempts: number;
+  /** It went under another token than its own: its own says nothing since, whatever the clock says. */
+  resent?: true;
 }
 
 /** How far the outbox has been emptied. */

@@ -96,7 +96,8 @@ function drain(fate: Fate): Command {
     const outcome = await drainOnce(room);
     store.fate = 'stored';
     const sent = store.sends.slice(sends);
-    expect(sent.length).toBeLessThanOrEqual(1);
+    // Twice when the first one's token turned out to stand for nothing.
+    expect(sent.length).toBeLessThanOrEqual(2);
     if (paused) expect(outcome).toBe('paused');
     else if (!waits) expect(outcome).toBe('idle');
     else if (!before) {
@@ -107,7 +108,7 @@ function drain(fate: Fate): Command {
     if (outcome === 'paused' || outcome === 'idle') return expect(sent).toEqual([]);
     const [send] = sent;
     if (send && !model.flight) model.flight = { n: send.n, token: send.token, lines: send.lines };
-    if (send) expect({ n: send.n, token: send.token, lines: send.lines }).toEqual(model.flight);
+    for (const { n, token, lines } of sent) expect({ n, token, lines }).toEqual(model.flight);
     if (outcome === 'failed') return expect(fate).not.toBe('stored');
     model.stored += before?.n ?? send?.n ?? 0;
     model.flight = null;
@@ -179,7 +180,7 @@ const commands = fc.commands(
     fc.array(someEvents, { maxLength: 3 }).map(append),
     fc.array(someEvents, { maxLength: 3 }).map(append),
     someEvents.map(refused),
-    fc.constantFrom<Fate>('stored', 'stored', 'lost', 'silent').map(drain),
+    fc.constantFrom<Fate>('stored', 'stored', 'lost', 'silent', 'swallowed').map(drain),
     fc.constantFrom<Fate>('stored', 'stored', 'stored', 'lost', 'silent').map(drain),
     fc.constantFrom(evict, tidy),
     fc.constantFrom(evict, tidy),

@@ -8,6 +8,7 @@ import { freshDatabase } from '#test/worker/database.ts';
 import { row } from '../testing/click.ts';
 import { drainUntilIdle, inRoom } from '../testing/ledger-room.ts';
 import { realStore } from '../testing/real-store.ts';
+import { StoreModel } from '../testing/store-model.ts';
 import { everywhere } from '../testing/stored-counts.ts';
 import { dirtyHours } from './dirty-hours.ts';
 import { drainOnce } from './drain.ts';
@@ -74,6 +75,39 @@ describe('after an insert whose outcome is not known', () => {
       room.time += TOKEN_TRUST_MS + 1;
       await drainUntilIdle(room);
       expect(await stored()).toEqual(everywhere(1));
+    });
+  });
+});
+
+describe('a batch that is sent again', () => {
+  it('marks its hours for the repair even when the store takes it at once: a view may have died with the first send', async () => {
+    const { sink, store, stored } = realStore(await freshDatabase());
+    await inRoom(sink, async (room) => {
+      room.book.commit([[row({ workspaceId: 'ws_a' }), row()]], room.time);
+      store.fate = 'silent';
+      expect(await drainOnce(room)).toBe('failed');
+      expect(dirtyHours(room.sql, '9999')).toEqual([]);
+      store.fate = 'stored';
+      room.time += 1_000;
+      expect(await drainOnce(room)).toBe('stored');
+      expect(await stored()).toEqual(everywhere(2));
+      const marked = dirtyHours(room.sql, '9999').map((hour) => hour.workspaceId);
+      expect(marked.toSorted()).toEqual(['ws_a', 'ws_test']);
+    });
+  });
+
+  it('goes under another token when raw has none of what the store says it has', async () => {
+    const store = new StoreModel();
+    await inRoom(store, async (room) => {
+      room.book.commit([[row(), row()]], room.time);
+      store.fate = 'swallowed';
+      expect(await drainOnce(room)).toBe('failed');
+      room.evict();
+      store.fate = 'stored';
+      room.time += 1_000;
+      expect(await drainOnce(room)).toBe('stored');
+      expect(store.sends.map(({ resend }) => resend)).toEqual([undefined, undefined, 2]);
+      expect(store.eventIds).toHaveLength(2);
     });
   });
 });

@@ -2,8 +2,11 @@
 import { layoutColumns } from '#core/event/columns.ts';
 import type { BatchPlace, Sink, SinkBatch } from '#core/ledger/sink.ts';
 
-/** What happens to the next insert. `lost`: never arrives. `silent`: is written, but the answer is lost. */
-export type Fate = 'stored' | 'lost' | 'silent';
+/**
+ * What happens to the next insert. `lost`: never arrives. `silent`: is written, but the answer is lost. `swallowed`: the token is noted and
+ * the rows are not kept, as by a server that is killed between the two.
+ */
+export type Fate = 'stored' | 'lost' | 'silent' | 'swallowed';
 
 export class StoreModel implements Sink {
   fate: Fate = 'stored';
@@ -19,13 +22,14 @@ export class StoreModel implements Sink {
     this.sends.push(batch);
     if (this.fate === 'lost') throw new Error('connection refused');
     const token = `${batch.token}.${batch.resend ?? ''}`;
-    if (!this.#remembered.has(token)) {
+    const isNew = !this.#remembered.has(token);
+    this.#remembered.add(token);
+    if (isNew && this.fate !== 'swallowed') {
       const ids = idsOf(batch);
       this.eventIds.push(...ids);
       this.#tokens.set(batch.token, ids);
-      this.#remembered.add(token);
     }
-    if (this.fate === 'silent') throw new Error('connection reset');
+    if (this.fate !== 'stored') throw new Error('connection reset');
   }
 
   async countStored({ token }: BatchPlace): Promise<number> {

@@ -1,4 +1,4 @@
-/** As seeds-1-of-3.test.ts, with another third of the seeds. */
+/** As seeds-1-of-4.test.ts, with another quarter of the seeds. */
 import { holdsUnderFaults } from './promise.ts';
 
 holdsUnderFaults(2);
