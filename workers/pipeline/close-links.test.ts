@@ -157,7 +157,7 @@ it('looks again for what came while it was at work', async () => {
 });
 
 it('closes the links of days that were closed before links were, and mends their sums', async () => {
-  const { insert, close, closed, change } = await place();
+  const { insert, close, closed, change, ask } = await place();
   await insert(rows('link_A', [1, 2, 3, 4, 5]));
   await close();
   for (const part of ['day', ...SUM_PARTS]) await change(`TRUNCATE TABLE closed_links_per_${part}_v1`);
@@ -166,4 +166,7 @@ it('closes the links of days that were closed before links were, and mends their
   for (const part of SUM_PARTS) await change(`TRUNCATE TABLE closed_links_per_${part}_v1`);
   expect(await close()).toMatchObject({ closed: 0, mended: 2 });
   expect(await closed()).toEqual([['link_A', '', HUMAN_CLICK, 5, 5]]);
+  // What says that links were looked for is no sum of anything.
+  for (const part of SUM_PARTS)
+    expect(await ask(`SELECT * FROM closed_links_per_${part}_v1 WHERE link_id = ''`)).toEqual([]);
 });

@@ -15,6 +15,7 @@ import {
   mendStatement,
   sumsToMend,
 } from '#platform/clickhouse/closed-sql.ts';
+import { INSERT_SETTINGS as PIPELINE_SETTINGS } from '#platform/clickhouse/settings.ts';
 import type { Engine } from './engine.ts';
 import { ASKED, COLUMNS, eventsOf, type Group, NOW_MS, selectEvents } from './world.ts';
 
@@ -34,6 +35,7 @@ const INSERT_SETTINGS: Record<string, string> = {
 };
 /** Events of the days that one statement closes; each is a row per dimension in its memory. */
 const CLOSED_AT_ONCE = 60_000;
+const CLOSE_DAY_SETTINGS = { ...PIPELINE_SETTINGS, do_not_merge_across_partitions_select_final: '1' };
 const CLOSING_SETTINGS = {
   ...INSERT_SETTINGS,
   max_insert_block_size: '1000000',
@@ -113,7 +115,7 @@ async function closeDays(engine: Engine, database: string, until: number, say: (
   const each = todo.filter(({ of, closed }) => of === 'links' || closed !== 0);
   await together(each, until, async ({ of, workspaceId, day, events }) => {
     const its = { param_workspace: workspaceId, param_day: day, param_events: String(events), ...large };
-    await engine.run(CLOSE_DAY[of], database, { ...CLOSING_SETTINGS, ...its });
+    await engine.run(CLOSE_DAY[of], database, { ...CLOSE_DAY_SETTINGS, ...its });
   });
   for (const of of CLOSED_OF) for (const part of SUM_PARTS) await mend(engine, database, of, part);
 }

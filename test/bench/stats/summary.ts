@@ -54,7 +54,10 @@ export function isBreakdown({ name }: { name: string }): boolean {
 
 /** One line for each range: its slowest breakdown of the largest workspace, and of its largest link, asked by one client of a warm store. */
 export function budgetsOf({ cells }: Pick<Report, 'cells'>): Budget[] {
-  return [...slowestOf(cells, 'largest', 'the largest workspace'), ...slowestOf(cells, 'link', 'its largest link')];
+  return [
+    ...slowestOf(cells, 'largest', 'the largest workspace'),
+    ...slowestOf(cells, 'link', "the largest workspace's largest link"),
+  ];
 }
 
 function slowestOf(cells: Cell[], size: Size, whose: string): Budget[] {

@@ -76,6 +76,16 @@ describe('planStats', () => {
       ask({ kind: 'breakdown', name: 'top_base_urls' }),
       'base_url/closed month + base_url/closed day + url/day',
     ],
+    [
+      'classes by addresses without their query',
+      ask({ kind: 'pair', first: 'classes', second: 'top_base_urls' }),
+      'base_url/closed month + base_url/closed day + url/day',
+    ],
+    [
+      'addresses with and without their query',
+      ask({ kind: 'pair', first: 'top_base_urls', second: 'top_urls' }),
+      'url/closed month + url/closed day + url/day',
+    ],
     ['odd minutes', ask(COUNT, [], { start: '2026-11-20T10:17:00Z' }), 'all/day + all/hour + 1 hours of raw'],
     ['whole hours', ask(COUNT, [], { start: '2026-11-01T10:00:00Z', end: '2026-11-02T11:00:00Z' }), 'all/hour'],
     [
