@@ -84,6 +84,11 @@ export class TestStack {
     return this.#stack.clickhouseUrl;
   }
 
+  /** In ClickHouse. */
+  get database(): string {
+    return this.#stack.database;
+  }
+
   /** A workspace with owner, domain and token, written straight into D1: nothing else can make a second tenant yet. */
   async seedTenant(chosen: Partial<Tenant> = {}): Promise<Tenant> {
     const tenant = newTenant(chosen);
