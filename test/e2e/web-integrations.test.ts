@@ -6,7 +6,7 @@ import { NameServer } from '../support/name-server.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { Receiver } from '../support/receiver.ts';
 import { TestStack } from '../support/stack.ts';
-import { DESKTOP, expectUsable, openSignedIn, PHONE, type Screen } from '../support/web-page.ts';
+import { DESKTOP, expectUsable, openSignedIn, PHONE, type Screen, shiftOf, watchShifts } from '../support/web-page.ts';
 
 let stack: TestStack;
 let browser: Browser;
@@ -130,3 +130,45 @@ it('everything is exported, and taken away with its checksums', async () => {
   expect(troubles).toEqual([]);
   await context.close();
 });
+
+it.each([DESKTOP, PHONE])(
+  'on a $name an alert that comes late moves nothing, and leads to its webhook',
+  async (screen) => {
+    const person = await signUp(stack);
+    const { context, page, troubles } = await openAs(person, '/{slug}', screen, 'light');
+    await watchShifts(context);
+    const at = new Date().toISOString();
+    const message = 'The webhook "Shop" does not answer.';
+    const alert = {
+      kind: 'webhook.failing',
+      subject: 'wh_1',
+      message,
+      firstSeenAt: at,
+      lastSeenAt: at,
+      resolvedAt: null,
+    };
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/alerts*', async (route) => {
+      await held;
+      await route.fulfill({ json: [alert] });
+    });
+    await page.reload();
+    await page.getByRole('region', { name: 'Your first click' }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Live$/ })
+      .waitFor();
+    answer();
+    const line = page.getByRole('button', { name: 'Something needs your eye' });
+    await line.waitFor();
+    expect(await shiftOf(page)).toBe(0);
+    await line.click();
+    await page.getByRole('dialog').getByText(message).waitFor();
+    await expectUsable(page);
+    await page.getByRole('dialog').getByRole('link', { name: 'See the webhook' }).click();
+    await page.waitForURL(/webhooks\/wh_1$/);
+    expect(troubles).toEqual([]);
+    await context.close();
+  },
+);

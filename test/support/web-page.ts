@@ -79,3 +79,21 @@ async function animationsEnded(): Promise<void> {
   const ending = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
   await Promise.allSettled(ending.map((animation) => animation.finished));
 }
+
+/** From now on every page of the context remembers what moved without anybody having touched it. */
+export async function watchShifts(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** Cumulative layout shift of the page since it was loaded (web.dev/cls, as one session). */
+export function shiftOf(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, each) => sum + each, 0));
+}

@@ -91,9 +91,8 @@ function BlockNotice({ title, standing, send, children }: BlockNoticeProps) {
         title={title}
         actions={
           send &&
-          standing &&
           !isWaiting && (
-            <Button size="small" onClick={() => setWriting(true)}>
+            <Button size="small" aria-disabled={!standing} onClick={() => standing && setWriting(true)}>
               Appeal
             </Button>
           )

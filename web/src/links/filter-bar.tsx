@@ -52,7 +52,6 @@ export function FilterBar({ search, onChange }: FilterProps) {
         <TagFilter search={search} onChange={onChange} />
         <FolderFilter search={search} onChange={onChange} />
         <DomainFilter search={search} onChange={onChange} />
-        <PersonFilter search={search} onChange={onChange} />
         <button
           type="button"
           className={styles.filter}
@@ -62,6 +61,8 @@ export function FilterBar({ search, onChange }: FilterProps) {
         >
           With archived
         </button>
+        {/* Last: whether there is more than one person is known later than the others. */}
+        <PersonFilter search={search} onChange={onChange} />
         {isFiltered(search) && (
           <Button look="ghost" size="small" onClick={clear}>
             <X size={14} aria-hidden />

@@ -22,6 +22,7 @@ export function Overview() {
   return (
     <Page
       title="Overview"
+      beside={<OpenAlerts key={workspace.id} />}
       actions={
         <>
           <RangePicker range={range} />
@@ -30,7 +31,6 @@ export function Overview() {
       }
     >
       <div key={workspace.id} className={grid.stack}>
-        <OpenAlerts />
         <FirstSteps />
         <Traffic subject={subject} range={range} total={useWorkspaceTotals()?.clicks} />
         <div className={classNames(grid.grid, grid.two)}>

@@ -1,8 +1,6 @@
 /** What was changed about a link, by whom, and the way back from each change. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { History as HistoryIcon, Undo2 } from 'lucide-react';
-import type { z } from 'zod';
-import type { historyEntrySchema } from '#core/link/more-wire.ts';
 import type { WireLink } from '#core/link/wire.ts';
 import { attempt } from '../api/attempt.ts';
 import { apiFor } from '../api/client.ts';
@@ -11,21 +9,12 @@ import { EmptyState } from '../design/state.tsx';
 import { notify } from '../design/toast.tsx';
 import { keepAnswers, refreshLists } from '../links/cache.ts';
 import { Ask } from '../settings/ask.tsx';
-import { membersQuery } from '../settings/queries.ts';
+import { Changes, type NameOf, useNames } from '../settings/audit-changes.tsx';
+import { actorWords, sentenceOf } from '../settings/audit-words.ts';
 import { Ago } from '../shell/ago.tsx';
 import { useCanEdit } from '../shell/workspace.ts';
 import styles from './link-talk.module.css';
 import { historyQuery } from './talk-queries.ts';
-
-type Entry = z.infer<typeof historyEntrySchema>;
-
-const ACTIONS: Record<string, string> = {
-  'link.create': 'made the link',
-  'link.update': 'changed it',
-  'link.delete': 'deleted it',
-  'link.restore': 'restored it',
-  'link.undo': 'took a change back',
-};
 
 export function History({ link }: { link: WireLink }) {
   const { workspaceId, id: linkId } = link;
@@ -33,8 +22,7 @@ export function History({ link }: { link: WireLink }) {
   const canEdit = useCanEdit();
   const query = historyQuery(workspaceId, linkId);
   const entries = useQuery(query);
-  const { data: members = [] } = useQuery(membersQuery(workspaceId));
-  const names = new Map(members.map((member) => [`user:${member.userId}`, member.name || member.email]));
+  const nameOf = useNames();
   const undo = (entryId: string) =>
     void attempt('That change cannot be undone', async () => {
       const api = apiFor(workspaceId).links[':linkId'].history[':entryId'].undo;
@@ -54,13 +42,11 @@ export function History({ link }: { link: WireLink }) {
             {all.map((entry) => (
               <li key={entry.id} className={styles.entry}>
                 <p className={styles.who}>
-                  <strong>
-                    {names.get(entry.actor) ?? (entry.actor.startsWith('token:') ? 'A token' : 'Hopline')}
-                  </strong>
-                  {ACTIONS[entry.action] ?? entry.action}
+                  <strong>{whoIn(entry.actor, nameOf)}</strong>
+                  {sentenceOf(entry.action, 'it')}
                   {entry.createdAt && <Ago at={entry.createdAt} />}
                 </p>
-                <ChangeTable entry={entry} />
+                {entry.change.before && entry.change.after && <Changes {...entry.change} nameOf={nameOf} />}
                 {canEdit && entry.change.before && entry.change.after && (
                   <div className={styles.tools}>
                     <Button look="ghost" size="small" onClick={() => undo(entry.id)}>
@@ -78,28 +64,9 @@ export function History({ link }: { link: WireLink }) {
   );
 }
 
-function ChangeTable({ entry: { change } }: { entry: Entry }) {
-  const { before, after } = change;
-  if (!before || !after) return null;
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return (
-    <dl className={styles.change}>
-      {names.map((name) => (
-        <div key={name} style={{ display: 'contents' }}>
-          <dt>{name}</dt>
-          <dd>
-            <del>{shown(before[name])}</del> → <ins>{shown(after[name])}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-const MAX_SHOWN_CHARS = 160;
-
-function shown(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}…` : text;
+/** `user:…`, `token:…` or `system:…`, as the log has it. */
+function whoIn(actor: string, nameOf: NameOf): string {
+  const [type = '', id = ''] = actor.split(':');
+  if (type === 'token') return 'A token';
+  return actorWords({ type: type === 'user' ? type : 'system', id, name: nameOf(id) ?? null });
 }

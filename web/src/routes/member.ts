@@ -16,6 +16,7 @@ const homeRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/account',
+  loader: async ({ context }) => (await import('./asked-first.ts')).askForAccount(context.queryClient),
   component: lazyRouteComponent(() => import('../account/account.tsx'), 'Account'),
 });
 

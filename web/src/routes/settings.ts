@@ -1,7 +1,7 @@
 /** Settings of a workspace, a page for each section. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { permissionsQuery } from '../settings/permissions.ts';
-import { workspaceRoute } from './workspace.ts';
+import { askFirst, workspaceRoute } from './workspace.ts';
 
 const settingsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
@@ -22,6 +22,7 @@ const generalRoute = createRoute({
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/members',
+  loader: askFirst('members'),
   component: lazyRouteComponent(() => import('../settings/members.tsx'), 'Members'),
 });
 
@@ -34,6 +35,7 @@ const tokensRoute = createRoute({
 const labelsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/labels',
+  loader: askFirst('labels'),
   component: lazyRouteComponent(() => import('../labels/labels.tsx'), 'Labels'),
 });
 
@@ -46,6 +48,8 @@ const domainsRoute = createRoute({
 const domainRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/domains/$domain',
+  loader: async ({ context, params }) =>
+    (await import('./asked-first.ts')).askForDomain(context.queryClient, context.workspace, params.domain),
   component: lazyRouteComponent(() => import('../domains/domain-page.tsx'), 'DomainPage'),
 });
 
@@ -70,6 +74,7 @@ const webhookRoute = createRoute({
 const usageRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/usage',
+  loader: askFirst('usage'),
   component: lazyRouteComponent(() => import('../settings/usage.tsx'), 'Usage'),
 });
 

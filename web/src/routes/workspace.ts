@@ -1,12 +1,14 @@
 /** Pages of a workspace, and what their search parameters mean. */
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import type { WireWorkspace } from '#core/workspace/wire.ts';
 import { parseAnalyticsSearch } from '../analytics/search.ts';
 import { parseEventsSearch } from '../events/search.ts';
 import { linkPageQuery, linkQuery } from '../links/queries.ts';
 import { parseLinksSearch } from '../links/search.ts';
 import { statsQuery } from '../stats/queries.ts';
 import { parseRange } from '../stats/range.ts';
-import { memberRoute } from './root.ts';
+import type { ASKED_FIRST } from './asked-first.ts';
+import { memberRoute, type RouterContext } from './root.ts';
 
 export const workspaceRoute = createRoute({
   getParentRoute: () => memberRoute,
@@ -18,6 +20,12 @@ export const workspaceRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('../shell/shell.tsx'), 'Shell'),
 });
+
+/** What decides how high the parts of a page are is asked before it is drawn. */
+export const askFirst =
+  (page: keyof typeof ASKED_FIRST) =>
+  async ({ context }: { context: RouterContext & { workspace: WireWorkspace } }): Promise<void> =>
+    (await import('./asked-first.ts')).ASKED_FIRST[page](context.queryClient, context.workspace);
 
 const rangeSearch = (search: Record<string, unknown>) =>
   search['range'] === undefined ? {} : { range: parseRange(search['range']) };
@@ -89,6 +97,7 @@ const analyticsRoute = createRoute({
 const proofRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/proof',
+  loader: askFirst('proof'),
   component: lazyRouteComponent(() => import('../proof/proof.tsx'), 'Proof'),
 });
 
@@ -112,6 +121,7 @@ const developerRoute = createRoute({
     ...(typeof q === 'string' && q !== '' && { q }),
     ...(typeof op === 'string' && op !== '' && { op }),
   }),
+  loader: askFirst('developer'),
   component: lazyRouteComponent(() => import('../developer/developer-page.tsx'), 'DeveloperPage'),
 });
 

@@ -9,6 +9,7 @@ import { EmptyState } from '../design/state.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
 import { Ask } from './ask.tsx';
 import { AuditFilters } from './audit-filters.tsx';
+import { useNames } from './audit-changes.tsx';
 import { AuditRow } from './audit-row.tsx';
 import { auditLogQuery, type AuditSearch } from './queries.ts';
 import styles from './audit-log.module.css';
@@ -19,11 +20,13 @@ export function AuditLog() {
   const search = useSearch({ from: '/member/$workspace/settings/audit-log' });
   const navigate = useNavigate({ from: '/$workspace/settings/audit-log' });
   const log = useInfiniteQuery(auditLogQuery(workspace.id, search));
+  const nameOf = useNames();
+  const targetName = log.data?.pages[0]?.find(({ target }) => target === search.target)?.targetName ?? undefined;
   const filtered = Object.keys(search).length > 0;
   const choose = (next: AuditSearch) => void navigate({ search: next, replace: true, resetScroll: false });
   return (
     <Card title="Audit log" aside={<Exports workspaceId={workspace.id} search={search} />}>
-      <AuditFilters search={search} onChange={choose} />
+      <AuditFilters targetName={targetName} search={search} onChange={choose} />
       <Ask query={log} what="the audit log" rows={5}>
         {({ pages }) =>
           pages[0]?.length === 0 ? (
@@ -34,13 +37,18 @@ export function AuditLog() {
               actions={filtered && <Button onClick={() => choose({})}>Clear the filters</Button>}
             >
               {filtered
-                ? 'Widen the dates, or look for another action.'
+                ? 'Widen the dates, or look at other changes.'
                 : 'Every change in the workspace is written down here: who, what, before and after.'}
             </EmptyState>
           ) : (
             <ul aria-label="Changes">
               {pages.flat().map((entry) => (
-                <AuditRow key={entry.id} entry={entry} onChoose={(more) => choose({ ...search, ...more })} />
+                <AuditRow
+                  key={entry.id}
+                  entry={entry}
+                  nameOf={nameOf}
+                  onChoose={(more) => choose({ ...search, ...more })}
+                />
               ))}
             </ul>
           )

@@ -1,93 +1,107 @@
-/** One change: who did what to what; opened, it shows before and after. */
+/** One change as a sentence: who did what to what; opened, it shows every field, and what the log itself calls it. */
 import type { WireAuditEntry } from '#core/audit/wire.ts';
 import { Button } from '../design/button.tsx';
 import { formatMoment } from '../format/time.ts';
 import { Ago } from '../shell/ago.tsx';
+import { Changes, FirstChange, type NameOf } from './audit-changes.tsx';
+import { nameIn } from './audit-fields.ts';
+import { actorWords, sentenceOf, wordsAround } from './audit-words.ts';
 import type { AuditSearch } from './queries.ts';
 import styles from './audit-log.module.css';
 import settings from './settings.module.css';
 
 interface AuditRowProps {
   entry: WireAuditEntry;
+  nameOf: NameOf;
   onChoose: (search: AuditSearch) => void;
 }
 
-export function AuditRow({ entry, onChoose }: AuditRowProps) {
-  const { actor, action, target, createdAt, requestId, ipHash } = entry;
-  const name = actor.name ?? (actor.type === 'system' ? `Hopline (${actor.id})` : actor.id);
+export function AuditRow({ entry, nameOf, onChoose }: AuditRowProps) {
+  const { actor, before, after, createdAt } = entry;
   return (
     <li className={styles.entry}>
       <details>
         <summary className={styles.summary}>
           <span className={settings.words}>
-            <span className={settings.name}>
-              {name}
-              <span className={`${settings.badge} ${settings.code}`}>{action}</span>
+            <span className={styles.sentence}>
+              <strong>{actorWords(actor)}</strong> <Deed entry={entry} />
             </span>
-            <span className={`${settings.detail} ${styles.target}`}>{target}</span>
+            <span className={settings.detail}>
+              <FirstChange before={before} after={after} nameOf={nameOf} />
+            </span>
           </span>
           <span className={settings.detail}>
             <Ago at={createdAt} />
           </span>
         </summary>
         <div className={styles.inside}>
-          <Changes before={entry.before} after={entry.after} />
-          <p className={settings.detail}>
-            {formatMoment(Date.parse(createdAt))} · request {requestId || 'unknown'}
-            {ipHash && ` · address ${ipHash.slice(0, 8)}`}
-          </p>
-          <div className={settings.actions}>
-            <Button size="small" onClick={() => onChoose({ actor: actor.id })}>
-              All by {name}
-            </Button>
-            <Button size="small" onClick={() => onChoose({ target })}>
-              All on this
-            </Button>
-            {requestId && (
-              <Button size="small" onClick={() => onChoose({ requestId })}>
-                All by this request
-              </Button>
-            )}
-            {ipHash && (
-              <Button size="small" onClick={() => onChoose({ ipHash })}>
-                All from this address
-              </Button>
-            )}
-          </div>
+          <Changes before={before} after={after} nameOf={nameOf} />
+          <Origin entry={entry} />
+          <More entry={entry} onChoose={onChoose} />
         </div>
       </details>
     </li>
   );
 }
 
-type Values = Record<string, unknown> | null;
-
-function Changes({ before, after }: { before: Values; after: Values }) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  if (names.length === 0) return null;
+/** What was done, with the name of the thing where it has one; who joins or leaves has been named. */
+function Deed({ entry: { action, actor, target, targetName, before, after } }: { entry: WireAuditEntry }) {
+  const name = target === actor.id ? undefined : (targetName ?? nameIn(after) ?? nameIn(before));
+  if (name === undefined) return sentenceOf(action);
+  const [start, end] = wordsAround(action);
   return (
-    <table className={styles.changes}>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
-        </tr>
-      </thead>
-      <tbody>
-        {names.map((name) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{wordOf(before?.[name])}</td>
-            <td>{wordOf(after?.[name])}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {start}
+      <span className={styles.thing}>{name}</span>
+      {end}
+    </>
   );
 }
 
-function wordOf(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '—';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** For whoever compares with the API, a mail or another log. */
+function Origin({ entry: { action, target, requestId, ipHash, createdAt } }: { entry: WireAuditEntry }) {
+  return (
+    <p className={settings.detail}>
+      {formatMoment(Date.parse(createdAt))} · <code className={settings.code}>{action}</code> on{' '}
+      <code className={settings.code}>{target}</code>
+      {requestId && (
+        <>
+          {' '}
+          · request <code className={settings.code}>{requestId}</code>
+        </>
+      )}
+      {ipHash && (
+        <>
+          {' '}
+          · address <code className={settings.code}>{ipHash.slice(0, 8)}</code>
+        </>
+      )}
+    </p>
+  );
+}
+
+function More({ entry: { actor, target, requestId, ipHash }, onChoose }: Omit<AuditRowProps, 'nameOf'>) {
+  const ways: [string, AuditSearch, boolean][] = [
+    [`All by ${actorWords(actor)}`, { actor: actorIn(actor) }, true],
+    ['All on this', { target }, true],
+    ['All by this request', { requestId }, requestId !== ''],
+    ['All from this address', { ipHash: ipHash ?? '' }, ipHash !== null],
+  ];
+  return (
+    <div className={settings.actions}>
+      {ways.map(
+        ([words, search, isOffered]) =>
+          isOffered && (
+            <Button key={words} size="small" onClick={() => onChoose(search)}>
+              {words}
+            </Button>
+          ),
+      )}
+    </div>
+  );
+}
+
+/** As the log is searched by: people and tokens by their id, jobs by their name. */
+function actorIn({ type, id }: WireAuditEntry['actor']): string {
+  return type === 'system' ? `system:${id}` : id;
 }

@@ -56,17 +56,12 @@ export function Shell() {
           <div className={styles.shell}>
             <Navigation onCommand={command.open} />
             <main id="content" className={styles.content} tabIndex={-1}>
-              {workspace.deleteAt !== null && (
-                <Suspense>
-                  <DeletionBanner deleteAt={workspace.deleteAt} />
-                </Suspense>
-              )}
-              {workspace.quarantine !== null && (
-                <Suspense>
-                  <QuarantineBanner blocked={workspace.quarantine} />
-                </Suspense>
-              )}
-              <Outlet />
+              {/* Page and banner come together: neither pushes the other away. */}
+              <Suspense>
+                {workspace.deleteAt !== null && <DeletionBanner deleteAt={workspace.deleteAt} />}
+                {workspace.quarantine !== null && <QuarantineBanner blocked={workspace.quarantine} />}
+                <Outlet />
+              </Suspense>
             </main>
           </div>
           <OfflineBanner />

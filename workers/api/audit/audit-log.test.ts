@@ -15,13 +15,19 @@ describe('the audit log', () => {
   it('tells who did what, with what changed, from where, and by which request', async () => {
     const { tenant, call, log } = await workspace();
     const from = { 'cf-connecting-ip': '203.0.113.7' };
-    const made = await call<{ id: string }>('POST', '/links', { url: 'https://a.test', password: 'hush hush' }, from);
+    const made = await call<{ id: string; shortLink: string }>(
+      'POST',
+      '/links',
+      { url: 'https://a.test', password: 'hush hush' },
+      from,
+    );
     const changed = await call('PATCH', `/links/${made.body.id}`, { url: 'https://b.test' }, from);
     const [update, create] = await log();
     expect(update).toMatchObject({
       actor: { type: 'token', id: tenant.tokenId, name: 'Test token' },
       action: 'link.update',
       target: made.body.id,
+      targetName: made.body.shortLink.replace(/^https?:\/\//, ''),
       before: { url: 'https://a.test' },
       after: { url: 'https://b.test' },
       requestId: changed.headers.get('x-request-id'),

@@ -2,13 +2,14 @@
 import type { Actor } from '../access/actor.ts';
 import { actorName } from '../access/actor.ts';
 import { newEntityId } from '../id/entity-id.ts';
+import type { WrittenAction } from './actions.ts';
 
 export interface AuditEntry {
   id: string;
   workspaceId: string;
   /** `user:{id}`, `token:{id}` or `system:{job}`. */
   actor: string;
-  /** noun.verb, e.g. `link.create`. */
+  /** noun.verb, e.g. `link.create`: one of `AUDIT_ACTIONS`, or what an older version wrote. */
   action: string;
   target: string;
   /** JSON of `{before, after}`, without secrets. */
@@ -25,7 +26,13 @@ export interface Change {
 }
 
 /** The only way to make an entry: secrets are masked here, and the request's trail notes that there is one. */
-export function auditEntry(actor: Actor, action: string, target: string, change: Change, nowMs: number): AuditEntry {
+export function auditEntry(
+  actor: Actor,
+  action: WrittenAction,
+  target: string,
+  change: Change,
+  nowMs: number,
+): AuditEntry {
   if (actor.trail) actor.trail.entries += 1;
   return {
     id: newEntityId('auditEntry', nowMs),

@@ -24,7 +24,7 @@ export interface AuditFilter {
 /** The audit log of exactly one workspace, newest first. */
 export interface AuditLogReader {
   page(filter: AuditFilter, limit: number): Promise<AuditEntry[]>;
-  /** Names by id, of people and tokens that appear in the log. */
+  /** Names by id, as they are now, of who and what appears in the log; what is gone or has no name is left out. */
   names(ids: string[]): Promise<Map<string, string>>;
 }
 
@@ -33,9 +33,10 @@ export interface AuditContext {
   log: AuditLogReader;
 }
 
-/** An entry with the name of who did it, as far as it is still known. */
+/** An entry with the names of who did it and to what, as far as they are still known. */
 export interface NamedEntry extends AuditEntry {
   actorName: string | null;
+  targetName: string | null;
 }
 
 export const MAX_AUDIT_PAGE = 100;
@@ -71,8 +72,9 @@ async function* pages(log: AuditLogReader, filter: AuditFilter): AsyncGenerator<
 
 async function named(log: AuditLogReader, entries: AuditEntry[]): Promise<NamedEntry[]> {
   const idOf = ({ actor }: AuditEntry): string => actor.slice(actor.indexOf(':') + 1);
-  const names = await log.names([...new Set(entries.map(idOf))]);
-  return entries.map((entry) => ({ ...entry, actorName: names.get(idOf(entry)) ?? null }));
+  const names = await log.names([...new Set(entries.flatMap((entry) => [idOf(entry), entry.target]))]);
+  const nameOf = (id: string): string | null => names.get(id) ?? null;
+  return entries.map((entry) => ({ ...entry, actorName: nameOf(idOf(entry)), targetName: nameOf(entry.target) }));
 }
 
 function parseFilter(input: AuditQueryInput): AuditFilter {

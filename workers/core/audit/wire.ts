@@ -56,6 +56,13 @@ export const auditEntrySchema = z
     }),
     action: z.string().meta({ examples: ['link.update'] }),
     target: z.string(),
+    targetName: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What it is called now, such as `acme.link/launch`; null when it is gone or has no name.',
+        examples: ['acme.link/launch'],
+      }),
     before: values.meta({ description: 'What differed before; secrets are masked.' }),
     after: values.meta({ description: 'What differs now; secrets are masked.' }),
     ipHash: z.string().nullable().meta({ description: 'Equal for equal addresses; the address itself is not kept.' }),
@@ -67,7 +74,7 @@ export const auditEntrySchema = z
 export type WireAuditEntry = z.infer<typeof auditEntrySchema>;
 
 export function toWireEntry(entry: NamedEntry): WireAuditEntry {
-  const { id, action, target, ipHash, requestId, createdAt } = entry;
+  const { id, action, target, targetName, ipHash, requestId, createdAt } = entry;
   const at = entry.actor.indexOf(':');
   const change = JSON.parse(entry.change) as { before?: Record<string, unknown>; after?: Record<string, unknown> };
   return {
@@ -79,6 +86,7 @@ export function toWireEntry(entry: NamedEntry): WireAuditEntry {
     },
     action,
     target,
+    targetName,
     before: change.before ?? null,
     after: change.after ?? null,
     ipHash,

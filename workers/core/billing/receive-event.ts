@@ -2,6 +2,7 @@
  * Takes an event of the provider's. An event only says that something changed: what holds now is asked of the provider, so it does
  * not matter in which order, or how often, events arrive.
  */
+import type { AuditAction } from '../audit/actions.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { newEntityId } from '../id/entity-id.ts';
 import type { PlanName } from '../plan/plan.ts';
@@ -51,7 +52,7 @@ function entryOf(context: EventContext, workspaceId: string, plan: PlanName, sub
     id: newEntityId('auditEntry', nowMs),
     workspaceId,
     actor: 'system:billing',
-    action: 'workspace.change-plan',
+    action: 'workspace.change-plan' satisfies AuditAction,
     target: workspaceId,
     change: JSON.stringify({ after: { plan, subscription: id, status } }),
     requestId: context.requestId,

@@ -1,4 +1,5 @@
 /** Comments on links: listing, writing, editing one's own, deleting one's own (owners and admins: anybody's). */
+import type { AuditAction } from '../audit/actions.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
@@ -76,7 +77,7 @@ async function loadComment(context: CommentContext, linkId: string, id: string):
 }
 
 /** The log says that somebody spoke, not what was said: a deleted comment must not live on in it. */
-function entryOf(context: CommentContext, action: string, comment: Comment) {
+function entryOf(context: CommentContext, action: AuditAction, comment: Comment) {
   const change = { after: { commentId: comment.id } };
   return auditEntry(context.actor, action, comment.linkId, change, context.now());
 }

@@ -1,4 +1,5 @@
 /** Removes the links of a domain that is going, some at a time. */
+import type { AuditAction } from '../audit/actions.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { newEntityId } from '../id/entity-id.ts';
 import { describeChange } from '../link/change.ts';
@@ -37,7 +38,7 @@ function entryOf(link: Link, now: number): AuditEntry {
     id: newEntityId('auditEntry', now),
     workspaceId: link.workspaceId,
     actor: 'system:delete-domain',
-    action: 'link.delete',
+    action: 'link.delete' satisfies AuditAction,
     target: link.id,
     change: JSON.stringify(describeChange(link, undefined)),
     requestId: '',

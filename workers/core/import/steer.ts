@@ -1,4 +1,5 @@
 /** Steers an import: takes its file, lets it begin, pauses, resumes and cancels it. What a portion has done stays done. */
+import type { AuditAction } from '../audit/actions.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
@@ -65,7 +66,7 @@ export function cancelImport(context: ImportsContext, id: string): Promise<Impor
 async function move(
   context: ImportsContext,
   id: string,
-  action: string,
+  action: AuditAction,
   from: readonly ImportState[],
   changes: Partial<ImportJob>,
 ): Promise<ImportJob> {

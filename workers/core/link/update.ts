@@ -1,4 +1,5 @@
 /** Updates a link: fields given are laid over the newest revision, so that two people changing different fields both succeed. */
+import type { AuditAction } from '../audit/actions.ts';
 import { refuseBlocked, refuseQuarantined } from '../abuse/block.ts';
 import type { Assessment } from '../abuse/score.ts';
 import { noteSuspicion, refuseHazards } from '../abuse/screen.ts';
@@ -80,7 +81,7 @@ export async function writeRevision(
   context: LinkContext,
   before: Link,
   after: Link,
-  action = 'link.update',
+  action: AuditAction = 'link.update',
 ): Promise<boolean> {
   const renamed = before.domain !== after.domain || before.key !== after.key;
   if (renamed) await claimName(context, after, after.id, before.revision);

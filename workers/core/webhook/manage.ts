@@ -1,4 +1,5 @@
 /** Creates, changes, deletes and reads webhooks. The secret is shown when it is made, and never again. */
+import type { AuditAction } from '../audit/actions.ts';
 import { requireScope } from '../access/actor.ts';
 import { auditEntry, type Change } from '../audit/entry.ts';
 import { AppError } from '../error/app-error.ts';
@@ -98,14 +99,14 @@ export async function loadWebhook(context: WebhookContext, id: string): Promise<
   return webhook;
 }
 
-async function save(context: WebhookContext, action: string, before: Webhook, after: Webhook): Promise<Webhook> {
+async function save(context: WebhookContext, action: AuditAction, before: Webhook, after: Webhook): Promise<Webhook> {
   const change = { before: shown(before), after: shown(after) };
   const entry = entryOf(context, action, before.id, change, after.updatedAt);
   if (!(await context.webhooks.update(after, entry))) throw notFound(before.id);
   return after;
 }
 
-function entryOf({ actor }: WebhookContext, action: string, id: string, change: Change, now: number) {
+function entryOf({ actor }: WebhookContext, action: AuditAction, id: string, change: Change, now: number) {
   return auditEntry(actor, action, id, change, now);
 }
 

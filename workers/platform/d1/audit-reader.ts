@@ -11,8 +11,24 @@ const LINKS = {
   target: 'link_id',
 };
 
-const NAMES = `SELECT id, name FROM user WHERE id IN (SELECT value FROM json_each(?1))
-UNION ALL SELECT id, name FROM tokens WHERE workspace_id = ?2 AND id IN (SELECT value FROM json_each(?1))`;
+const ASKED = '(SELECT value FROM json_each(?1))';
+/** One table's part of a question for names: of the workspace, and of the ids asked for. */
+const namesIn = (table: string, name = 'name'): string =>
+  `SELECT id, ${name} AS name FROM ${table} WHERE workspace_id = ?2 AND id IN ${ASKED}`;
+/** D1 takes five parts at most in one. People belong to no workspace: their ids come from its log. */
+const CONTROL_NAMES = [
+  `SELECT id, name FROM user WHERE ?2 <> '' AND id IN ${ASKED}`,
+  namesIn('tokens'),
+  namesIn('domains', 'slug'),
+  namesIn('webhooks'),
+  namesIn('invitations', 'email'),
+].join(' UNION ALL ');
+const LINKS_NAMES = [
+  namesIn('links', "domain || '/' || key"),
+  namesIn('tags'),
+  namesIn('folders'),
+  namesIn('utm_templates'),
+].join(' UNION ALL ');
 
 export class WorkspaceAuditLog implements AuditLogReader {
   readonly #control: D1Database;
@@ -38,11 +54,10 @@ export class WorkspaceAuditLog implements AuditLogReader {
   }
 
   async names(ids: string[]): Promise<Map<string, string>> {
-    const { results } = await this.#control
-      .prepare(NAMES)
-      .bind(JSON.stringify(ids), this.#workspaceId)
-      .all<{ id: string; name: string }>();
-    return new Map(results.map(({ id, name }) => [id, name]));
+    const ask = (database: D1Database, sql: string) =>
+      database.prepare(sql).bind(JSON.stringify(ids), this.#workspaceId).all<{ id: string; name: string }>();
+    const answers = await Promise.all([ask(this.#control, CONTROL_NAMES), ask(this.#shard, LINKS_NAMES)]);
+    return new Map(answers.flatMap(({ results }) => results.map(({ id, name }) => [id, name] as const)));
   }
 
   async #read(

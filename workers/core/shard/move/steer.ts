@@ -1,4 +1,5 @@
 /** Begins, shows and calls off moves of workspaces: what the operators of an installation do, whoever owns the workspace. */
+import type { AuditAction } from '../../audit/actions.ts';
 import { type AuditEntry, auditEntry } from '../../audit/entry.ts';
 import type { Workspace } from '../../access/actor.ts';
 import { AppError } from '../../error/app-error.ts';
@@ -87,7 +88,7 @@ export async function cancelMove(context: MovesContext, id: string): Promise<Sha
 function entryOf(
   { operator, now }: MovesContext,
   workspace: Workspace,
-  action: string,
+  action: AuditAction,
   change: Parameters<typeof auditEntry>[3],
 ): AuditEntry {
   return auditEntry({ ...operator, workspace, role: 'owner' }, action, workspace.id, change, now());
