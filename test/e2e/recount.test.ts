@@ -17,6 +17,7 @@ import {
   utm,
   within,
 } from '../support/recount/ask.ts';
+import { closePastDays, oneLink } from '../support/recount/closed.ts';
 import * as files from '../support/recount/files.ts';
 import { countryOf, isHuman, type Logged, sums, tally } from '../support/recount/log.ts';
 import * as reports from '../support/recount/reports.ts';
@@ -179,6 +180,12 @@ describe('a report', () => {
   it('counts leads, sales and what they brought, under the click they came by', () =>
     reports.conversionsUnderClicks(world));
   it('tells what was asked for in vain, and counts none of it as a click', () => reports.orphansAreNoClicks(world));
+});
+
+describe('once days are closed', () => {
+  beforeAll(() => closePastDays(world), STORED_DEADLINE_MS);
+
+  it('a breakdown of one link is what plain counting gives', () => oneLink(world));
 });
 
 describe('a file', () => {

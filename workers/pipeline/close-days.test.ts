@@ -141,7 +141,7 @@ it.each([
   await change('DROP CONSTRAINT broken');
   const wrong = await store.sumsToMend(10);
   // A view that comes after the one that failed is not fed either.
-  expect(wrong).toContainEqual({ workspaceId: 'ws_test', part, start });
+  expect(wrong).toContainEqual({ workspaceId: 'ws_test', of: 'workspace', part, start });
   expect(await close()).toMatchObject({ mended: wrong.length, failed: 0 });
   expect(await closed()).toEqual([['', HUMAN_CLICK, 3, 3]]);
 });

@@ -1,5 +1,13 @@
 /** Fills a database with a world, portion by portion; a journal in the database lets a kept folder go on where it stopped. */
-import { SUM_PARTS, type SumPart, type SumToMend } from '#core/rollup/close-days.ts';
+import {
+  CLOSED_OF,
+  type ClosedOf,
+  type DayToClose,
+  LARGE_LINK_EVENTS,
+  SUM_PARTS,
+  type SumPart,
+  type SumToMend,
+} from '#core/rollup/close-days.ts';
 import {
   CLOSE_DAY,
   DAYS_TO_CLOSE,
@@ -7,6 +15,7 @@ import {
   mendStatement,
   sumsToMend,
 } from '#platform/clickhouse/closed-sql.ts';
+import { INSERT_SETTINGS as PIPELINE_SETTINGS } from '#platform/clickhouse/settings.ts';
 import type { Engine } from './engine.ts';
 import { ASKED, COLUMNS, eventsOf, type Group, NOW_MS, selectEvents } from './world.ts';
 
@@ -26,6 +35,7 @@ const INSERT_SETTINGS: Record<string, string> = {
 };
 /** Events of the days that one statement closes; each is a row per dimension in its memory. */
 const CLOSED_AT_ONCE = 60_000;
+const CLOSE_DAY_SETTINGS = { ...PIPELINE_SETTINGS, do_not_merge_across_partitions_select_final: '1' };
 const CLOSING_SETTINGS = {
   ...INSERT_SETTINGS,
   max_insert_block_size: '1000000',
@@ -40,13 +50,6 @@ interface Portion {
   group: Group;
   from: number;
   count: number;
-}
-
-interface ToClose {
-  workspaceId: string;
-  day: string;
-  events: string | number;
-  closed: string | number;
 }
 
 export interface Built {
@@ -95,11 +98,12 @@ function refuseBoth(groups: readonly Group[], done: ReadonlySet<string>): void {
 /** As the pipeline does it hourly, by its statements; days of which nothing is stored several at once. */
 async function closeDays(engine: Engine, database: string, until: number, say: (line: string) => void): Promise<void> {
   const before = new Date(NOW_MS).toISOString().slice(0, 10);
-  const found = await engine.run(DAYS_TO_CLOSE, database, { param_before: before, param_limit: '1000000' });
-  const todo = found === '' ? [] : found.split('\n').map((line) => JSON.parse(line) as ToClose);
-  for (const { workspaceId, day } of todo.filter(({ closed }) => Number(closed) !== 0))
-    await engine.run(CLOSE_DAY, database, { param_workspace: workspaceId, param_day: day });
-  const fresh = gathered(todo.filter(({ closed }) => Number(closed) === 0));
+  const large = { param_large: String(LARGE_LINK_EVENTS) };
+  const asNumbers = { output_format_json_quote_64bit_integers: '0' };
+  const about = { param_before: before, param_limit: '1000000', ...large, ...asNumbers };
+  const found = await engine.run(DAYS_TO_CLOSE, database, about);
+  const todo = found === '' ? [] : found.split('\n').map((line) => JSON.parse(line) as DayToClose);
+  const fresh = gathered(todo.filter(({ of, closed }) => of === 'workspace' && closed === 0));
   await together(fresh, until, async (days) => {
     const [last, first] = [days[0], days.at(-1)];
     const ids = [...new Set(days.map(({ workspaceId }) => `'${workspaceId}'`))];
@@ -108,15 +112,20 @@ async function closeDays(engine: Engine, database: string, until: number, say: (
     await engine.run(firstCountStatement(events), database, CLOSING_SETTINGS);
     say(`${database}: closed ${first?.day} to ${last?.day}`);
   });
-  for (const part of SUM_PARTS) await mend(engine, database, part);
+  const each = todo.filter(({ of, closed }) => of === 'links' || closed !== 0);
+  await together(each, until, async ({ of, workspaceId, day, events }) => {
+    const its = { param_workspace: workspaceId, param_day: day, param_events: String(events), ...large };
+    await engine.run(CLOSE_DAY[of], database, { ...CLOSE_DAY_SETTINGS, ...its });
+  });
+  for (const of of CLOSED_OF) for (const part of SUM_PARTS) await mend(engine, database, of, part);
 }
 
 /** A folder that was built before a sum of days was kept gets it here, as a running system does. */
-async function mend(engine: Engine, database: string, part: SumPart): Promise<void> {
-  const found = await engine.run(sumsToMend(part), database, { param_limit: '1000000' });
+async function mend(engine: Engine, database: string, of: ClosedOf, part: SumPart): Promise<void> {
+  const found = await engine.run(sumsToMend(of, part), database, { param_limit: '1000000' });
   const sums = found === '' ? [] : found.split('\n').map((line) => JSON.parse(line) as SumToMend);
   for (const { workspaceId, start } of sums)
-    await engine.run(mendStatement(part), database, { param_workspace: workspaceId, param_start: start });
+    await engine.run(mendStatement(of, part), database, { param_workspace: workspaceId, param_start: start });
 }
 
 /** A statement writes with one thread: as many at once as two cores need. None is begun after `until`. */
@@ -136,11 +145,11 @@ async function together<Item>(
 }
 
 /** Whole days in a row, newest first, of about as many events as one portion. */
-function gathered(todo: readonly ToClose[]): ToClose[][] {
-  const runs: ToClose[][] = [];
+function gathered(todo: readonly DayToClose[]): DayToClose[][] {
+  const runs: DayToClose[][] = [];
   let events = Infinity;
   for (const all of Map.groupBy(todo, ({ day }) => day).values()) {
-    const more = all.reduce((sum, each) => sum + Number(each.events), 0);
+    const more = all.reduce((sum, each) => sum + each.events, 0);
     if (events + more > CLOSED_AT_ONCE) {
       runs.push([]);
       events = 0;

@@ -124,7 +124,7 @@ async function measureAll(
     growth.push(await measureGrowth(engine, size, stored, say));
   const floor = await measureFloor(bench);
   const cells: Report['cells'] = [];
-  for (const question of questionsOf(onlyLargest ? ['largest'] : SIZE_NAMES)) {
+  for (const question of questionsOf(onlyLargest ? ['largest', 'link'] : SIZE_NAMES)) {
     say(`${question.size} ${question.range} ${question.name}`);
     cells.push(await measureCell(bench, question, quick));
   }

@@ -1,7 +1,7 @@
 /** Writes a run as a page with tables and as a plot. */
 import { type Cell, CROWD_CLIENTS } from './measure.ts';
 import { RANGE_NAMES, RANGES, type Size, SIZE_NAMES } from './questions.ts';
-import { budgetsOf, type Growth, isBreakdown, percentile, type Report, titleOf } from './summary.ts';
+import { budgetsOf, type Growth, isBreakdown, largestLinkOf, percentile, type Report, titleOf } from './summary.ts';
 
 const n0 = (value: number): string => Math.round(value).toLocaleString('en-US').replaceAll(',', ' ');
 const n1 = (value: number): string => value.toFixed(1);
@@ -40,12 +40,13 @@ const HEAD = [
   'raw rows',
 ];
 
-function section(size: Size, { cells }: Report): string {
-  const parts = RANGE_NAMES.map((range) => {
+function section(size: Size, { cells, events }: Report): string {
+  const parts = RANGE_NAMES.flatMap((range) => {
     const rows = cells.filter((cell) => cell.size === size && cell.range === range).map(cellRow);
-    return `### ${RANGES[range]}\n\n${table(HEAD, rows)}`;
+    return rows.length === 0 ? [] : [`### ${RANGES[range]}\n\n${table(HEAD, rows)}`];
   });
-  return `## ${titleOf(size)}\n\n${parts.join('\n\n')}`;
+  const clicks = size === 'link' ? `, ${n0(largestLinkOf(events))} events` : '';
+  return `## ${titleOf(size)}${clicks}\n\n${parts.join('\n\n')}`;
 }
 
 function growthTable(growth: Growth[]): string {

@@ -9,6 +9,10 @@ export const WORKSPACES = 1_000;
 const LARGEST_SHARE = 0.2;
 const OTHERS = WORKSPACES - 1;
 const LARGEST_LINKS = 20_000;
+/** Of the largest workspace: the n-th link has about 1/n of its clicks. */
+export const LARGEST_LINK = `link_${'1'.padStart(26, '0')}`;
+/** Its part of the workspace's events. */
+export const LARGEST_LINK_SHARE = Math.log(2) / Math.log(LARGEST_LINKS);
 const DAYS = (NOW_MS - FIRST_MS) / 86_400_000;
 
 /** The largest workspace first: what the budget is about is there soonest. `asked`, of the others, are those that questions are about. */

@@ -1,15 +1,27 @@
 /**
  * Closing days: what raw events say of a day that is over is counted once and kept, above all its visitors. A closed day proves itself: it
- * is one as long as its events are as many as the rollup's, so that a late event opens it again, and the next run adds the difference.
+ * is one as long as its events are as many as the rollup's, so that a late event opens it again, and the next run adds the difference. Days of
+ * large links are closed each by itself, too. They prove themselves to readers one by one; for this job the workspace's events stand for all.
  */
+
+/** Whose days: the workspace's as a whole, and those of its large links, each by itself. */
+export const CLOSED_OF = ['workspace', 'links'] as const;
+export type ClosedOf = (typeof CLOSED_OF)[number];
+
+/**
+ * From this many events on, a link's day is closed by itself. A year of days below it is at most 730 000 raw events of one link, which lie together
+ * and are read in a third of a second; of a smaller day three rows would be kept for each event.
+ */
+export const LARGE_LINK_EVENTS = 2_000;
 
 export interface DayToClose {
   workspaceId: string;
   /** `YYYY-MM-DD`, UTC. */
   day: string;
-  /** What the rollup has. */
+  of: ClosedOf;
+  /** What the rollup has, of the whole workspace. */
   events: number;
-  /** What the day was closed with; 0 when it never was. */
+  /** What it had when the day was closed; 0 when it never was. */
   closed: number;
 }
 
@@ -20,6 +32,7 @@ export type SumPart = (typeof SUM_PARTS)[number];
 /** A sum that lacks what its days have: the store failed between the two, or the days are older than the sums. Readers take the days. */
 export interface SumToMend {
   workspaceId: string;
+  of: ClosedOf;
   part: SumPart;
   /** Its first day. */
   start: string;
@@ -27,7 +40,7 @@ export interface SumToMend {
 
 /** The analytical store as closing needs it. */
 export interface ClosingStore {
-  /** Days before `before` that are not closed, newest first, of every workspace. @param before `YYYY-MM-DD`. */
+  /** Days before `before` that are not closed, newest first, of every workspace; of links where there may be a large one. @param before `YYYY-MM-DD`. */
   daysToClose(before: string, limit: number): Promise<DayToClose[]>;
   /** Adds what raw events have beyond what is stored; a token that was used before changes nothing. */
   closeDay(day: DayToClose, token: string): Promise<void>;
@@ -74,14 +87,14 @@ export async function closeDays(
   const run: ClosingRun = { closed: 0, mended: 0, failed: 0, left: days.length === MAX_DAYS };
   for (const sum of await store.sumsToMend(MAX_DAYS)) {
     if (now() >= until) return { ...run, left: true };
-    await store.mendSum(sum, `mend-${sum.part}-${sum.workspaceId}-${sum.start}-${crypto.randomUUID()}`);
+    await store.mendSum(sum, `mend-${sum.of}-${sum.part}-${sum.workspaceId}-${sum.start}-${crypto.randomUUID()}`);
     run.mended += 1;
   }
   let failures = 0;
   for (const day of days) {
     if (now() >= until || failures >= MAX_FAILURES_IN_A_ROW) return { ...run, left: true };
     try {
-      await store.closeDay(day, `close-${day.workspaceId}-${day.day}-${hour}-${day.closed}-${day.events}`);
+      await store.closeDay(day, `close-${day.of}-${day.workspaceId}-${day.day}-${hour}-${day.closed}-${day.events}`);
       run.closed += 1;
       failures = 0;
     } catch (error) {

@@ -1,6 +1,7 @@
 /** Runs a plan, once it is known which of its days are closed. */
+import { renderOpenDays } from './open-days.ts';
 import { type Plan, planStats } from './plan.ts';
-import { renderOpenDays, renderStats, type Statement } from './render.ts';
+import { renderStats, type Statement } from './render.ts';
 import { type MetricsRow, type QueryCost, readCount, readMetrics, type StatsRunner } from './run.ts';
 
 /**

@@ -8,6 +8,8 @@ import { parseRange } from './time/range.ts';
 const NOW = Date.parse('2026-11-21T16:20:30Z');
 const COUNT: Grouping = { kind: 'count' };
 const SERIES: Grouping = { kind: 'timeseries' };
+const SERIES_BY_COUNTRY: Grouping = { kind: 'pair', first: 'timeseries', second: 'countries' };
+const NEW_YORK = { timezone: 'America/New_York' };
 const by = (
   name: 'countries' | 'cities' | 'top_links' | 'referer_urls' | 'top_folders' | 'top_link_tags',
 ): Grouping => ({ kind: 'breakdown', name });
@@ -37,11 +39,13 @@ function tableOf(query: GroupedQuery): string {
   const { source } = planStats(query, new Set());
   if (source.table === 'raw') return 'raw';
   const cut = source.cut.length > 0 ? ` + ${source.cut.length} hours of raw` : '';
-  const tables = readingsOf(source, query).map(
-    ({ table, time, dimension, spans }) =>
-      `${dimension ?? 'link'}/${table === 'closed' ? 'closed ' : ''}${time}${(spans?.length ?? 0) > 1 ? ` × ${spans?.length}` : ''}`,
+  const tables = readingsOf(source).map(
+    ({ table, time, dimension, spans, ofLink }) =>
+      `${ofLink ? 'of link ' : ''}${dimension ?? 'link'}/${table === 'closed' ? 'closed ' : ''}${time}${(spans?.length ?? 0) > 1 ? ` × ${spans?.length}` : ''}`,
   );
-  return `${tables.join(' + ')}${cut}${source.countsVisitors ? '' : ', visitors from raw'}`;
+  const raw = source.link === undefined ? 0 : rawSpans(source, query).length;
+  if (raw > 0) tables.push(raw === 1 ? 'raw' : `raw × ${raw}`);
+  return `${tables.join(' + ')}${cut}${source.countsVisitors ? '' : query.visitors === false ? ', no visitors' : ', visitors from raw'}`;
 }
 
 describe('planStats', () => {
@@ -71,6 +75,16 @@ describe('planStats', () => {
       'addresses without their query',
       ask({ kind: 'breakdown', name: 'top_base_urls' }),
       'base_url/closed month + base_url/closed day + url/day',
+    ],
+    [
+      'classes by addresses without their query',
+      ask({ kind: 'pair', first: 'classes', second: 'top_base_urls' }),
+      'base_url/closed month + base_url/closed day + url/day',
+    ],
+    [
+      'addresses with and without their query',
+      ask({ kind: 'pair', first: 'top_base_urls', second: 'top_urls' }),
+      'url/closed month + url/closed day + url/day',
     ],
     ['odd minutes', ask(COUNT, [], { start: '2026-11-20T10:17:00Z' }), 'all/day + all/hour + 1 hours of raw'],
     ['whole hours', ask(COUNT, [], { start: '2026-11-01T10:00:00Z', end: '2026-11-02T11:00:00Z' }), 'all/hour'],
@@ -124,7 +138,6 @@ describe('planStats with dimensions', () => {
     ],
     ['one link', ask(SERIES, [is('linkId', 'link_1')]), 'link/closed day + link/day'],
     ['top links', ask(by('top_links')), 'link/closed month + link/closed day + link/day'],
-    ['one link by country', ask(by('countries'), [is('linkId', 'link_1')]), 'raw'],
     ['two filters', ask(COUNT, [is('device', 'mobile'), is('os', 'ios')]), 'raw'],
     ['a filter no rollup knows', ask(COUNT, [is('city', 'bern')]), 'raw'],
     [
@@ -140,6 +153,56 @@ describe('planStats with dimensions', () => {
     ],
     ['root links', ask(COUNT, [], {}, { root: true }), 'raw'],
     ['everything', ask(SERIES, [], { interval: 'all' }), 'all/closed month + all/day'],
+  ])('answers %s from the smallest exact tables', (_what, query, table) => {
+    expect(tableOf(query)).toBe(table);
+  });
+});
+
+describe('planStats within one link', () => {
+  it.each<[string, GroupedQuery, string]>([
+    [
+      'one link by country',
+      ask(by('countries'), [is('linkId', 'link_1')]),
+      'of link country/closed month + of link country/closed day + raw',
+    ],
+    [
+      'a year of one link by country in a zone',
+      ask(by('countries'), [is('linkId', 'link_1')], { interval: '1y', timezone: 'America/New_York' }),
+      'of link country/closed quarter + of link country/closed month + of link country/closed day + raw × 2',
+    ],
+    [
+      'one link, and which others are not to be seen',
+      ask(by('countries'), [is('linkId', 'link_1'), { ...is('linkId', 'link_2', 'link_3'), not: true }]),
+      'of link country/closed month + of link country/closed day + raw',
+    ],
+    [
+      'one link by country on some devices',
+      ask(by('countries'), [is('linkId', 'link_1'), is('device', 'mobile')]),
+      'raw',
+    ],
+    ['days of New York of one link by country', ask(SERIES_BY_COUNTRY, [is('linkId', 'link_1')], NEW_YORK), 'raw'],
+    [
+      'weeks of New York of one link by country',
+      ask(SERIES_BY_COUNTRY, [is('linkId', 'link_1')], { ...NEW_YORK, granularity: 'week' }),
+      'of link country/closed day × 5 + raw × 6',
+    ],
+    ['one link on several devices', ask(COUNT, [is('linkId', 'link_1'), is('device', 'mobile', 'desktop')]), 'raw'],
+    [
+      'clicks of one link on several devices',
+      ask(COUNT, [is('linkId', 'link_1'), is('device', 'mobile', 'desktop')], {}, { visitors: false }),
+      'of link device/closed month + of link device/closed day + raw, no visitors',
+    ],
+    [
+      'addresses of one link without their query',
+      ask({ kind: 'breakdown', name: 'top_base_urls' }, [is('linkId', 'link_1')]),
+      'of link base_url/closed month + of link base_url/closed day + raw',
+    ],
+    [
+      'hours of the week of one link in one country',
+      ask({ kind: 'heatmap' }, [is('linkId', 'link_1'), is('country', 'de')]),
+      'raw',
+    ],
+    ['two links by country', ask(by('countries'), [is('linkId', 'link_1', 'link_2')]), 'raw'],
   ])('answers %s from the smallest exact tables', (_what, query, table) => {
     expect(tableOf(query)).toBe(table);
   });

@@ -1,6 +1,5 @@
 /** Step 2: chooses the smallest tables that answer exactly. Raw events answer everything; rollups answer one dimension at a time. */
-import type { BreakdownName, Dimension, FilterName } from './dimension.ts';
-import { BREAKDOWNS, FILTER_DIMENSIONS } from './dimension.ts';
+import { asksForLinks, closedAs, dimensionsOf, hasOneValue, LINK, onlyInRaw, onlyLink } from './asked.ts';
 import type { GroupedQuery } from './stats-query.ts';
 import { bucketStarts } from './time/buckets.ts';
 import { DAY_MS, HOUR_MS, lengthOf, type Pieces, type Span, takeApart } from './time/pieces.ts';
@@ -12,8 +11,12 @@ export interface RollupSource {
   table: 'rollup';
   /** `all` is none. */
   dimension: string;
+  /** Its name among closed days. */
+  closedAs: string;
   /** Hours and open days are read per link, which is the order of a single link's rows. */
   perLink: boolean;
+  /** The one link whose own closed days are read; undefined for the workspace's. Its hours and open days are in raw events alone. */
+  link?: string;
   pieces: Pieces;
   /** Starts of UTC hours that a border of the question cuts: these are read from raw events. */
   cut: number[];
@@ -62,11 +65,14 @@ export function planFromRaw(query: GroupedQuery): Plan {
   return { ...plan, source, exact: lengthOf(rawSpans(source, query), query.nowMs) <= MAX_EXACT_MS };
 }
 
-/** The time for which visitors are counted from raw events. */
+/** The time for which raw events are read: for their visitors, and for all that is counted where nothing else knows it. */
 export function rawSpans(source: Source, { range, visitors }: GroupedQuery): Span[] {
-  if (visitors === false && source.table === 'rollup') return [];
-  if (source.table === 'raw' || !source.countsVisitors) return [{ from: range.from, to: range.to ?? Infinity }];
-  return [...source.pieces.days, ...source.pieces.hours];
+  if (source.table === 'raw') return [{ from: range.from, to: range.to ?? Infinity }];
+  if (source.link !== undefined) return [...source.pieces.days, ...source.pieces.hours];
+  if (visitors === false) return [];
+  return source.countsVisitors
+    ? [...source.pieces.days, ...source.pieces.hours]
+    : [{ from: range.from, to: range.to ?? Infinity }];
 }
 
 function edgesOf({ range, nowMs }: GroupedQuery): number[] {
@@ -80,24 +86,33 @@ function chooseSource(
   open: ReadonlySet<number> | undefined,
 ): { source: Source; why: string } {
   const rawOnly = onlyInRaw(query);
-  if (rawOnly !== undefined) return { source: { table: 'raw' }, why: rawOnly };
+  if (rawOnly !== undefined) return fromRaw(rawOnly);
   const dimensions = dimensionsOf(query);
-  if (dimensions.length > 1)
-    return {
-      source: { table: 'raw' },
-      why: `Rollups know one dimension at a time, this asks for ${dimensions.join(' and ')}.`,
-    };
-  const [dimension = 'all'] = dimensions;
-  const times = timesOf(query, edges, open);
-  if (typeof times === 'string') return { source: { table: 'raw' }, why: times };
-  const perLink = query.filters.some(({ name }) => rollupOf(name) === 'link');
+  const link = dimensions.length > 1 ? onlyLink(query) : undefined;
+  const [dimension = 'all', ...others] = link === undefined ? dimensions : dimensions.filter((each) => each !== LINK);
+  if (others.length > 0)
+    return fromRaw(`Rollups know one dimension at a time, this asks for ${[dimension, ...others].join(' and ')}.`);
   const countsVisitors = hasOneValue(query, dimension);
-  const source: Source = { table: 'rollup', dimension, perLink, ...times, countsVisitors };
+  const times = link === undefined ? timesOf(query, edges, open) : timesOfLink(query, countsVisitors, edges, open);
+  if (typeof times === 'string') return fromRaw(times);
+  const source: RollupSource = {
+    table: 'rollup',
+    dimension,
+    closedAs: closedAs(query, dimension),
+    perLink: asksForLinks(query),
+    ...(link !== undefined && { link }),
+    ...times,
+    countsVisitors,
+  };
   return { source, why: whyRollup(source, query) };
 }
 
+function fromRaw(why: string): { source: Source; why: string } {
+  return { source: { table: 'raw' }, why };
+}
+
 function whyRollup(
-  { dimension, pieces, cut, countsVisitors }: RollupSource,
+  { dimension, link, pieces, cut, countsVisitors }: RollupSource,
   { visitors: asked }: GroupedQuery,
 ): string {
   const what = dimension === 'all' ? 'No dimension is asked for' : `Only the dimension "${dimension}" is asked for`;
@@ -105,44 +120,9 @@ function whyRollup(
   const hours = cut.length === 0 ? '' : `; ${cut.length} hours are cut by a border and read from raw events`;
   const visitors =
     countsVisitors || asked === false ? '' : '; visitors of several values together are known to raw events alone';
+  if (link !== undefined)
+    return `${what}, of one link; read by ${steps.join(', ')}, of which days and hours are raw events.`;
   return `${what}; read by ${steps.join(', ')}${hours}${visitors}.`;
-}
-
-/** What keeps every rollup out, as a sentence: conditions on columns that only raw events have belong here. */
-function onlyInRaw(query: GroupedQuery): string | undefined {
-  if (query.root !== undefined) return 'Rollups do not know which links are root links.';
-  if (query.metadata !== undefined) return 'Only raw events have metadata.';
-  const missing = [...query.filters.map(({ name }) => name), ...breakdownsOf(query)].find(
-    (name) => rollupOf(name) === undefined,
-  );
-  return missing === undefined ? undefined : `No rollup knows "${missing}".`;
-}
-
-/** The different rollup dimensions that the grouping and the filters use; `all` is none. */
-function dimensionsOf(query: GroupedQuery): string[] {
-  const used = [...query.filters.map(({ name }) => name), ...breakdownsOf(query)].map(rollupOf);
-  return [...new Set(used)].filter((each) => each !== undefined && each !== 'all') as string[];
-}
-
-function breakdownsOf({ groupBy }: GroupedQuery): BreakdownName[] {
-  if (groupBy.kind === 'breakdown') return [groupBy.name];
-  if (groupBy.kind !== 'pair') return [];
-  return groupBy.first === 'timeseries' ? [groupBy.second] : [groupBy.first, groupBy.second];
-}
-
-function rollupOf(name: FilterName | BreakdownName): string | undefined {
-  const table: Record<string, Dimension> = { ...FILTER_DIMENSIONS, ...BREAKDOWNS };
-  return table[name]?.rollup;
-}
-
-/** Whether each row of the answer is about one value of the dimension: visitors of several values are not their sum. */
-function hasOneValue(query: GroupedQuery, dimension: string): boolean {
-  if (dimension === 'all') return true;
-  if (query.filters.some(({ values, not, contains }) => values.length === 1 && !not && !contains)) return true;
-  const name = breakdownsOf(query).find((each) => rollupOf(each) === dimension);
-  if (name === undefined || query.except !== undefined) return false;
-  const { fromRollup, label, closed }: Dimension = BREAKDOWNS[name];
-  return label === undefined && (fromRollup === undefined || (closed !== undefined && query.filters.length === 0));
 }
 
 /** The range in pieces, with the hours to be read from raw; or why no rollup fits. */
@@ -154,9 +134,7 @@ function timesOf(
   const { range, groupBy, nowMs } = query;
   if (groupBy.kind === 'heatmap' && !hasWholeHours(query))
     return `The clocks of ${range.zone} do not turn with UTC hours.`;
-  const [from, to] = [Math.max(range.from, FIRST_MONTH_MS), range.to ?? Infinity];
-  const inner = (edges ?? []).filter((edge) => edge > from && edge < to);
-  const borders = [from, ...inner, Math.max(from, to)];
+  const borders = bordersOf(query, edges);
   const cut = [
     ...new Set(
       borders.filter((each) => each !== Infinity && each % HOUR_MS !== 0).map((each) => each - (each % HOUR_MS)),
@@ -165,12 +143,40 @@ function timesOf(
   const hours = ((range.to ?? nowMs) - range.from) / HOUR_MS;
   if (cut.length > MAX_CUT_HOURS || cut.length > hours * MAX_CUT_PART)
     return `Borders of the question cut ${cut.length} UTC hours: raw events alone are less to read.`;
+  return { pieces: piecesOf(query, borders, open), cut };
+}
+
+/** Of one link there are no hours but raw ones, which nothing cuts; or why its closed days do not help. */
+function timesOfLink(
+  query: GroupedQuery,
+  countsVisitors: boolean,
+  edges: number[] | undefined,
+  open: ReadonlySet<number> | undefined,
+): Pick<RollupSource, 'pieces' | 'cut'> | string {
+  if (!countsVisitors && query.visitors !== false)
+    return 'Visitors of several values together are known to raw events alone.';
+  const pieces = piecesOf(query, bordersOf(query, edges), open);
+  const isClosed = [pieces.quarters, pieces.months, pieces.closed].some((spans) => spans.length > 0);
+  // Before it is known which days are open, any may be closed.
+  if (!isClosed && (open !== undefined || pieces.days.length === 0))
+    return 'Of this link no whole UTC day between the borders of the question is closed.';
+  return { pieces, cut: [] };
+}
+
+/** Moments that no piece of the range may lie across. */
+function bordersOf({ range }: GroupedQuery, edges: number[] = []): number[] {
+  const [from, to] = [Math.max(range.from, FIRST_MONTH_MS), range.to ?? Infinity];
+  return [from, ...edges.filter((edge) => edge > from && edge < to), Math.max(from, to)];
+}
+
+function piecesOf({ groupBy, nowMs }: GroupedQuery, borders: number[], open: ReadonlySet<number> | undefined): Pieces {
+  const [from = 0, to = 0] = [borders[0], borders.at(-1)];
   const byHour: Pieces = { quarters: [], months: [], closed: [], days: [], hours: [{ from, to }] };
-  if (groupBy.kind === 'heatmap') return { pieces: byHour, cut };
+  if (groupBy.kind === 'heatmap') return byHour;
   const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
   const pieces = takeApart(borders, (day) => open === undefined || day >= today || open.has(day), today);
   const spans = Object.values(pieces).reduce((sum: number, each: Span[]) => sum + each.length, 0);
-  return { pieces: spans > MAX_SPANS ? byHour : pieces, cut };
+  return spans > MAX_SPANS ? byHour : pieces;
 }
 
 /** Whether the zone is whole hours away from UTC all through the range. */

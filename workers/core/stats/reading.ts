@@ -1,4 +1,5 @@
 /** One table that a statement reads, and how its rows say what is asked: text from closed tables, every value a bound parameter. */
+import { LINK } from './asked.ts';
 import type { BreakdownName, Dimension } from './dimension.ts';
 import { BREAKDOWNS, FILTER_DIMENSIONS } from './dimension.ts';
 import { KIND_CLASSES, kindsOf } from './kinds.ts';
@@ -17,34 +18,30 @@ export interface Reading {
   time: 'ts' | 'hour' | 'day' | 'month' | 'quarter';
   /** Of the tables that keep several. */
   dimension?: string;
+  /** Closed days of links, each by itself. */
+  ofLink?: boolean;
   /** Only this time; undefined for the question's range. */
   spans?: Span[];
 }
 
 export const RAW: Reading = { table: 'raw', time: 'ts' };
 
-export function nameOf({ table, time }: Reading): string {
-  return table === 'raw' ? 'raw_events_v1' : `${table}_per_${time}_v1`;
+export function nameOf({ table, time, ofLink }: Reading): string {
+  return table === 'raw' ? 'raw_events_v1' : `${table}${ofLink ? '_links' : ''}_per_${time}_v1`;
 }
 
 /** Everything but raw that a rollup's plan reads, longest steps first. */
-export function readingsOf({ dimension, perLink, pieces }: RollupSource, query: GroupedQuery): Reading[] {
+export function readingsOf({ dimension, closedAs, perLink, link, pieces }: RollupSource): Reading[] {
   const open = perLink ? ({ table: 'events' } as const) : ({ table: 'dimensions', dimension } as const);
-  const closed = { table: 'closed', dimension: closedDimension(dimension, query) } as const;
+  const closed = { table: 'closed', dimension: closedAs, ofLink: link !== undefined } as const;
   const all: (Reading & { spans: Span[] })[] = [
     { ...closed, time: 'quarter', spans: pieces.quarters },
     { ...closed, time: 'month', spans: pieces.months },
     { ...closed, time: 'day', spans: pieces.closed },
-    { ...open, time: 'day', spans: pieces.days },
-    { ...open, time: 'hour', spans: pieces.hours },
+    { ...open, time: 'day', spans: link === undefined ? pieces.days : [] },
+    { ...open, time: 'hour', spans: link === undefined ? pieces.hours : [] },
   ];
   return all.filter(({ spans }) => spans.length > 0);
-}
-
-function closedDimension(dimension: string, { groupBy, filters }: GroupedQuery): string {
-  const name = rankedDimension(groupBy);
-  const { closed }: Dimension = name === undefined ? { column: '' } : BREAKDOWNS[name];
-  return closed !== undefined && filters.length === 0 ? closed : dimension;
 }
 
 /** Everything a row must fulfil. */
@@ -118,9 +115,9 @@ function momentParam(time: Reading['time'], name: string): string {
 }
 
 /** @param index makes the parameter's name; @returns a condition on the column that this table keeps the dimension in. */
-export function filterCondition(filter: StatsFilter, index: number, { table }: Reading, params: Params): string {
-  const dimension = FILTER_DIMENSIONS[filter.name];
-  const column = table === 'raw' ? dimension.column : valueColumn(table);
+export function filterCondition(filter: StatsFilter, index: number, reading: Reading, params: Params): string {
+  const dimension: Dimension = FILTER_DIMENSIONS[filter.name];
+  const column = reading.table === 'raw' ? dimension.column : valueColumn(reading, dimension.rollup);
   const lists = listsOf(`filter_${index}`, filter.values, params);
   const not = filter.not ? 'NOT ' : '';
   if (filter.contains) return `${not}multiSearchAnyCaseInsensitiveUTF8(toString(${column}), ${lists[0]})`;
@@ -138,19 +135,21 @@ function rankedConditions(query: GroupedQuery, reading: Reading, params: Params)
   return [`${valueOf(name, reading)} ${query.only ? 'IN' : 'NOT IN'} {ranked:Array(String)}`];
 }
 
-function valueColumn(table: Exclude<Reading['table'], 'raw'>): string {
-  return table === 'events' ? 'link_id' : 'value';
+/** The column of a rollup that holds the values of one of its dimensions. */
+function valueColumn({ table, ofLink }: Reading, rollup: string | undefined): string {
+  return table === 'events' || (ofLink && rollup === LINK) ? 'link_id' : 'value';
 }
 
-function linkColumn({ table }: Reading): string {
-  return table === 'raw' ? 'link_id' : valueColumn(table);
+function linkColumn(reading: Reading): string {
+  return reading.table === 'raw' ? 'link_id' : valueColumn(reading, LINK);
 }
 
 /** The value of a breakdown in this table's rows. */
-function valueOf(name: BreakdownName, { table, dimension }: Reading): string {
-  const { column, fromRollup, closed }: Dimension = BREAKDOWNS[name];
-  if (table === 'raw') return `toString(${column})`;
-  if (fromRollup === undefined || (closed !== undefined && closed === dimension)) return valueColumn(table);
+function valueOf(name: BreakdownName, reading: Reading): string {
+  const { column, rollup, fromRollup, closed }: Dimension = BREAKDOWNS[name];
+  if (reading.table === 'raw') return `toString(${column})`;
+  if (fromRollup === undefined || (closed !== undefined && closed === reading.dimension))
+    return valueColumn(reading, rollup);
   return `toString(${fromRollup})`;
 }
 

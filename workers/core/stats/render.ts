@@ -14,7 +14,6 @@ import {
   readingsOf,
 } from './reading.ts';
 import type { EventType, GroupedQuery } from './stats-query.ts';
-import { DAY_MS, type Span } from './time/pieces.ts';
 
 export interface Statement {
   sql: string;
@@ -26,6 +25,9 @@ const VISITOR = "bitXor(visitor_id, intHash64(toUInt64(toDate(ts, 'UTC'))))";
 /** Sketches (uniqCombined64) are exact up to EXACT_VISITORS. */
 const visitorsBy = (exact: boolean): string =>
   `toInt64(${exact ? 'uniqExactIf' : 'uniqCombined64If'}(${VISITOR}, visitor_id != 0))`;
+
+/** In rows that count events, too. */
+const visitorsIn = ({ query, exact }: Plan): string => (query.visitors === false ? 'toInt64(0)' : visitorsBy(exact));
 
 /** What is counted of which type. */
 const COUNTS = { clicks: 'click', leads: 'lead', sales: 'sale', sale_total: 'sale' } as const satisfies Record<
@@ -54,8 +56,7 @@ export function renderStats(plan: Plan): Statement {
   const params: Params = { workspace: plan.query.workspaceId };
   if (source.table === 'rollup') return { sql: renderPieces(plan, source, params), params };
   // FINAL: a row that was stored twice and not yet merged counts once.
-  const visitors = plan.query.visitors === false ? 'toInt64(0)' : visitorsBy(plan.exact);
-  const sql = `SELECT ${[...groupColumns(plan, RAW, params), RAW_COUNTS, `${visitors} AS unique_visitors`].join(',\n  ')}
+  const sql = `SELECT ${[...groupColumns(plan, RAW, params), RAW_COUNTS, `${visitorsIn(plan)} AS unique_visitors`].join(',\n  ')}
 FROM raw_events_v1 FINAL
 WHERE ${conditionsOn(plan, RAW, params).join('\n  AND ')}${tail(plan, params)}`;
   return { sql, params };
@@ -65,7 +66,7 @@ WHERE ${conditionsOn(plan, RAW, params).join('\n  AND ')}${tail(plan, params)}`;
 export function tablesOf(source: Source, query: GroupedQuery): string {
   if (source.table === 'raw') return 'raw_events_v1 FINAL';
   const raw = source.cut.length > 0 || rawSpans(source, query).length > 0 ? ['raw_events_v1'] : [];
-  return [...readingsOf(source, query).map(nameOf), ...raw].join(' + ');
+  return [...readingsOf(source).map(nameOf), ...raw].join(' + ');
 }
 
 /** Rows of each table, summed up together; visitors of what is open from raw events. */
@@ -77,10 +78,12 @@ function renderPieces(plan: Plan, source: RollupSource, params: Params): string 
   WHERE ${[...conditionsOn(plan, reading, params), ...more].join('\n    AND ')}${end}`;
   const grouped = names.length === 0 ? '' : `\n  GROUP BY ${names.join(', ')}`;
   const uncut = source.cut.length > 0 ? [`NOT ${inCut(source, 'hour', params)}`] : [];
-  const parts = readingsOf(source, plan.query).map((reading) =>
+  const parts = readingsOf(source).map((reading) =>
     part(reading, countColumns(plan, source, reading, params), reading.time === 'hour' ? uncut : []),
   );
   const spans = rawSpans(source, plan.query);
+  if (source.link !== undefined && spans.length > 0)
+    parts.push(part({ ...RAW, spans }, `${RAW_COUNTS}, ${visitorsIn(plan)} AS seen`, [], grouped, ' FINAL'));
   if (source.cut.length > 0) {
     const inHours = [inCut(source, "toStartOfHour(toDateTime(ts, 'UTC'))", params)];
     // The bounds of its time have the names of the visitors', so they are the same.
@@ -89,7 +92,8 @@ function renderPieces(plan: Plan, source: RollupSource, params: Params): string 
   }
   // A visitor that was stored twice is one visitor: no FINAL.
   const visitors = `${NOTHING}, ${visitorsBy(plan.exact)} AS seen`;
-  if (spans.length > 0) parts.push(part({ ...RAW, spans }, visitors, ['visitor_id != 0'], grouped));
+  if (source.link === undefined && spans.length > 0)
+    parts.push(part({ ...RAW, spans }, visitors, ['visitor_id != 0'], grouped));
   const sums = Object.entries(COUNTS).map(([name, type]) =>
     plan.query.types.includes(type) ? `sum(p.${name}) AS ${name}` : `toInt64(0) AS ${name}`,
   );
@@ -115,56 +119,6 @@ function countColumns({ query }: Plan, source: RollupSource, { table }: Reading,
 function inCut({ cut }: RollupSource, moment: string, params: Params): string {
   params['cut'] = cut.map((hour) => hour / 1_000);
   return `${moment} IN (SELECT toDateTime(arrayJoin({cut:Array(UInt32)}), 'UTC'))`;
-}
-
-/**
- * UTC days with events that are not closed, as `open_day` (Unix seconds): those whose closed events are not as many as the rollup's, and the
- * first of a month or quarter that is not the sum of its days, so that it is read by these.
- * Undefined when no day of the plan could be.
- */
-export function renderOpenDays({ source, query }: Plan): Statement | undefined {
-  if (source.table === 'raw' || source.pieces.days.length === 0) return undefined;
-  const [first, last] = [source.pieces.days[0] as Span, source.pieces.days.at(-1) as Span];
-  const today = Math.floor(query.nowMs / DAY_MS) * DAY_MS;
-  if (first.from >= today) return undefined;
-  const params = {
-    workspace: query.workspaceId,
-    from: first.from / 1_000,
-    to: Math.min(last.to, today) / 1_000,
-    today: today / 1_000,
-  };
-  const rows = (table: string, sign: string) => `SELECT day AS d, ${sign}events AS n FROM ${table}
-  WHERE workspace_id = {workspace:String} AND dimension = 'all'
-    AND day >= toDate(toDateTime({from:UInt32}, 'UTC')) AND day < toDate(toDateTime({to:UInt32}, 'UTC'))`;
-  // All days of the part of the year that the time touches, beside the sum kept of them. Readers take the current part for its days before
-  // today: should a clock that goes ahead have closed today, it is not their sum.
-  const wrong = (part: 'month' | 'quarter') => {
-    const start = part === 'month' ? 'toStartOfMonth' : 'toStartOfQuarter';
-    const within = (time: string) => `workspace_id = {workspace:String} AND dimension = 'all'
-    AND ${start}(${time}) >= ${start}(toDate(toDateTime({from:UInt32}, 'UTC'))) AND ${start}(${time}) <= ${start}(toDate(toDateTime({to:UInt32}, 'UTC')))`;
-    return `SELECT toUnixTimestamp(toDateTime(s, 'UTC')) AS open_day
-FROM (
-  SELECT ${start}(day) AS s, events AS n FROM closed_per_day_v1 WHERE ${within('day')}
-    AND day < toDate(toDateTime({today:UInt32}, 'UTC'))
-  UNION ALL
-  SELECT ${part} AS s, -events AS n FROM closed_per_${part}_v1 WHERE ${within(part)}
-)
-GROUP BY s
-HAVING sum(n) != 0`;
-  };
-  const sql = `SELECT toUnixTimestamp(toDateTime(d, 'UTC')) AS open_day
-FROM (
-  ${rows('dimensions_per_day_v1', '')}
-  UNION ALL
-  ${rows('closed_per_day_v1', '-')}
-)
-GROUP BY d
-HAVING sum(n) != 0
-UNION DISTINCT
-${wrong('month')}
-UNION DISTINCT
-${wrong('quarter')}`;
-  return { sql, params };
 }
 
 function tail(plan: Plan, params: Params): string {

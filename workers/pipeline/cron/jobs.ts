@@ -118,8 +118,8 @@ function closingJob({ config, now, log }: JobTools): Job {
   return {
     name: 'close-days',
     run: async () => ({
-      ...(await closeDays(store, now, ({ workspaceId, day }, error) =>
-        log.error('closing.failed', { workspaceId, day, error: describeError(error) }),
+      ...(await closeDays(store, now, ({ workspaceId, day, of }, error) =>
+        log.error('closing.failed', { workspaceId, day, of, error: describeError(error) }),
       )),
     }),
   };

@@ -1,5 +1,12 @@
 /** The closing's port on ClickHouse. */
-import { type ClosingStore, type DayToClose, SUM_PARTS, type SumToMend } from '#core/rollup/close-days.ts';
+import {
+  CLOSED_OF,
+  type ClosingStore,
+  type DayToClose,
+  LARGE_LINK_EVENTS,
+  SUM_PARTS,
+  type SumToMend,
+} from '#core/rollup/close-days.ts';
 import { type ClickHouseConfig, runStatement } from './client.ts';
 import { CLOSE_DAY, DAYS_TO_CLOSE, mendStatement, sumsToMend } from './closed-sql.ts';
 import { INSERT_SETTINGS } from './settings.ts';
@@ -17,7 +24,8 @@ const LIMITS = {
   do_not_merge_across_partitions_select_final: '1',
 } as const;
 
-export function clickHouseClosing(config: ClickHouseConfig): ClosingStore {
+/** @param large events on a day that make a link's day one that is closed by itself. */
+export function clickHouseClosing(config: ClickHouseConfig, large = LARGE_LINK_EVENTS): ClosingStore {
   const read = async <Row>(query: string, params: Record<string, string>): Promise<Row[]> => {
     const settings = { ...LIMITS, readonly: '2', output_format_json_quote_64bit_integers: '0' };
     const text = await runStatement(config, { query, settings, params, timeoutMs: TIMEOUT_MS });
@@ -30,14 +38,17 @@ export function clickHouseClosing(config: ClickHouseConfig): ClosingStore {
     const settings = { ...LIMITS, ...INSERT_SETTINGS, insert_deduplication_token: token };
     await runStatement(config, { query, settings, params, timeoutMs: TIMEOUT_MS });
   };
+  const sums = CLOSED_OF.flatMap((of) => SUM_PARTS.map((part) => sumsToMend(of, part)));
   return {
-    daysToClose: (before, limit) => read<DayToClose>(DAYS_TO_CLOSE, { before, limit: String(limit) }),
-    closeDay: ({ workspaceId, day }, token) => write(CLOSE_DAY, { workspace: workspaceId, day }, token),
-    sumsToMend: async (limit) => {
-      const found = SUM_PARTS.map((part) => read<SumToMend>(sumsToMend(part), { limit: String(limit) }));
-      return (await Promise.all(found)).flat();
+    daysToClose: (before, limit) =>
+      read<DayToClose>(DAYS_TO_CLOSE, { before, limit: String(limit), large: String(large) }),
+    closeDay({ workspaceId, day, of, events }, token) {
+      const links = of === 'links' ? { events: String(events), large: String(large) } : {};
+      return write(CLOSE_DAY[of], { workspace: workspaceId, day, ...links }, token);
     },
-    mendSum: ({ workspaceId, part, start }, token) =>
-      write(mendStatement(part), { workspace: workspaceId, start }, token),
+    sumsToMend: async (limit) =>
+      (await Promise.all(sums.map((sql) => read<SumToMend>(sql, { limit: String(limit) })))).flat(),
+    mendSum: ({ workspaceId, of, part, start }, token) =>
+      write(mendStatement(of, part), { workspace: workspaceId, start }, token),
   };
 }

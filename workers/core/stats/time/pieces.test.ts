@@ -26,8 +26,11 @@ it('covers every hour of a question once, and no sum of days has one that is ope
         .toSorted((a: Span, b: Span) => a.from - b.from) as Span[];
       const touching = spans.map(({ to }, index) => to === (spans[index + 1]?.from ?? asked.at(-1)));
       expect([spans[0]?.from, touching.every(Boolean)]).toEqual([asked[0], true]);
-      for (const { from, to } of [...pieces.quarters, ...pieces.months, ...pieces.closed])
-        for (let day = from; day < to; day += DAY_MS) expect([day, isOpen(day)]).toEqual([day, false]);
+      // One look at the days of all pieces: two thousand questions have a million of them.
+      const summed = [...pieces.quarters, ...pieces.months, ...pieces.closed].flatMap(({ from, to }) =>
+        Array.from({ length: (to - from) / DAY_MS }, (_, after) => from + after * DAY_MS),
+      );
+      expect(summed.filter(isOpen)).toEqual([]);
       for (const [months, sums] of [
         [3, pieces.quarters],
         [1, pieces.months],

@@ -2,13 +2,12 @@
 import { createClient } from '@clickhouse/client-web';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { clickHouseTime, EVENT_CLASSES, type EventRow } from '#core/event/row.ts';
+import { EVENT_CLASSES } from '#core/event/row.ts';
 import { newEntityId } from '#core/id/entity-id.ts';
-import { uuidv7 } from '#core/id/uuidv7.ts';
 import { answerStats } from '#core/stats/answer.ts';
 import { BREAKDOWN_NAMES, type BreakdownName } from '#core/stats/dimension.ts';
 import { closeDays, type ClosingRun, type DayToClose } from '#core/rollup/close-days.ts';
-import { planFromRaw, planStats } from '#core/stats/plan.ts';
+import { type Plan, planFromRaw, planStats } from '#core/stats/plan.ts';
 import { renderStats, tablesOf } from '#core/stats/render.ts';
 import { runStats } from '#core/stats/run.ts';
 import type { GroupedQuery, Grouping, StatsFilter } from '#core/stats/stats-query.ts';
@@ -16,70 +15,15 @@ import { startOfBucket } from '#core/stats/time/buckets.ts';
 import { projectDatabase } from '../../../../test/support/project-database.ts';
 import { clickHouseClosing } from '../close.ts';
 import { openStats } from './connect.ts';
+import { DAYS, knownRows, LARGE, LINKS, NOW, VALUES } from './testing/known-rows.ts';
 
 const address = { url: inject('clickhouseUrl'), database: projectDatabase('core'), username: 'default', password: '' };
 const stats = openStats(address);
 const WORKSPACE = newEntityId('workspace', Date.now());
 const OTHER = newEntityId('workspace', Date.now());
-const NOW = Date.UTC(2026, 9, 27, 15, 20);
-const DAYS = 5;
 /** Two queries each on an engine that other test files use at the same time. */
 const QUESTIONS_TIMEOUT_MS = 240_000;
-const LINKS = ['link_A', 'link_B', 'link_C'];
-const VALUES = {
-  country: ['DE', 'US', ''],
-  device: ['Desktop', 'Mobile'],
-  browser: ['Chrome', 'Safari'],
-  referer: ['(direct)', 'news.test'],
-  utm_source: ['', 'x', 'y'],
-  trigger: ['link', 'qr'],
-};
-
-const pick = <Value>(from: readonly Value[], seed: number): Value => from[seed % from.length] as Value;
-
-/** A small known world: every combination appears, some rows twice under one event id. */
-function makeRows(): Partial<EventRow>[] {
-  const rows: Partial<EventRow>[] = [];
-  for (let n = 0; n < 1_200; n++) {
-    const ts = NOW - ((n * 7_919_000) % (DAYS * 86_400_000));
-    rows.push({
-      workspace_id: n % 17 === 0 ? OTHER : WORKSPACE,
-      type: n % 23 === 0 ? 'lead' : n % 29 === 0 ? 'sale' : 'click',
-      sale_amount: n % 29 === 0 && n % 23 !== 0 ? n : 0,
-      link_id: pick(LINKS, n),
-      ts: clickHouseTime(ts),
-      event_id: uuidv7(ts),
-      received_at: clickHouseTime(ts),
-      class: pick(EVENT_CLASSES, n % 5 === 0 ? n : 0),
-      domain: pick(['a.test', 'b.test'], n),
-      key: n % 11 === 0 ? '_root' : `k${n % 3}`,
-      url: `https://acme.test/${n % 4}?q=${n % 2}`,
-      visitor_id: String(n % 9 === 0 ? 0 : 1 + (n % 137)),
-      trigger: pick(VALUES.trigger, n >> 2),
-      continent: pick(['EU', 'NA', ''], n),
-      country: pick(VALUES.country, n),
-      region: pick(['BE', 'CA', ''], n),
-      city: pick(['Bern', 'Los-Angeles', ''], n),
-      device: pick(VALUES.device, n >> 1),
-      browser: pick(VALUES.browser, n >> 3),
-      os: pick(['iOS', 'Windows'], n >> 1),
-      language: pick(['de', ''], n),
-      referer: pick(VALUES.referer, n >> 2),
-      referer_url: n % 2 ? '' : 'https://news.test/1',
-      source: pick(['Direct', 'Google'], n >> 1),
-      os_version: pick(['', '17', '11'], n),
-      browser_version: pick(['', '130'], n >> 1),
-      rule: pick(['', 'geo'], n >> 1),
-      variant: pick(['', 'a', 'b'], n >> 2),
-      reason: n % 7 === 0 ? 'repeat' : '',
-      channel: pick(['Direct', 'Referral'], n),
-      utm_source: pick(VALUES.utm_source, n),
-    });
-  }
-  return rows;
-}
-
-const rows = makeRows();
+const rows = knownRows(WORKSPACE, OTHER);
 
 beforeAll(async () => {
   const client = createClient(address);
@@ -92,7 +36,7 @@ beforeAll(async () => {
 
 /** Closes days of this file's workspaces alone: other files use the database, too. */
 async function close(which: (day: DayToClose) => boolean, now = NOW): Promise<ClosingRun> {
-  const store = clickHouseClosing(address);
+  const store = clickHouseClosing(address, LARGE);
   const mine = async (before: string, limit: number) =>
     (await store.daysToClose(before, limit)).filter(
       (day) => [WORKSPACE, OTHER].includes(day.workspaceId) && which(day),
@@ -161,8 +105,12 @@ const grouping: fc.Arbitrary<Grouping> = fc.oneof(
     )
     .map((second): Grouping => ({ kind: 'pair', first: 'timeseries', second })),
   fc
-    .constantFrom<BreakdownName>('countries', 'top_urls', 'devices')
-    .map((first): Grouping => ({ kind: 'pair', first, second: 'classes' })),
+    .tuple(
+      fc.constantFrom<BreakdownName>('countries', 'top_urls', 'devices', 'top_base_urls', 'classes'),
+      fc.constantFrom<BreakdownName>('classes', 'classes', 'top_urls', 'top_base_urls'),
+    )
+    .filter(([first, second]) => first !== second)
+    .map(([first, second]): Grouping => ({ kind: 'pair', first, second })),
 );
 
 /** What links carry: one label, two of them, none. */
@@ -186,6 +134,10 @@ const question: fc.Arbitrary<GroupedQuery> = fc
     nowMs: fc.constant(NOW),
     labels: fc.constant(LABELS),
   })
+  // Within one link, whatever else is asked of it.
+  .chain((query) =>
+    fc.constantFrom(undefined, undefined, ...LINKS).map((link) => (link === undefined ? query : within(query, link))),
+  )
   .chain((query) => choice.map((chosen) => ({ ...query, ...chosen })))
   .chain((query) =>
     fc.constantFrom({}, {}, { visitors: false as const }).map((visitors) => ({ ...query, ...visitors })),
@@ -195,6 +147,10 @@ const question: fc.Arbitrary<GroupedQuery> = fc
       .option(fc.subarray([...EVENT_CLASSES], { minLength: 1 }), { nil: undefined })
       .map((classes) => (classes ? { ...query, classes } : query)),
   );
+
+function within(query: GroupedQuery, link: string): GroupedQuery {
+  return { ...query, filters: [...query.filters, { name: 'linkId', values: [link], not: false }] };
+}
 
 /** The same rows from a rollup as from raw events, for any question. */
 async function expectAgreement(numRuns: number): Promise<void> {
@@ -232,13 +188,24 @@ describe('the planner', () => {
   });
 });
 
-/** Of a total since the quarter began. */
-async function tablesOfQuarter(): Promise<string> {
+/** Since the quarter began: a total, or countries within one link. */
+async function planOfQuarter(link?: string): Promise<Plan> {
   const range = { from: Date.UTC(2026, 9, 1), zone: 'UTC', unit: 'day' as const };
   const about = { workspaceId: WORKSPACE, types: ['click' as const], filters: [], range, nowMs: NOW };
-  const query: GroupedQuery = { ...about, groupBy: { kind: 'count' } };
-  const { plan } = await answerStats(stats, planStats(query));
-  return tablesOf(plan.source, plan.query);
+  const total: GroupedQuery = { ...about, groupBy: { kind: 'count' } };
+  const countries: GroupedQuery = { ...about, groupBy: { kind: 'breakdown', name: 'countries' } };
+  return (await answerStats(stats, planStats(link === undefined ? total : within(countries, link)))).plan;
+}
+
+/** Days of October that are read as they come in. */
+async function openDays(link: string): Promise<number[]> {
+  const { source } = await planOfQuarter(link);
+  if (source.table === 'raw') return [];
+  return source.pieces.days.flatMap(({ from, to }) => {
+    const first = new Date(from).getUTCDate();
+    const days = Math.ceil((Math.min(to, NOW) - from) / 86_400_000);
+    return Array.from({ length: days }, (_, after) => first + after);
+  });
 }
 
 describe('the planner, when every day is closed', () => {
@@ -248,14 +215,21 @@ describe('the planner, when every day is closed', () => {
     'agrees with raw events, and takes the current quarter up to today',
     { timeout: QUESTIONS_TIMEOUT_MS },
     async () => {
-      expect(await tablesOfQuarter()).toBe('closed_per_quarter_v1 + dimensions_per_day_v1 + raw_events_v1');
+      const { source, query } = await planOfQuarter();
+      expect(tablesOf(source, query)).toBe('closed_per_quarter_v1 + dimensions_per_day_v1 + raw_events_v1');
+      expect(await Promise.all(LINKS.map(openDays))).toEqual([
+        [22, 27],
+        [22, 23, 25, 27],
+        [22, 23, 24, 25, 26, 27],
+      ]);
       await expectAgreement(60);
     },
   );
 
   it('does not take it when a clock that goes ahead has closed today', { timeout: QUESTIONS_TIMEOUT_MS }, async () => {
     await close(() => true, NOW + 86_400_000);
-    expect(await tablesOfQuarter()).not.toContain('closed_per_quarter_v1');
+    const { source, query } = await planOfQuarter();
+    expect(tablesOf(source, query)).not.toContain('closed_per_quarter_v1');
     await expectAgreement(20);
   });
 });
