@@ -128,13 +128,11 @@ it('the keyboard alone reaches a link and a screen', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: /newsletter/ }).waitFor();
 
-  // Nobody waits for the menu: its code is fetched again, and the letters are its.
+  // Nobody waits for the menu: its code is fetched again, and what is typed meanwhile is meant for it, to the Enter at the end.
   await page.reload();
   await page.getByRole('heading', { level: 1, name: /newsletter/ }).waitFor();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('proof');
-  await page.getByRole('option', { name: /^Proof/ }).waitFor();
-  expect(await page.getByRole('dialog', { name: 'Command menu' }).getByRole('combobox').inputValue()).toBe('proof');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Proof' }).waitFor();
 

@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { createAppRouter, fetchScreen } from './router.tsx';
 import { sessionQuery } from './session/session.ts';
-import { reloadAfterDeploy } from './shell/reload-after-deploy.ts';
+import { reloadAfterDeploy } from './api/lazy-files.ts';
 
 reloadAfterDeploy();
 

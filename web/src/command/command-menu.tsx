@@ -4,7 +4,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Link2, Search } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
 import type { WireLink } from '#core/link/wire.ts';
 import dialog from '../design/dialog.module.css';
 import { Kbd } from '../design/kbd.tsx';
@@ -31,6 +31,8 @@ interface CommandMenuProps {
   open: boolean;
   /** What stands in its field; it may have been begun before the menu was there. */
   typed: string;
+  /** Enter was pressed before the menu could hear it. */
+  entered: boolean;
   onType: (typed: string) => void;
   onClose: () => void;
   showShortcuts: () => void;
@@ -50,7 +52,7 @@ export function CommandMenu({ open, ...palette }: CommandMenuProps) {
   );
 }
 
-function Palette({ typed, onType, onClose, showShortcuts }: Omit<CommandMenuProps, 'open'>) {
+function Palette({ typed, entered, onType, onClose, showShortcuts }: Omit<CommandMenuProps, 'open'>) {
   const highlighted = useRef<Entry>(undefined);
   const { groups, searching } = useGroups(typed, showShortcuts);
 
@@ -59,13 +61,23 @@ function Palette({ typed, onType, onClose, showShortcuts }: Omit<CommandMenuProp
     entry.run();
   }
 
+  const first = groups[0]?.items[0];
+  const chosen = entered && !searching ? first : undefined;
+  const runChosen = useEffectEvent(run);
+  useEffect(() => {
+    if (chosen) runChosen(chosen);
+  }, [chosen]);
+
   function onKeyDown(event: KeyboardEvent) {
-    const link = highlighted.current?.link;
-    if (!link || event.key !== 'Enter' || !event.shiftKey) return;
+    // The first entry is highlighted a moment after it is there.
+    const entry = highlighted.current ?? first;
+    if (!entry || event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
+    if (!event.shiftKey) return run(entry);
+    if (!entry.link) return;
     onClose();
-    void copyText(link.shortLink);
+    void copyText(entry.link.shortLink);
   }
 
   return (

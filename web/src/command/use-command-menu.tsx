@@ -1,6 +1,7 @@
 /** The menu and the list of shortcuts, fetched when they are asked for: ⌘K or Ctrl+K, `?`, and `g` with a letter. */
 import { useRouter } from '@tanstack/react-router';
 import { type Dispatch, lazy, type SetStateAction, Suspense, useEffect, useState } from 'react';
+import { fetchAhead } from '../api/lazy-files.ts';
 import { SCREENS } from '../shell/screens.ts';
 import { useGoTo, useShortcut, useShortcutHelp } from '../shell/shortcut.ts';
 import { useWorkspace } from '../shell/workspace.ts';
@@ -23,8 +24,11 @@ export function useCommandMenu() {
   /** Each stays while it fades; the menu begins anew each time. */
   const [asked, setAsked] = useState({ menu: 0, keys: false });
   const [typed, setTyped] = useState('');
+  /** Enter came before the menu: the first entry is run when it is there. */
+  const [entered, setEntered] = useState(false);
   const open = () => {
     setTyped('');
+    setEntered(false);
     setShown('menu');
     setAsked((before) => ({ ...before, menu: before.menu + 1 }));
   };
@@ -43,10 +47,10 @@ export function useCommandMenu() {
     if (screen) void router.navigate({ to: screen.to, params: { workspace: slug }, search: {} });
     return screen !== undefined;
   });
-  useTypedAhead(shown === 'menu', setTyped);
+  useTypedAhead(shown === 'menu', setTyped, setEntered);
   useModK(() => (shown === 'menu' ? setShown(undefined) : open()));
   useEffect(() => {
-    const timer = setTimeout(() => void loadMenu().catch(() => {}), LOAD_AFTER_MS);
+    const timer = setTimeout(() => void fetchAhead(loadMenu), LOAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
 
@@ -58,7 +62,11 @@ export function useCommandMenu() {
           key={asked.menu}
           open={shown === 'menu'}
           typed={typed}
-          onType={setTyped}
+          entered={entered}
+          onType={(text) => {
+            setTyped(text);
+            setEntered(false);
+          }}
           onClose={close}
           showShortcuts={showKeys}
         />
@@ -84,18 +92,24 @@ function useModK(toggle: () => void): void {
   });
 }
 
-/** Whoever types at once is not slower than the menu: letters that come before its field has the focus are the beginning of it. */
-function useTypedAhead(isOpen: boolean, onType: Dispatch<SetStateAction<string>>): void {
+/** Whoever types at once is not slower than the menu: what comes before its field has the focus is meant for it. */
+function useTypedAhead(
+  isOpen: boolean,
+  onType: Dispatch<SetStateAction<string>>,
+  onEnter: (entered: boolean) => void,
+): void {
   useEffect(() => {
     if (!isOpen) return;
     const onKeyDown = (event: KeyboardEvent) => {
       const isInside = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
-      if (isInside || event.metaKey || event.ctrlKey || event.altKey || event.key.length !== 1) return;
+      const isMeant = event.key.length === 1 || event.key === 'Enter';
+      if (isInside || event.metaKey || event.ctrlKey || event.altKey || !isMeant) return;
       event.preventDefault();
       event.stopPropagation();
-      onType((before) => before + event.key);
+      if (event.key === 'Enter') onEnter(true);
+      else onType((before) => before + event.key);
     };
     addEventListener('keydown', onKeyDown, { capture: true });
     return () => removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [isOpen, onType]);
+  }, [isOpen, onType, onEnter]);
 }

@@ -4,6 +4,7 @@
  */
 import type { ReactElement, ReactNode } from 'react';
 import { cloneElement, useState } from 'react';
+import { fetchAhead } from '../api/lazy-files.ts';
 import type * as MenuParts from './menu-parts.tsx';
 import { notify } from './toast.tsx';
 
@@ -59,7 +60,7 @@ async function load(): Promise<void> {
 export function Menu(menu: MenuProps) {
   const [wanted, setWanted] = useState(false);
   if (wanted && parts) return <parts.Menu {...menu} />;
-  const nearby = () => void load().catch(() => {});
+  const nearby = () => void fetchAhead(load);
   return cloneElement(menu.trigger, {
     'aria-haspopup': 'menu',
     'aria-expanded': false,

@@ -3,6 +3,7 @@ import { CalendarClock, FlaskConical, Megaphone, QrCode, Route, Share2, ShieldCh
 import type { ComponentType, ReactNode } from 'react';
 import { lazy, Suspense, useEffect } from 'react';
 import type { WireLink } from '#core/link/wire.ts';
+import { fetchAhead } from '../api/lazy-files.ts';
 import { Disclosure } from '../design/disclosure.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import type { PanelSection } from '../links/panel-context.ts';
@@ -67,7 +68,7 @@ const SECTIONS: readonly Section[] = [
 export function Sections({ form, link }: SectionProps) {
   // Small, and soon wanted; and a deploy while somebody types must not find one of them missing.
   useEffect(() => {
-    for (const { load } of SECTIONS) void load().catch(() => {});
+    for (const { load } of SECTIONS) void fetchAhead(load);
   }, []);
   return SECTIONS.map(({ id, title, icon, Body }) => {
     const { words, used } = summaryOf(id, form.values);

@@ -1,6 +1,7 @@
 /** The frame around every page of a workspace: navigation, the live socket, the panel of a link. */
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { fetchAhead } from '../api/lazy-files.ts';
 import { useCommandMenu } from '../command/use-command-menu.tsx';
 import { ToastProvider } from '../design/toast.tsx';
 import { LinkPanelContext, type PanelRequest } from '../links/panel-context.ts';
@@ -43,7 +44,7 @@ export function Shell() {
   useShortcut('c', () => openPanel({ is: 'new' }), { does: 'Make a link' });
   useEffect(() => {
     if (!canEdit) return;
-    const timer = setTimeout(() => void loadPanel().catch(() => {}), PANEL_AFTER_MS);
+    const timer = setTimeout(() => void fetchAhead(loadPanel), PANEL_AFTER_MS);
     return () => clearTimeout(timer);
   }, [canEdit]);
   return (
