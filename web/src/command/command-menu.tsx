@@ -159,6 +159,10 @@ function Hints() {
   );
 }
 
+function isAbout({ key, url, title }: WireLink, typed: string): boolean {
+  return [key, url, title ?? ''].some((text) => text.toLowerCase().includes(typed.toLowerCase()));
+}
+
 /** Found links above everything else, then commands by group. */
 function useGroups(typed: string, showShortcuts: () => void): { groups: Group[]; searching: boolean } {
   const router = useRouter();
@@ -166,17 +170,17 @@ function useGroups(typed: string, showShortcuts: () => void): { groups: Group[];
   const asked = useSettled(typed.trim(), 160);
   const found = useQuery(foundLinksQuery(id, asked));
   const commands = matching(useCommands(showShortcuts), typed);
-  const links: Entry[] = (typed.trim() === '' ? [] : bestFirst(found.data ?? [], typed, ({ key }) => key)).map(
-    (link) => ({
-      id: link.id,
-      group: 'Links',
-      label: displayUrl(link.shortLink),
-      Icon: Link2,
-      link,
-      run: () =>
-        void router.navigate({ to: '/$workspace/links/$linkId', params: { workspace: slug, linkId: link.id } }),
-    }),
-  );
+  const isCurrent = asked === typed.trim() && !found.isPlaceholderData;
+  // Links found for fewer letters stay only where they fit these, too: Enter must not open what nobody asked for.
+  const fitting = (found.data ?? []).filter((link) => isCurrent || isAbout(link, typed.trim()));
+  const links: Entry[] = (typed.trim() === '' ? [] : bestFirst(fitting, typed, ({ key }) => key)).map((link) => ({
+    id: link.id,
+    group: 'Links',
+    label: displayUrl(link.shortLink),
+    Icon: Link2,
+    link,
+    run: () => void router.navigate({ to: '/$workspace/links/$linkId', params: { workspace: slug, linkId: link.id } }),
+  }));
   const byGroup = Map.groupBy([...links, ...commands], (entry: Entry) => entry.group);
   return {
     groups: [...byGroup].map(([value, items]) => ({ value, items })),
