@@ -1,13 +1,12 @@
 /** A tag made where it is wanted: for the links that are selected. */
 import { useQueryClient } from '@tanstack/react-query';
+import { MAX_TAG_NAME_CHARS } from '#core/tag/tag.ts';
 import type { WireTag } from '#core/tag/wire.ts';
 import { apiFor } from '../api/client.ts';
 import { TextField } from '../design/field.tsx';
 import { FormDialog, textOf } from '../design/form-dialog.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
 import { tagsKey } from './label-queries.ts';
-
-const MAX_NAME_CHARS = 50;
 
 interface NewTagProps {
   open: boolean;
@@ -31,7 +30,7 @@ export function NewTagDialog({ open, onClose, onMade }: NewTagProps) {
         onClose();
       }}
     >
-      <TextField label="Name" name="name" maxLength={MAX_NAME_CHARS} required />
+      <TextField label="Name" name="name" maxLength={MAX_TAG_NAME_CHARS} required />
     </FormDialog>
   );
 }
