@@ -58,7 +58,8 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'web',
-          environment: 'jsdom',
+          // Most of it is rules; what needs a window says so in its first line.
+          environment: 'node',
           include: ['web/src/**/*.test.{ts,tsx}', 'web/*.test.ts'],
           ...patient,
         },

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { heatWeek, hourWords } from './heat.ts';
 import { changeOf, formatMetric } from './metric.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { fetchAhead, reloadAfterDeploy } from './lazy-files.ts';
 

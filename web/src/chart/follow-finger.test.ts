@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type uPlot from 'uplot';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { followFinger } from './follow-finger.ts';

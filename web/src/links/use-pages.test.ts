@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it } from 'vitest';
 import { PAGE_SIZE } from './queries.ts';
 import { totalOf } from './use-pages.ts';
