@@ -150,7 +150,11 @@ it('the keyboard alone reaches a link and a screen', async () => {
 });
 
 it('the samples on the developer page run as they are shown, and the reference finds an operation', async () => {
-  const { context, page, troubles } = await open('/developer?q=create%20a%20link&op=createLink', DESKTOP, 'light');
+  const { context, page, troubles } = await open('/developer?q=links&op=createLink', DESKTOP, 'light');
+  // Who follows a link to an operation sees it, however far down it stands.
+  const row = page.locator('[data-operation="createLink"]');
+  const topOf = async () => (await row.boundingBox())?.y ?? Number.NaN;
+  await expect.poll(async () => Math.abs(await topOf()), { timeout: 10_000 }).toBeLessThan(DESKTOP.height / 4);
   const sample = async (language: string): Promise<string> => {
     await page.getByRole('button', { name: language, exact: true }).click();
     return page.getByRole('region', { name: `${language} sample` }).innerText();

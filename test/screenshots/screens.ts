@@ -52,7 +52,7 @@ export const SCREENS: readonly Screen[] = [
   member('events', '/{workspace}/events?who=all', list('Events')),
   member('event', '/{workspace}/events', async (page) => {
     await page.getByRole('list', { name: 'Events' }).getByRole('button').first().click();
-    return page.getByText('In the ledger');
+    return page.getByText('Batch', { exact: true });
   }),
   member('command-menu', '/{workspace}/links', async (page) => {
     await list('Links')(page).waitFor();

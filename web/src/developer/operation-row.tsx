@@ -1,6 +1,7 @@
 /** One operation: a line that opens to what it takes, what it answers, and a request to paste. */
+import { useRouter } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
-import { lazy, memo, Suspense, useEffect, useId, useRef } from 'react';
+import { lazy, memo, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { NamedOperation, ShownDocument } from '#core/reference/document.ts';
 import { Skeleton } from '../design/skeleton.tsx';
 import styles from './reference.module.css';
@@ -19,10 +20,19 @@ export const OperationRow = memo(
   function OperationRow({ operation, document, open, onToggle }: OperationRowProps) {
     const id = useId();
     const row = useRef<HTMLLIElement>(null);
-    // Whoever follows a link to an operation sees it.
+    const [cameOpen] = useState(open);
+    const router = useRouter();
+    // Whoever opens one here stays where they are.
     useEffect(() => {
       if (open) row.current?.scrollIntoView({ block: 'nearest' });
     }, [open]);
+    // Whoever follows a link to an operation sees it, once the router has put the new page to its beginning.
+    useEffect(() => {
+      const show = () => row.current?.scrollIntoView({ block: 'start' });
+      if (!cameOpen) return undefined;
+      show();
+      return router.subscribe('onRendered', ({ pathChanged }) => pathChanged && show());
+    }, [cameOpen, router]);
     const { method, path, summary = path } = operation;
     return (
       <li ref={row} className={styles.row} data-operation={operation.id} data-open={open ? '' : undefined}>
