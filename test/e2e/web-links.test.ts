@@ -178,7 +178,7 @@ it('a link gets a campaign, rules and a test, a taken key is told, and the chang
   await panel.getByRole('button', { name: /^Targeting/ }).click();
   await panel.getByRole('button', { name: 'Add a rule' }).click();
   await panel.getByLabel('Condition 1 of rule 1: values').fill('de, AT');
-  await panel.getByRole('textbox', { name: 'leads to' }).fill('example.com/german');
+  await panel.getByRole('textbox', { name: 'Leads to' }).fill('example.com/german');
   await panel.getByText('1. When country is Germany or Austria').waitFor();
   await panel.getByRole('button', { name: /^A\/B test/ }).click();
   await panel.getByRole('button', { name: 'Start a test' }).click();

@@ -8,7 +8,7 @@ import { Bars } from './bars.tsx';
 import styles from './breakdown-card.module.css';
 import { type Dimension, type DimensionName, dimension, isChosen, type RowKey, toggled } from './dimension.ts';
 import { breakdownParams, CARD_ROWS, useReport } from './queries.ts';
-import { useRegionNames } from './region-names.ts';
+import { useRegionNames } from '../format/region-names.ts';
 import { TabbedCard } from './tabs.tsx';
 import { toBars } from './to-bars.ts';
 import { useSeen } from './use-seen.ts';

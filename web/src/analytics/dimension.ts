@@ -3,7 +3,7 @@ import type { Report } from '#core/stats/report/wire.ts';
 import type { BreakdownName } from '#core/stats/dimension.ts';
 import { displayUrl } from '../format/address.ts';
 import { countryName, continentName, languageName } from '../format/place.ts';
-import type { RegionNames } from './region-names.ts';
+import type { RegionNames } from '../format/region-names.ts';
 import { type AnalyticsSearch, type Filter, type FilterName, filtersOf, withFilter } from './search.ts';
 
 export type RowKey = Report['rows'][number]['key'];

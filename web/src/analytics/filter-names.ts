@@ -6,7 +6,7 @@ import { foldersQuery, tagsQuery } from '../links/label-queries.ts';
 import { knownLink, linkQuery } from '../links/queries.ts';
 import { useAnalytics } from './analytics-context.ts';
 import { valueWords } from './dimension.ts';
-import { useRegionNames } from './region-names.ts';
+import { useRegionNames } from '../format/region-names.ts';
 import type { Filter } from './search.ts';
 
 /** A chip names two at most. */

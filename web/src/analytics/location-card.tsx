@@ -12,7 +12,7 @@ import { DIMENSIONS, type DimensionName, dimension } from './dimension.ts';
 import styles from './location-card.module.css';
 import { formatMetric, metricWords } from './metric.ts';
 import { breakdownParams, MOST_ROWS, useReport } from './queries.ts';
-import { useRegionNames } from './region-names.ts';
+import { useRegionNames } from '../format/region-names.ts';
 import { type AnalyticsSearch, filtersOf, type Metric, withFilter } from './search.ts';
 import { TabbedCard } from './tabs.tsx';
 import { useSeen } from './use-seen.ts';

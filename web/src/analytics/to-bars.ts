@@ -3,7 +3,7 @@ import type { Report } from '#core/stats/report/wire.ts';
 import type { Bar } from './bars.tsx';
 import { type Dimension, isNone, type RowKey, rowWords } from './dimension.ts';
 import { formatMetric } from './metric.ts';
-import type { RegionNames } from './region-names.ts';
+import type { RegionNames } from '../format/region-names.ts';
 import type { Metric } from './search.ts';
 
 type Rows = Pick<Report, 'rows' | 'links' | 'labels'> & { total: Pick<Report['total'], 'values'> };

@@ -10,7 +10,7 @@ import { BarsSkeleton, useChoosing } from './breakdown-card.tsx';
 import { type Dimension, type DimensionName, dimension } from './dimension.ts';
 import { metricWords } from './metric.ts';
 import { breakdownParams, MOST_ROWS, useReport } from './queries.ts';
-import { useRegionNames } from './region-names.ts';
+import { useRegionNames } from '../format/region-names.ts';
 import { toBars } from './to-bars.ts';
 import styles from './values-dialog.module.css';
 

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { WireEvent } from '#core/stats/event-wire.ts';
 import { displayUrl } from '../format/address.ts';
+import { meansOf } from '../format/means.ts';
 import { formatMoney } from '../format/number.ts';
 import { countryName } from '../format/place.ts';
 import { formatAgo, formatStamp } from '../format/time.ts';
@@ -35,7 +36,7 @@ export const EventRow = memo(function EventRow({
         <Kind event={event} />
       </span>
       <span className={styles.place}>{place}</span>
-      <span className={styles.device}>{[click.device, click.browser].filter(Boolean).join(' · ')}</span>
+      <span className={styles.device}>{meansOf(click) || 'Unknown'}</span>
       <span className={styles.referer}>{click.referer === '(direct)' ? 'Direct' : click.referer}</span>
     </button>
   );

@@ -9,6 +9,7 @@ import { Sheet } from '../design/sheet.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { ErrorState } from '../design/state.tsx';
 import { displayUrl } from '../format/address.ts';
+import { useRegionNames } from '../format/region-names.ts';
 import { formatMoment } from '../format/time.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { type Fact, factsOf } from './facts.ts';
@@ -29,6 +30,7 @@ export function EventSheet({ event, open, onClose, search, onChange }: EventShee
   const { id, slug } = useWorkspace();
   const kept = useQuery(keptEventQuery(id, event));
   const { click, link } = event;
+  const regions = useRegionNames(click.region !== '');
   const narrow = (facet: Facet, value: string) => {
     onChange(withFilter(search, facet, value));
     onClose();
@@ -49,7 +51,7 @@ export function EventSheet({ event, open, onClose, search, onChange }: EventShee
           <h3 className={styles.class}>{className(click.class)}</h3>
           <p>{verdictOf(click.class, click.reason)}</p>
         </section>
-        {factsOf(event, kept.data).map(({ title, facts }) => (
+        {factsOf(event, kept.data, regions).map(({ title, facts }) => (
           <section key={title} className={styles.group}>
             <h3 className={styles.title}>{title}</h3>
             <dl className={styles.facts}>
@@ -59,7 +61,12 @@ export function EventSheet({ event, open, onClose, search, onChange }: EventShee
             </dl>
           </section>
         ))}
-        {kept.isPending && <Skeleton height={120} radius={8} />}
+        {kept.isPending && (
+          <div role="status">
+            <span className="visually-hidden">Loading the rest of it</span>
+            <Skeleton height={120} radius={8} />
+          </div>
+        )}
         {kept.isError && (
           <ErrorState compact what="the rest of it" error={kept.error} onRetry={() => void kept.refetch()} />
         )}

@@ -1,7 +1,8 @@
 /** An event as groups of facts with names that people use; what is empty is left out. */
 import type { WireEvent } from '#core/stats/event-wire.ts';
 import { formatMoney } from '../format/number.ts';
-import { countryName } from '../format/place.ts';
+import { countryName, languageName } from '../format/place.ts';
+import type { RegionNames } from '../format/region-names.ts';
 import { formatMoment } from '../format/time.ts';
 import { idOf, type KeptEvent } from './queries.ts';
 import type { Facet } from './search.ts';
@@ -28,8 +29,11 @@ const fact = (name: string, value: string | number | null | undefined, filter?: 
 const code = (name: string, value: string | number | null | undefined): Fact[] =>
   fact(name, value).map((each) => ({ ...each, code: true }));
 
-/** @param kept everything that is stored of it; undefined while it is on its way. */
-export function factsOf(event: WireEvent, kept: KeptEvent | undefined): FactGroup[] {
+/**
+ * @param kept everything that is stored of it; undefined while it is on its way, null when it is not kept any more.
+ * @param regions codes are shown until they are there.
+ */
+export function factsOf(event: WireEvent, kept: KeptEvent | null | undefined, regions?: RegionNames): FactGroup[] {
   const { click, link } = event;
   const version = (name: string, number: string | number | undefined) => [name, number].filter(Boolean).join(' ');
   const groups: FactGroup[] = [
@@ -45,9 +49,9 @@ export function factsOf(event: WireEvent, kept: KeptEvent | undefined): FactGrou
       title: 'Where',
       facts: [
         ...fact('Country', click.country, 'country').map((each) => ({ ...each, value: countryName(click.country) })),
-        ...fact('Region', click.region),
+        ...fact('Region', regions?.get(`${click.country}-${click.region}`) ?? click.region),
         ...fact('City', click.city),
-        ...fact('Language', kept?.['language']),
+        ...fact('Language', kept?.['language'] && languageName(String(kept['language']))),
       ],
     },
     {

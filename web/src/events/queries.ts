@@ -68,7 +68,7 @@ export function keptEventQuery(workspaceId: string, event: WireEvent) {
   const id = idOf(event);
   return queryOptions({
     queryKey: ['event', workspaceId, id],
-    queryFn: async ({ signal }): Promise<KeptEvent | undefined> => {
+    queryFn: async ({ signal }): Promise<KeptEvent | null> => {
       const at = Date.parse(event.timestamp);
       const query = new URLSearchParams({
         event: `${event.event}s`,
@@ -81,7 +81,7 @@ export function keptEventQuery(workspaceId: string, event: WireEvent) {
       });
       const answer = await request(`${API_BASE}/events/export?${query.toString()}`, { signal });
       const rows = (await answer.json()) as KeptEvent[];
-      return rows.find((row) => row['eventId'] === id);
+      return rows.find((row) => row['eventId'] === id) ?? null;
     },
     // What was counted never changes.
     staleTime: Number.POSITIVE_INFINITY,

@@ -7,6 +7,7 @@ import type { LiveEvent } from '#core/live/protocol.ts';
 import { Card } from '../design/card.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
+import { meansOf } from '../format/means.ts';
 import { countOf } from '../format/number.ts';
 import { type LiveTotals, MAX_FEED_EVENTS } from '../live/totals.ts';
 import { mergeFeed } from '../overview/feed.ts';
@@ -66,7 +67,7 @@ export function FeedCard({ shown, paused }: { shown: LiveTotals | undefined; pau
 
 /** A row never changes: a frame of twenty draws twenty, not a hundred. */
 const Row = memo(function Row({ event, slug }: { event: LiveEvent; slug: string }) {
-  const means = [event.device, event.browser].filter(Boolean).join(', ');
+  const means = meansOf(event);
   const kind = event.type === 'click' ? (event.class === 'human' ? undefined : event.class) : kindOf(event);
   return (
     <li className={styles.row} data-class={event.class === 'human' ? undefined : 'other'}>

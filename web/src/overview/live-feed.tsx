@@ -6,6 +6,7 @@ import type { LiveEvent } from '#core/live/protocol.ts';
 import { Card } from '../design/card.tsx';
 import { Skeleton } from '../design/skeleton.tsx';
 import { EmptyState, ErrorState } from '../design/state.tsx';
+import { meansOf } from '../format/means.ts';
 import { countryName } from '../format/place.ts';
 import { formatCount } from '../format/number.ts';
 import { useActiveVisitors, useLiveFeed } from '../live/live.tsx';
@@ -75,7 +76,7 @@ function FeedSkeleton() {
 function FeedRow({ event }: { event: LiveEvent }) {
   const { slug } = useWorkspace();
   const place = [event.city, countryName(event.country)].filter(Boolean).join(', ');
-  const means = [event.device, event.browser].filter(Boolean).join(', ');
+  const means = meansOf(event);
   return (
     <li className={styles.row}>
       <Link to="/$workspace/links/$linkId" params={{ workspace: slug, linkId: event.linkId }} className={styles.link}>

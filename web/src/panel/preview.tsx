@@ -4,6 +4,7 @@ import { ArrowDown, ImageOff } from 'lucide-react';
 import type { WireLink } from '#core/link/wire.ts';
 import { Skeleton } from '../design/skeleton.tsx';
 import { displayUrl, hostOf, parseDestination } from '../format/address.ts';
+import { countryName } from '../format/place.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { metatagsQuery } from './metatags.ts';
 import panel from './panel-form.module.css';
@@ -80,12 +81,16 @@ function Address({ url }: { url: string }) {
   );
 }
 
+const list = new Intl.ListFormat('en');
+/** `Germany and France`; a country that is still being typed as it stands. */
+const namesOf = (geo: Values['geo']): string =>
+  list.format(geo.map(({ country }) => (/^[A-Z]{2}$/.test(country) ? countryName(country) : country || '…')));
+
 /** Not everybody goes there: said in a line, the details stand in the form. */
 function Others({ values }: { values: Values }) {
   const said = [
     values.rules.length > 0 && 'Visitors whom a rule fits go elsewhere.',
-    values.geo.length > 0 &&
-      `Visitors from ${values.geo.map(({ country }) => country || '…').join(', ')} go elsewhere.`,
+    values.geo.length > 0 && `Visitors from ${namesOf(values.geo)} go elsewhere.`,
     (values.ios !== '' || values.android !== '') && 'Phones have a destination of their own.',
     values.variants.length > 0 && `All others are shared among ${values.variants.length} destinations.`,
     values.password !== '' && 'First they are asked for the password.',

@@ -86,7 +86,7 @@ function Target({ rule, number, onChange }: TargetProps) {
     <>
       <TextField
         {...VERBATIM}
-        label="leads to"
+        label="Leads to"
         inputMode="url"
         placeholder="https://example.com/for-them"
         value={then.url}
@@ -119,7 +119,7 @@ function SplitTarget({ rule, number, onChange }: TargetProps) {
         >
           <TextField
             {...VERBATIM}
-            label={`leads to (${variant.id})`}
+            label={`Leads to (${variant.id})`}
             inputMode="url"
             value={variant.url}
             onChange={(event) => change(index, { url: event.target.value })}

@@ -93,7 +93,7 @@ function Countries({ form: { values, errors, set } }: Pick<SectionProps, 'form'>
           />
           <TextField
             {...VERBATIM}
-            label="leads to"
+            label="Leads to"
             inputMode="url"
             placeholder="https://example.de"
             value={url}

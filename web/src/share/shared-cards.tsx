@@ -11,7 +11,7 @@ import { HeatSkeleton } from '../analytics/heat-card.tsx';
 import { valuesByCountry } from '../analytics/location-card.tsx';
 import place from '../analytics/location-card.module.css';
 import { formatMetric, metricWords } from '../analytics/metric.ts';
-import { useRegionNames } from '../analytics/region-names.ts';
+import { useRegionNames } from '../format/region-names.ts';
 import type { Metric } from '../analytics/search.ts';
 import { TabbedCard } from '../analytics/tabs.tsx';
 import { toBars } from '../analytics/to-bars.ts';
