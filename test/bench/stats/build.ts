@@ -189,7 +189,8 @@ async function fill(engine: Engine, database: string, events: number, portion: P
   await engine.run(`INSERT INTO bench_journal VALUES ('${nameOf(portion)}')`, database);
 }
 
-async function settle(engine: Engine, database: string): Promise<void> {
+/** Resolves when the engine has nothing to merge, or after some minutes. */
+export async function settle(engine: Engine, database: string): Promise<void> {
   const until = Date.now() + MAX_SETTLING_MS;
   const merging = (): Promise<number> =>
     engine.count(`SELECT count() FROM system.merges WHERE database = '${database}'`);

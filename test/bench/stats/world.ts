@@ -10,7 +10,7 @@ const LARGEST_SHARE = 0.2;
 const OTHERS = WORKSPACES - 1;
 const LARGEST_LINKS = 20_000;
 /** Of the largest workspace: the n-th link has about 1/n of its clicks. */
-export const LARGEST_LINK = `link_${'1'.padStart(26, '0')}`;
+export const LARGEST_LINK = linkOf(1);
 /** Its part of the workspace's events. */
 export const LARGEST_LINK_SHARE = Math.log(2) / Math.log(LARGEST_LINKS);
 const DAYS = (NOW_MS - FIRST_MS) / 86_400_000;
@@ -21,6 +21,11 @@ export type Group = (typeof GROUPS)[number] | 'asked';
 
 /** Ranks of the workspaces that are measured. */
 export const SIZES = { largest: 0, median: WORKSPACES / 2, smallest: WORKSPACES - 1 } as const;
+
+/** Of the largest workspace. @param rank from 1. */
+export function linkOf(rank: number): string {
+  return `link_${String(rank).padStart(26, '0')}`;
+}
 
 export function eventsOf(group: Group, events: number): number {
   const largest = Math.round(events * LARGEST_SHARE);

@@ -2,6 +2,7 @@
 import type { Scores } from './lighthouse.ts';
 import type { ListRow } from './list.ts';
 import type { LiveRow } from './live-hour.ts';
+import type { YearRow } from './year.ts';
 
 export interface Promised {
   what: string;
@@ -20,6 +21,8 @@ export interface Report {
   scripts: { page: string; kilobytes: number }[];
   list: ListRow;
   live: LiveRow;
+  /** Absent when no built year was given. */
+  year?: YearRow[] | undefined;
   promises: Promised[];
 }
 
@@ -56,10 +59,31 @@ stand as 16. While the wheel turns, 95 of 100 frames come within ${list.frameP95
 The page is given the ${live.frames.toLocaleString('en-US')} frames of ${(live.frames / 240).toFixed(0)} minutes at fifty clicks a second (four frames a second, as the ledger sends at most, ${live.clicks.toLocaleString('en-US')} clicks)
 by a socket inside the browser, as fast as it can draw each second of them: ${live.scale.toFixed(1)} times faster than life here. Weighed after a collection: ${live.heapAtMinuteMb.toFixed(1)} MB of heap and
 ${live.nodesAtMinute} nodes after the first minute, ${live.heapAtEndMb.toFixed(1)} MB and ${live.nodesAtEnd} nodes at the end.
-
+${yearOf(report)}
 ${report.promises.map(({ what, value, limit, met }) => `- ${met ? 'met' : '**missed**'}: ${what}: ${shown(value)} (${shown(limit)})`).join('\n')}
 `;
 }
+
+function yearOf({ year }: Report): string {
+  if (year === undefined) return '';
+  const rows = year.map(
+    ({ page, zone, answers, openedMs, againMs }) =>
+      `| ${page} | ${zone} | ${answers} | ${openedMs[0]?.toFixed(0)} | ${medianOf(openedMs).toFixed(0)} | ${openedMs.at(-1)?.toFixed(0)} | ${againMs.toFixed(0)} |`,
+  );
+  return `
+## Twelve months of twenty million clicks
+
+From the navigation to the frame with the last figure in the window of 1440 by 900, ${year[0]?.openedMs.length} times, each with an empty browser cache and without any
+report kept from before; the last column is the same address once more. The workspace is the stats bench's largest; the link has the same
+year's events, all of them, moved so that they end today. Stack, ClickHouse and browser share this machine.
+
+| page | time zone | answers of the api | fastest, ms | median, ms | slowest, ms | again, ms |
+|---|---|---:|---:|---:|---:|---:|
+${rows.join('\n')}
+`;
+}
+
+export const medianOf = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 
 /** Processors of the machine are all taken: what waits, waits for others. */
 function busy({ loadBefore, loadAfter, machine }: Report): string {

@@ -17,9 +17,6 @@ import { PeriodPicker } from './period-picker.tsx';
 import type { AnalyticsSearch } from './search.ts';
 import { usePageKeys } from './use-page-keys.ts';
 
-// The route asks with it, from the file that it loads anyhow.
-export { prefetchAnalytics } from './prefetch.ts';
-
 const ValuesDialog = lazy(async () => ({ default: (await import('./values-dialog.tsx')).ValuesDialog }));
 const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }));
 const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));

@@ -8,7 +8,7 @@ import { useCanEdit } from '../shell/workspace.ts';
 import { useAnalytics } from './analytics-context.ts';
 import styles from './main-trend.module.css';
 import { periodBetween, periodWords, reachesNow, unitOf, unitsFor, withPeriod, zoomedOut } from './period.ts';
-import { isCompared, trendParams, useReport } from './queries.ts';
+import { figuresParams, isCompared, lineParams, useReport } from './queries.ts';
 import { type AnalyticsSearch, classesOf, DEFAULT_PRESET, EXTRA_CLASSES, METRICS } from './search.ts';
 import { CLASS_WORDS } from './classes.ts';
 import { Trend } from './trend.tsx';
@@ -16,7 +16,8 @@ import { withCompare, withMetric } from './changes.ts';
 
 export function MainTrend({ onNote }: { onNote: (note?: WireAnnotation) => void }) {
   const { workspaceId, search, metric, onSearch } = useAnalytics();
-  const query = useReport(workspaceId, trendParams(search));
+  const figures = useReport(workspaceId, figuresParams(search));
+  const query = useReport(workspaceId, lineParams(search));
   const now = useNow();
   return (
     <Trend
@@ -24,6 +25,7 @@ export function MainTrend({ onNote }: { onNote: (note?: WireAnnotation) => void 
       metric={metric}
       compared={isCompared(search)}
       onMetric={(next) => onSearch(withMetric(search, next))}
+      figures={figures}
       query={query}
       period={periodWords(search)}
       open={reachesNow(search, now)}

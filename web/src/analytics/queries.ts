@@ -1,4 +1,4 @@
-/** Asking for reports: one question for the figures and their line, one for each breakdown that is looked at. */
+/** Asking for reports: one question for the figures, one for their line, one for each breakdown that is looked at. */
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Report } from '#core/stats/report/wire.ts';
 import { apiFor } from '../api/client.ts';
@@ -30,19 +30,22 @@ export function isCompared(search: AnalyticsSearch): boolean {
   return search.compare !== 'no' && !isAll;
 }
 
-export function trendParams(search: AnalyticsSearch): Query {
-  return {
-    ...scopeQuery(search),
-    groupBy: 'timeseries',
-    granularity: unitOf(search),
-    metrics: METRICS.join(','),
-    ...(isCompared(search) && { compare: 'previous' }),
-  };
-}
-
 /** Several metrics come from the same statement, so that another metric is mostly no other question. */
 const COUNTS = METRICS.join(',');
 const EVENTS = METRICS.filter((metric) => metric !== 'uniqueVisitors').join(',');
+
+/** What the whole period has, of every metric. */
+export function figuresParams(search: AnalyticsSearch): Query {
+  return { ...scopeQuery(search), groupBy: 'count', metrics: COUNTS, ...comparison(search) };
+}
+
+/** Visitors of a line only where it shows them: where days begin apart from UTC's, every point would have single events read for its two ends. */
+export function lineParams(search: AnalyticsSearch): Query {
+  const metrics = search.metric === 'uniqueVisitors' ? COUNTS : EVENTS;
+  return { ...scopeQuery(search), groupBy: 'timeseries', granularity: unitOf(search), metrics, ...comparison(search) };
+}
+
+const comparison = (search: AnalyticsSearch): Query => (isCompared(search) ? { compare: 'previous' } : {});
 /** Days that are over know no visitors of these: they are counted from every single event, so only where they are shown. */
 const WITHOUT_VISITORS: ReadonlySet<string> = new Set(['heatmap', 'top_folders', 'top_link_tags']);
 

@@ -19,6 +19,7 @@ const fetchChart = async () => ({ default: (await import('./trend-chart.tsx')).T
 const TrendChart = lazy(fetchChart);
 
 type TrendReport = Pick<Report, 'rows' | 'total' | 'period' | 'granularity'>;
+type Figured = Pick<Report, 'total'>;
 
 export interface TrendProps {
   metrics: readonly Metric[];
@@ -26,6 +27,8 @@ export interface TrendProps {
   /** Beside the period before. */
   compared: boolean;
   onMetric: (metric: Metric) => void;
+  /** All metrics of the period; may be the line's own report. */
+  figures: UseQueryResult<Figured>;
   query: UseQueryResult<TrendReport>;
   /** `Last 30 days`. */
   period: string;
@@ -39,18 +42,21 @@ export interface TrendProps {
   empty?: ReactNode;
 }
 
-export function Trend({ metrics, metric, compared, onMetric, query, tools, ...line }: TrendProps) {
-  const isOld = query.isPlaceholderData;
+export function Trend({ metrics, metric, compared, onMetric, figures, query, tools, ...line }: TrendProps) {
+  // The figures before stay in place while others are on their way; a line of another metric would be a wrong one.
+  const report = query.data && metric in query.data.total.values ? query.data : undefined;
+  const isOld = figures.isPlaceholderData || (report !== undefined && query.isPlaceholderData);
+  const failed = [query, figures].find(({ isError, data }) => isError && !data);
   useEffect(() => void fetchChart().catch(() => {}), []);
   return (
     <section className={styles.card} aria-label="Trend" aria-busy={isOld}>
-      <Figures metrics={metrics} total={query.data?.total} metric={metric} compared={compared} onChange={onMetric} />
+      <Figures metrics={metrics} total={figures.data?.total} metric={metric} compared={compared} onChange={onMetric} />
       {tools && <div className={styles.tools}>{tools}</div>}
       <div className={styles.chart} data-old={isOld ? '' : undefined}>
-        {query.data ? (
-          <Line report={query.data} metric={metric} {...line} />
-        ) : query.isError ? (
-          <ErrorState compact what="the chart" error={query.error} onRetry={() => void query.refetch()} />
+        {failed ? (
+          <ErrorState compact what="the chart" error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : report ? (
+          <Line report={report} metric={metric} {...line} />
         ) : (
           <ChartSkeleton />
         )}

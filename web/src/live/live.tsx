@@ -14,6 +14,8 @@ import { activeAt, type LiveTotals, NOTHING_YET } from './totals.ts';
 
 /** Frames of a busy workspace do not name every link that was touched: lists are then fetched, but not with every frame. */
 const LINKS_EVERY_MS = 5_000;
+/** Lists were asked for a moment before the socket first speaks: what came in between can wait until the page is there. */
+const GREETED_MS = 3_000;
 
 const LiveContext = createContext<LiveStore | undefined>(undefined);
 
@@ -32,7 +34,7 @@ function useFollowedQueries(store: LiveStore, workspaceId: string) {
     let { seq, missed } = store.read().totals;
     const reports = new ReportPace(() => refreshReports(client, workspaceId));
     let linksTimer: ReturnType<typeof setTimeout> | undefined;
-    let linksAskedAt = 0;
+    let linksAskedAt = Date.now() - LINKS_EVERY_MS + GREETED_MS;
     const stop = store.subscribe(() => {
       const { totals } = store.read();
       if (totals.missed !== missed)

@@ -78,6 +78,9 @@ const linkRoute = createRoute({
   component: lazyRouteComponent(() => import('../link/link-page.tsx'), 'LinkPage'),
 });
 
+/** A small file, before the large ones of the page: its answers take longer than they do. */
+const firstQuestions = () => import('../analytics/prefetch.ts');
+
 const analyticsRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: '/analytics',
@@ -86,12 +89,15 @@ const analyticsRoute = createRoute({
   loader: ({ context, deps }) => {
     const { queryClient, workspace } = context;
     // Nothing waits for it: the page asks again for what this did not.
-    void import('../analytics/analytics.tsx').then(
+    void firstQuestions().then(
       ({ prefetchAnalytics }) => prefetchAnalytics(queryClient, workspace.id, deps),
       () => {},
     );
   },
-  component: lazyRouteComponent(() => import('../analytics/analytics.tsx'), 'Analytics'),
+  component: lazyRouteComponent(() => {
+    firstQuestions().catch(() => {});
+    return import('../analytics/analytics.tsx');
+  }, 'Analytics'),
 });
 
 const proofRoute = createRoute({

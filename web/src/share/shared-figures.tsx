@@ -46,6 +46,7 @@ export function SharedFigures({ page, shared }: { page: SharedPage; shared: Shar
           metric={metric}
           compared={false}
           onMetric={setMetric}
+          figures={series}
           query={series}
           period={periodWords(shared.range ? { range: shared.range } : {})}
           open

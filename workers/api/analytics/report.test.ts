@@ -63,6 +63,22 @@ describe('GET /analytics/report', () => {
   });
 });
 
+describe('the total of a report', () => {
+  // Events are in one row each; visitors are asked for, because one may be in several.
+  it.each(['timeseries', 'heatmap'])('by %s is that of the whole period', async (groupBy) => {
+    const { report } = await seedReports();
+    for (const zone of ['UTC', 'Asia/Kolkata']) {
+      const asked = `interval=7d&compare=previous&timezone=${zone}`;
+      for (const metrics of ['clicks,botHits,qrScans,leadRate', 'clicks,repeatClicks,uniqueVisitors,newVisitors']) {
+        const whole = await report(`${asked}&metrics=${metrics}`);
+        const rows = await report(`${asked}&metrics=${metrics}&groupBy=${groupBy}`);
+        expect([zone, metrics, rows.total]).toEqual([zone, metrics, whole.total]);
+        expect(whole.rows[0]?.values).toEqual(whole.total.values);
+      }
+    }
+  });
+});
+
 describe('a report', () => {
   it('crosses two dimensions', async () => {
     const { report } = await seedReports();

@@ -42,12 +42,15 @@ async function namesOf(store: LinkStore, ids: string[]): Promise<Map<string, Nam
   );
 }
 
+/** Of each link its last hour is read, not its years. */
 async function rememberedNames(runner: StatsRunner, workspaceId: string, ids: string[]): Promise<Named[]> {
   if (ids.length === 0) return [];
   const rows = await runner.query({
     sql: `SELECT link_id, argMax(domain, ts) AS last_domain, argMax(key, ts) AS last_key, argMax(url, ts) AS last_url
 FROM raw_events_v1
-WHERE workspace_id = {workspace:String} AND link_id IN {ids:Array(String)}
+WHERE workspace_id = {workspace:String} AND (link_id, toStartOfHour(ts)) IN (
+  SELECT link_id, max(hour) FROM events_per_hour_v1
+  WHERE workspace_id = {workspace:String} AND link_id IN {ids:Array(String)} GROUP BY link_id)
 GROUP BY link_id`,
     params: { workspace: workspaceId, ids },
   });

@@ -15,7 +15,15 @@ import { previousRange } from '../time/previous.ts';
 import type { TimeRange } from '../time/range.ts';
 import { keyOf, parseReportGrouping } from './grouping.ts';
 import { type Measured, measure, type MeasuredRow, placeName } from './measure.ts';
-import { type CountedName, countedFor, DEFAULT_METRICS, type MetricName, type Values, workOut } from './metric.ts';
+import {
+  countedFor,
+  countedMetric,
+  type CountedName,
+  DEFAULT_METRICS,
+  type MetricName,
+  type Values,
+  workOut,
+} from './metric.ts';
 import { nameRows } from './names.ts';
 import type { ReportQuery } from './query.ts';
 import type { Report, ReportRow } from './wire.ts';
@@ -26,6 +34,8 @@ const VISITORS_MEAN =
 const SLOTS = 168;
 /** Values of a pair's first dimension: beyond, a table of pairs is no report. */
 const MAX_PAIR_VALUES = 100;
+/** Of what is grouped by nothing. */
+const NOWHERE: MeasuredRow['place'] = { bucket: 0, slot: 0, value: '', second: '' };
 const NOTHING: Measured = { rows: [], exactVisitors: true, explanations: [] };
 
 interface Asking {
@@ -47,10 +57,11 @@ export async function makeReport(context: StatsContext, query: ReportQuery): Pro
   requireExplain(context.links.actor, query.explain);
   const metrics = query.metrics ?? DEFAULT_METRICS;
   const asking = await read(context, query, countedFor(metrics));
-  const rows = await rankedRows(asking);
-  const [total, other] = await Promise.all([
-    ask(asking, { groupBy: { kind: 'count' } }, 'total'),
-    query.other ? othersThan(asking, rows.now) : undefined,
+  const ranked = rankedRows(asking);
+  const [rows, total, other] = await Promise.all([
+    ranked,
+    addsUp(asking) ? ranked.then(sumOf) : ask(asking, { groupBy: { kind: 'count' } }, 'total'),
+    query.other ? ranked.then(({ now }) => othersThan(asking, now)) : undefined,
   ]);
   const parts = [rows, total, ...(other ? [other] : [])];
   const measured = parts.flatMap(({ now, before }) => [now, ...(before ? [before] : [])]);
@@ -115,20 +126,37 @@ async function rankedRows(asking: Asking): Promise<Part> {
   return ask(asking, { only: top.rows.map((row) => row.place.value) }, 'rows');
 }
 
+/** The period before is asked about the values that are shown, not about its own largest; where there are none to wait for, at the same time. */
 async function ask(asking: Asking, change: Partial<GroupedQuery>, label: string): Promise<Part> {
   const { context, query, previous, counted } = asking;
-  const now = await measure(context.runner, { ...query, ...change }, counted, label);
-  if (!previous) return { now, before: undefined };
-  const only = change.only ?? onlyShown(query, change, now);
-  const before = { ...previous, ...change, ...(only ? { only } : {}) };
-  return { now, before: await measure(context.runner, before, counted, `${label}, period before`) };
+  const current = measure(context.runner, { ...query, ...change }, counted, label);
+  if (!previous) return { now: await current, before: undefined };
+  const isRanked = !change.only && !change.except && rankedDimension(change.groupBy ?? query.groupBy) !== undefined;
+  const only = isRanked ? { only: (await current).rows.map((row) => row.place.value) } : {};
+  const before = { ...previous, ...change, ...only };
+  const [now, earlier] = await Promise.all([
+    current,
+    measure(context.runner, before, counted, `${label}, period before`),
+  ]);
+  return { now, before: earlier };
 }
 
-/** The period before is asked about the values that are shown, not about its own largest. */
-function onlyShown(query: GroupedQuery, change: Partial<GroupedQuery>, now: Measured): string[] | undefined {
-  const groupBy = change.groupBy ?? query.groupBy;
-  if (change.except || rankedDimension(groupBy) === undefined) return undefined;
-  return now.rows.map((row) => row.place.value);
+/** Whether the rows of the report are all there is of it, and each event is in one of them. A visitor may be in several. */
+function addsUp({ query: { groupBy }, counted }: Asking): boolean {
+  if (groupBy.kind === 'count') return true;
+  const isWhole = groupBy.kind === 'timeseries' || groupBy.kind === 'heatmap';
+  return isWhole && counted.every((name) => countedMetric(name).counts !== 'uniqueVisitors');
+}
+
+function sumOf({ now, before }: Part): Part {
+  const sum = ({ rows, exactVisitors }: Measured): Measured => {
+    const counted: MeasuredRow['counted'] = {};
+    for (const row of rows)
+      for (const [name, count] of Object.entries(row.counted) as [CountedName, number][])
+        counted[name] = (counted[name] ?? 0) + count;
+    return { rows: [{ place: NOWHERE, counted }], exactVisitors, explanations: [] };
+  };
+  return { now: sum(now), before: before && sum(before) };
 }
 
 function othersThan(asking: Asking, shown: Measured): Promise<Part> | undefined {
@@ -179,13 +207,12 @@ function filled(query: GroupedQuery, rows: MeasuredRow[]): MeasuredRow[] {
   const { groupBy } = query;
   const known = new Map(rows.map((row) => [placeName(row.place), row]));
   const at = (place: MeasuredRow['place']): MeasuredRow => known.get(placeName(place)) ?? { place, counted: {} };
-  const zero = { bucket: 0, slot: 0, value: '', second: '' };
-  if (groupBy.kind === 'count') return [rows[0] ?? { place: zero, counted: {} }];
-  if (groupBy.kind === 'heatmap') return Array.from({ length: SLOTS }, (_, slot) => at({ ...zero, slot }));
+  if (groupBy.kind === 'count') return [rows[0] ?? { place: NOWHERE, counted: {} }];
+  if (groupBy.kind === 'heatmap') return Array.from({ length: SLOTS }, (_, slot) => at({ ...NOWHERE, slot }));
   if (groupBy.kind === 'breakdown' || (groupBy.kind === 'pair' && groupBy.first !== 'timeseries')) return rows;
   const buckets = new Set(rows.map((row) => row.place.bucket));
   const edges = shownEdges(planStats(query).edges ?? [], query.range.from, buckets);
-  if (groupBy.kind === 'timeseries') return edges.map((bucket) => at({ ...zero, bucket }));
+  if (groupBy.kind === 'timeseries') return edges.map((bucket) => at({ ...NOWHERE, bucket }));
   const values = new Set(rows.map((row) => row.place.value));
-  return [...values].flatMap((value) => edges.map((bucket) => at({ ...zero, bucket, value })));
+  return [...values].flatMap((value) => edges.map((bucket) => at({ ...NOWHERE, bucket, value })));
 }
