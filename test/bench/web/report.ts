@@ -21,8 +21,8 @@ export interface Report {
   scripts: { page: string; kilobytes: number }[];
   list: ListRow;
   live: LiveRow;
-  /** Absent when no built year was given. */
-  year?: YearRow[] | undefined;
+  /** Absent when no built year was ever given; may be of another day than the rest. */
+  year?: { at: string; rows: YearRow[] } | undefined;
   promises: Promised[];
 }
 
@@ -66,14 +66,14 @@ ${report.promises.map(({ what, value, limit, met }) => `- ${met ? 'met' : '**mis
 
 function yearOf({ year }: Report): string {
   if (year === undefined) return '';
-  const rows = year.map(
+  const rows = year.rows.map(
     ({ page, zone, answers, openedMs, againMs }) =>
       `| ${page} | ${zone} | ${answers} | ${openedMs[0]?.toFixed(0)} | ${medianOf(openedMs).toFixed(0)} | ${openedMs.at(-1)?.toFixed(0)} | ${againMs.toFixed(0)} |`,
   );
   return `
 ## Twelve months of twenty million clicks
 
-From the navigation to the frame with the last figure in the window of 1440 by 900, ${year[0]?.openedMs.length} times, each with an empty browser cache and without any
+${year.at}. From the navigation to the frame with the last figure in the window of 1440 by 900, ${year.rows[0]?.openedMs.length} times, each with an empty browser cache and without any
 report kept from before; the last column is the same address once more. The workspace is the stats bench's largest; the link has the same
 year's events, all of them, moved so that they end today. Stack, ClickHouse and browser share this machine.
 

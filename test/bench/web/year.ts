@@ -17,6 +17,8 @@ const QUIET_MS = 1_000;
 const DRAWN_MS = 300;
 /** Batches are stored within seconds, and reports of before are forgotten then. */
 const STORED_MS = 4_000;
+/** Seconds in a row without a merge: the next begins soon after the last, if there is one. */
+const CALM_LOOKS = 10;
 
 export interface YearRow {
   page: string;
@@ -56,6 +58,7 @@ export async function measureYear(browser: Browser, stack: Stack, visitor: Visit
     linkRows(many, { key: `k${index}`, url: LINK_URL, linkId: linkOf(index + 1) }),
   );
   await addTenant(stack, many, named.flat());
+  await quiet(stack);
   await addTenant(stack, one, linkRows(one, { key: LINK.key, url: LINK_URL, linkId: LINK.id }));
   const pages: YearPage[] = [
     {
@@ -70,6 +73,14 @@ export async function measureYear(browser: Browser, stack: Stack, visitor: Visit
   for (const zone of ZONES)
     for (const page of pages) rows.push(await openOften(browser, visitor, { zone, runs, page }));
   return rows;
+}
+
+/** What was placed is merged first: a year does not arrive in one day. */
+async function quiet({ clickhouseUrl }: Stack): Promise<void> {
+  for (let calm = 0; calm < CALM_LOOKS; await new Promise((resolve) => setTimeout(resolve, 1_000))) {
+    const answer = await fetch(clickhouseUrl, { method: 'POST', body: 'SELECT count() FROM system.merges' });
+    calm = (await answer.text()).trim() === '0' ? calm + 1 : 0;
+  }
 }
 
 async function addTenant({ mf }: Stack, tenant: Tenant, links: SeedRow[]): Promise<void> {
