@@ -6,7 +6,7 @@ import { settle } from '../stats/build.ts';
 import { Engine } from '../stats/engine.ts';
 import { NOW_MS, SIZES, workspaceOf } from '../stats/world.ts';
 
-export const BUILT = 'bench_100000000';
+const BUILT = 'bench_100000000';
 /** Of many links, as the stats bench asks about it. */
 export const LARGEST_WORKSPACE = workspaceOf(SIZES.largest);
 /** All of whose events are of one link. */
